@@ -1,0 +1,1 @@
+"""Tests of masthead: cases, properties, documents read back, and the rules of the house."""
