@@ -1,0 +1,1 @@
+"""masthead: raw text in, United Nations documents out, as Word and PDF."""

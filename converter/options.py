@@ -1,0 +1,47 @@
+"""What was asked for: one frozen record, checked once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from converter.diagnostics import UsageError
+
+FORMATS = ("docx", "pdf")
+FORMS = ("sent", "circulated")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What an input may be at the most; each can be raised by an option."""
+
+    size: int = 100_000_000
+    """Bytes of a file, and of what a zip container unpacks to ten times that."""
+    depth: int = 2_000
+    """Nesting of HTML or XML."""
+    pages: int = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """A bad value never gets past here. Raises UsageError."""
+
+    to: tuple[str, ...] = FORMATS
+    style: str | None = None
+    form: str | None = None
+    """`--as`: sent or circulated."""
+    settings: Mapping[str, object] = field(default_factory=dict)
+    """`--set`, dotted keys."""
+    source_format: str | None = None
+    """`--from`."""
+    attachment: int | None = None
+    limits: Limits = field(default_factory=Limits)
+
+    def __post_init__(self) -> None:
+        for name in self.to:
+            if name not in FORMATS:
+                raise UsageError(f"--to {name}: no such format", hint=f"write one or more of {', '.join(FORMATS)}")
+        if not self.to:
+            raise UsageError("--to: no format named", hint=f"write one or more of {', '.join(FORMATS)}")
+        if self.form is not None and self.form not in FORMS:
+            raise UsageError(f"--as {self.form}: no such form", hint=f"write {' or '.join(FORMS)}")

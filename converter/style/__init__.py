@@ -1,0 +1,1 @@
+"""Style packs: every measure of a page, as data."""

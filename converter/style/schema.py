@@ -1,0 +1,306 @@
+"""A style pack as dataclasses: every measure that a writer draws by. The packs themselves are YAML in `styles/`.
+
+Lengths are `Length` (EMU). Positions are from the top left corner of the page unless a field says otherwise; y is a baseline.
+In a right-to-left document both writers mirror x positions and sides; the packs are written for left to right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from converter.style.names import StyleName
+from converter.style.units import Length
+
+NO = Length(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """A family for each script: names to look for, in order. Files are found by coverage (`faces.py`)."""
+
+    latin: tuple[str, ...]
+    arabic: tuple[str, ...] = ()
+    chinese: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    """The user's own font files, beside the pack: regular, bold, italic, bold italic."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphStyle:
+    """How a paragraph is set. Indents count from the page margins."""
+
+    word: str
+    """The style's name in Word, as the UN template has it: `__Single Txt`."""
+    id: str
+    """The style's id in Word: `SingleTxt`."""
+    based_on: StyleName | None = None
+    """For Word's style list only: the values of a loaded pack are resolved."""
+    face: str = "text"
+    size: Length
+    leading: Length
+    """From baseline to baseline."""
+    leading_rule: str = "exact"
+    """`exact` or `least`."""
+    bold: bool = False
+    italic: bool = False
+    capitals: bool = False
+    colour: str = "000000"
+    scale: int = 100
+    """Character width in per cent."""
+    spacing: Length = NO
+    """Added after each character."""
+    align: str = "start"
+    """`start`, `end`, `center`, `justify`."""
+    left: Length = NO
+    """Where turned lines begin, from the left margin."""
+    right: Length = NO
+    """Where lines end, from the right margin."""
+    first: Length = NO
+    """Where the first line begins, relative to `left`; its label, if it has one."""
+    label_end: Length | None = None
+    """Right edge of a label that is set to the right, from the left margin; None: the label begins at `left + first`."""
+    text_at: Length | None = None
+    """Where the text after the label begins, from the left margin; None: after a space."""
+    tabs: tuple[Length, ...] = ()
+    """Further tab stops, from the left margin."""
+    before: Length = NO
+    after: Length = NO
+    collapse: bool = False
+    """The space between two paragraphs is the larger of `after` and `before`, not the sum (headings in New York, whose
+    spacer paragraphs are written here as space)."""
+    keep_next: bool = False
+    keep_together: bool = False
+    widows: int = 2
+    """Lines that must stay together at the top and foot of a page."""
+    outline: int = 0
+    """Level in the navigation pane and the PDF's outline, from 1; 0 for none."""
+    border: Length = NO
+    """Thickness of a rule under the paragraph; 0 for none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Paper and margins."""
+
+    width: Length
+    height: Length
+    top: Length
+    bottom: Length
+    first_bottom: Length
+    """Bottom margin of page 1."""
+    left: Length
+    right: Length
+    header: Length
+    footer: Length
+    default_tab: Length
+    binding: str = "us-letter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroke:
+    """A horizontal rule: its middle, its ends, its thickness."""
+
+    y: Length
+    x1: Length
+    x2: Length
+    thickness: Length
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Where a text stands: baseline, and the edge that `align` names."""
+
+    x: Length
+    y: Length
+    align: str = "start"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A rectangle: top left corner and size."""
+
+    x: Length
+    y: Length
+    width: Length
+    height: Length
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MastheadLayout:
+    """The first page of a United Nations document, FORMAT.md (b)."""
+
+    grid: tuple[Length, ...]
+    """Column widths of the Word table: margin column, United Nations, gap, organ, gap, distribution, rest."""
+    rows: tuple[Length, Length]
+    """Exact row heights of the Word table."""
+    united_nations: Spot
+    symbol: Spot
+    letters: Length
+    """Size of the organ letters before the first slash of a symbol."""
+    organ: Spot
+    distribution: Spot
+    rules: tuple[Stroke, Stroke]
+    emblem: Frame
+    emblem_file: str | None = None
+    """The user's own picture, beside the pack; none is shipped."""
+    flow_top: Length
+    """Baseline of the first line after the masthead when it is set in the session style (10 pt); other sizes follow from it."""
+    second_block: Length
+    """x of the second organ's session block in a joint document."""
+    title_gap: Length
+    """From the baseline of the last agenda line to the baseline of the title's first line."""
+    agenda_right: Length
+    """Right indent of the agenda lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterheadLayout:
+    """The first page of a sender's own letter."""
+
+    arrange: str = "side-by-side"
+    """Names in several languages: `side-by-side` or `stacked`."""
+    align: str = "center"
+    address_align: str = "center"
+    top: Length
+    """Baseline of the first name line."""
+    gap: Length
+    """Between the columns, and between names and address when stacked."""
+    rule: Length = NO
+    """Thickness of the rule under the letterhead; 0 for none."""
+    rule_colour: str = "000000"
+    image: str | None = None
+    """A picture beside the pack."""
+    image_frame: Frame | None = None
+    flow_gap: Length = NO
+    """From the letterhead's end to the text."""
+    lines: tuple[str, ...] = ()
+    """Name lines of a mission's own pack; empty: those of the input."""
+    names: tuple[tuple[str, ...], ...] = ()
+    """Name lines by language, as blocks; empty: one block, or as found in the input."""
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """Running heads and feet. `outer` is left on even pages and right on odd ones; `inner` the other side."""
+
+    head_y: Length
+    head_side: str = "outer"
+    head_rule: Stroke | None = None
+    foot_y: Length
+    foot_side: str = "outer"
+    """`outer`, `center`."""
+    page_form: str = "{page}/{pages}"
+    """What stands in the foot; Geneva and letterheads print `{page}`."""
+    job_y: Length
+    first_foot: Spot | None = None
+    """The job number at the foot of page 1."""
+    first_date: Length = NO
+    """x of the production date at the foot of page 1."""
+    bar_code: Frame | None = None
+    bar_narrow: Length = NO
+    """Width of a narrow bar of the Code 39."""
+    qr_code: Frame | None = None
+    qr_quiet: int = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndRule:
+    """The short rule after the last line of a document."""
+
+    width: Length
+    thickness: Length
+    gap: Length
+    """From the last baseline to the rule."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableLayout:
+    """Tables, FORMAT.md (f)."""
+
+    head_above: Length
+    """Thickness of the rule above the head row."""
+    head_below: Length
+    last: Length
+    """Thickness of the rule under the last row."""
+    total_above: Length
+    column_break: Length
+    """Gap in the rules between columns."""
+    cell_top: Length
+    cell_bottom: Length
+    head_top: Length
+    head_bottom: Length
+    head_gap: Length
+    """Blank row after the head rows."""
+    cell_side: Length
+    narrow_left: Length
+    """x of a table as wide as the text column, from the left margin."""
+    narrow_right: Length
+    box_border: Length
+    box_padding: Length
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteLayout:
+    """Footnotes, FORMAT.md (g)."""
+
+    separator_x: Length
+    separator_width: Length
+    separator_thickness: Length
+    separator_gap: Length
+    """From the separator to the first note's baseline."""
+    mark_size: Length
+    """Size of a mark in the text."""
+    mark_rise: Length
+    note_mark_size: Length
+    note_mark_rise: Length
+    restart: str = "document"
+    """`document`, `part`, `page`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbering:
+    """How labels of paragraphs are printed when they must be made: French and Spanish write a) for (a)."""
+
+    sub: tuple[str, ...] = ("(a)", "(i)", "a.")
+    bullets: tuple[str, ...] = ("•", "–", "•")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """What a pack is for; empty lists match nothing by themselves (the shipped table in `choose.py` does)."""
+
+    issuers: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    organs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """A loaded, resolved pack."""
+
+    name: str
+    title: str
+    extends: str | None = None
+    opens_with: str = "masthead"
+    """What page 1 opens with: `masthead`, `letterhead`, `nothing`. A document without a stated masthead gets none all the same."""
+    page: Page
+    faces: Mapping[str, Face]
+    styles: Mapping[StyleName, ParagraphStyle]
+    link_colour: str = "0000FF"
+    masthead: MastheadLayout
+    letterhead: LetterheadLayout
+    running: Running
+    end_rule: EndRule | None
+    tables: TableLayout
+    notes: NoteLayout
+    numbering: Numbering = Numbering()
+    match: Match = Match()
+    family: tuple[ParagraphStyle, ...] = ()
+    """Further styles of the template's family that the Word file lists and no stage uses."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Dotted key → `file:line` that gave its value, for `styles show`."""
+    folder: str = ""
+    """Where the pack's own pictures and fonts lie."""

@@ -1,0 +1,42 @@
+"""Lengths: written in mm, pt or twip, held in EMU."""
+
+from __future__ import annotations
+
+import re
+
+EMU_PER = {"mm": 36000, "cm": 360000, "in": 914400, "pt": 12700, "twip": 635, "emu": 1}
+WRITTEN = re.compile(r"(-?\d+(?:\.\d+)?) ?(mm|cm|in|pt|twip|emu)")
+
+
+class Length(int):
+    """A length in English Metric Units: 36,000 to the millimetre, 12,700 to the point, 635 to the twip."""
+
+    @classmethod
+    def read(cls, text: str) -> Length:
+        """Read `43.5mm`, `10pt`, `1267 twip`; zero needs no unit. Raises ValueError."""
+        if text.strip() == "0":
+            return cls(0)
+        found = WRITTEN.fullmatch(text.strip())
+        if found is None:
+            raise ValueError(f"“{text}” is no length; write a number and one of {', '.join(EMU_PER)}, as in 12.5mm")
+        return cls(round(float(found[1]) * EMU_PER[found[2]]))
+
+    @property
+    def pt(self) -> float:
+        """In points."""
+        return self / EMU_PER["pt"]
+
+    @property
+    def mm(self) -> float:
+        """In millimetres."""
+        return self / EMU_PER["mm"]
+
+    @property
+    def twip(self) -> int:
+        """In twips, rounded."""
+        return round(self / EMU_PER["twip"])
+
+    @property
+    def half_points(self) -> int:
+        """In half points, rounded, as Word writes font sizes."""
+        return round(self / EMU_PER["pt"] * 2)
