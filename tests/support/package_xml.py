@@ -1,4 +1,4 @@
-"""Parts of a Word file as text that a person can compare: one element a line, attributes sorted, identifiers dropped."""
+"""Parts of a Word file as text to compare: one element a line, attributes sorted, identifiers dropped."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def lines(element: etree._Element, depth: int) -> Iterator[str]:
         return
     attributes = sorted((short(str(name)), str(value)) for name, value in element.attrib.items())
     shown = "".join(f" {name}={quoteattr(value)}" for name, value in attributes if not IDENTIFIER.match(name))
-    text = f" {element.text!r}" if element.text and element.text.strip() or short(element.tag) == "w:t" else ""
+    text = f" {element.text!r}" if (element.text and element.text.strip()) or short(element.tag) == "w:t" else ""
     yield f"{'  ' * depth}{short(element.tag)}{shown}{text}"
     for child in element:
         yield from lines(child, depth + 1)

@@ -1,4 +1,4 @@
-"""Programs outside Python that some tests need: found, or the test is skipped aloud; `MASTHEAD_TOOLS=required` fails it."""
+"""Programs outside Python that some tests need; a missing one skips its test aloud, or fails it in CI."""
 
 from __future__ import annotations
 

@@ -21,14 +21,15 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 HAN_OR_RUN = re.compile(rf"[{HAN}]|[^{HAN}]+")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640]")
+RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]")
 UNSEEN = {W + name for name in ("instrText", "delText", "del", "moveFrom")}
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 BREAKS = {W + name for name in ("tab", "br", "cr", "p", "tc")}
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in order, in compatibility form, without what cannot be seen."""
-    text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text))
+    """The words of a text in order, in compatibility form, without what cannot be seen; a raised digit is no word."""
+    text = unicodedata.normalize("NFKC", RAISED.sub(" ", INVISIBLE.sub("", text)))
     parted = "".join(letter if is_word(letter) else " " for letter in text)
     return [word for run in parted.split() for word in HAN_OR_RUN.findall(run)]
 
