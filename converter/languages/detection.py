@@ -1,0 +1,45 @@
+"""Which of the six languages a text is in: by script, and for Latin letters by its most common words."""
+
+from __future__ import annotations
+
+import re
+
+from converter.languages.hints import STOP_WORDS
+
+SEEN = 20_000
+"""Characters that are looked at; a document does not change its language after the first pages."""
+
+_LETTERS = {
+    "ru": re.compile("[\u0400-\u052f]+"),
+    "ar": re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+"),
+    "zh": re.compile("[\u3400-\u9fff\uf900-\ufaff]+"),
+    "latin": re.compile("[A-Za-z\u00c0-\u024f]+"),
+}
+_HAN_WEIGHT = 3
+"""A Chinese character says about as much as three letters."""
+
+
+def detect(text: str) -> tuple[str, bool]:
+    """The language of a text as one of the six codes, and whether that is sure.
+
+    At most 20,000 characters are read, spread over the beginning. English is the answer, not sure,
+    when nothing speaks for another language. The English lines at the top of a Russian, Arabic or Chinese
+    masthead do not outweigh the text below them.
+    """
+    seen = text[:SEEN]
+    counts = {code: sum(map(len, letters.findall(seen))) for code, letters in _LETTERS.items()}
+    counts["zh"] *= _HAN_WEIGHT
+    total = sum(counts.values())
+    foreign = max(("ru", "ar", "zh"), key=lambda code: counts[code])
+    if total and counts[foreign] * 2 > total:
+        return foreign, counts[foreign] * 3 > total * 2
+    return _latin(seen)
+
+
+def _latin(text: str) -> tuple[str, bool]:
+    words = [word.lower() for word in _LETTERS["latin"].findall(text)]
+    scores = {code: sum(word in stop_words for word in words) for code, stop_words in STOP_WORDS.items()}
+    code, second = sorted(scores, key=lambda code: scores[code], reverse=True)[:2]
+    if scores[code] == scores[second]:
+        return "en", False
+    return code, scores[code] >= 3 and scores[code] * 2 >= scores[second] * 3 and scores[code] * 10 >= len(words)

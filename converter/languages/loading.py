@@ -1,0 +1,62 @@
+"""From a YAML file to a `Language`; complaints name the file and the dotted key."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar, get_type_hints
+
+from converter.languages.schema import Agenda, Distribution, Language, Ordinals, Original, Session
+
+RECORDS: Mapping[str, type[Any]] = {
+    "distribution": Distribution,
+    "original": Original,
+    "ordinals": Ordinals,
+    "session": Session,
+    "agenda": Agenda,
+}
+T = TypeVar("T")
+
+
+class LanguageFileError(ValueError):
+    """A language file says something that nobody reads, or leaves out what is needed."""
+
+
+def read_yaml(path: Path) -> Any:
+    """The value of a YAML file, by the fast safe loader where it was built."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), loader)
+
+
+def load_language(path: Path) -> Language:
+    """The language of a file. Unknown and missing keys are errors."""
+    values = dict(read_yaml(path))
+    for name, record in RECORDS.items():
+        values[name] = build(record, values.get(name, {}), path, name)
+    return build(Language, values, path, "")
+
+
+def build(record: type[T], values: Mapping[str, Any], path: Path, key: str) -> T:
+    """A record of frozen values; `and` is written without the underscore that Python needs."""
+    given = {"and_" if name == "and" else name: freeze(value) for name, value in values.items()}
+    hints = get_type_hints(record)
+    for name in given.keys() - hints.keys():
+        raise LanguageFileError(f"{path.name}: unknown key {f'{key}.{name}'.lstrip('.')}")
+    if "unconfirmed" in hints:
+        given["unconfirmed"] = frozenset(given.get("unconfirmed", ()))
+    fields = dataclasses.fields(record)  # type: ignore[arg-type]
+    for field in fields:
+        if field.name not in given and field.default is dataclasses.MISSING:
+            raise LanguageFileError(f"{path.name}: missing key {f'{key}.{field.name}'.lstrip('.')}")
+    return record(**given)
+
+
+def freeze(value: Any) -> Any:
+    """The same value with tuples for lists and read-only mappings."""
+    if isinstance(value, dict):
+        return MappingProxyType({name: freeze(item) for name, item in value.items()})
+    return tuple(map(freeze, value)) if isinstance(value, list) else value
