@@ -169,7 +169,9 @@ def map_contents(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
             return block if inside is block.blocks else replace(block, blocks=inside)
         case Box():
             title, inside = change(block.title), blocks(block.blocks)
-            return block if title is block.title and inside is block.blocks else replace(block, title=title, blocks=inside)
+            return (
+                block if title is block.title and inside is block.blocks else replace(block, title=title, blocks=inside)
+            )
         case Table():
             rows = tuple(tuple(replace(c, content=change(c.content)) for c in row) for row in block.rows)
             new = replace(block, title=change(block.title), rows=rows, notes=blocks(block.notes))
@@ -179,7 +181,9 @@ def map_contents(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
             return block if title is block.title else replace(block, title=title)
         case Signature():
             lines = tuple(change(line) for line in block.lines)
-            return block if all(a is b for a, b in zip(lines, block.lines, strict=True)) else replace(block, lines=lines)
+            return (
+                block if all(a is b for a, b in zip(lines, block.lines, strict=True)) else replace(block, lines=lines)
+            )
         case Rule() | PageBreak():
             return block
         case _:

@@ -70,8 +70,8 @@ class Para:
     span: Span | None = None
     keep_next: bool = False
     """On top of what the style says."""
-    after: Length | None = None
-    """Space after the paragraph where it differs from the style's."""
+    before: Length | None = None
+    """Space before the paragraph where it differs from the style's (collapsed, or at the top of a section)."""
     placeholder: bool = False
     """A place to fill in: Word shows a content control; the PDF leaves it blank."""
 

@@ -7,7 +7,7 @@ In a right-to-left document both writers mirror x positions and sides; the packs
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from converter.style.names import StyleName
 from converter.style.units import Length
@@ -33,7 +33,8 @@ class ParagraphStyle:
     word: str
     """The style's name in Word, as the UN template has it: `__Single Txt`."""
     id: str
-    """The style's id in Word: `SingleTxt`."""
+    """The style's id in Word: `SingleTxt`. Several names may share one Word style: the first of them defines it, and a paragraph
+    of the others writes what differs (indents come with the numbering level where there is one)."""
     based_on: StyleName | None = None
     """For Word's style list only: the values of a loaded pack are resolved."""
     face: str = "text"
@@ -67,8 +68,8 @@ class ParagraphStyle:
     before: Length = NO
     after: Length = NO
     collapse: bool = False
-    """The space between two paragraphs is the larger of `after` and `before`, not the sum (headings in New York, whose
-    spacer paragraphs are written here as space)."""
+    """Between two styles that both collapse, the space is the larger of `after` and `before`, not their sum: headings in
+    New York, whose spacer paragraphs are written here as space. Compose works it out (`Para.before`); writers need not know."""
     keep_next: bool = False
     keep_together: bool = False
     widows: int = 2
@@ -93,8 +94,11 @@ class Page:
     right: Length
     header: Length
     footer: Length
+    flow_top: Length
+    """Top of the first line on pages after the first; Word gets there by its running head, which is taller than the margin."""
     default_tab: Length
-    binding: str = "us-letter"
+    baseline: int = 80
+    """Where the baseline stands in a line of exact height, in per cent from its top. Measured: 80 explains every distance in FORMAT.md (d)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,13 +149,9 @@ class MastheadLayout:
     emblem_file: str | None = None
     """The user's own picture, beside the pack; none is shipped."""
     flow_top: Length
-    """Baseline of the first line after the masthead when it is set in the session style (10 pt); other sizes follow from it."""
+    """Top of the first line after the masthead."""
     second_block: Length
     """x of the second organ's session block in a joint document."""
-    title_gap: Length
-    """From the baseline of the last agenda line to the baseline of the title's first line."""
-    agenda_right: Length
-    """Right indent of the agenda lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +212,7 @@ class EndRule:
     width: Length
     thickness: Length
     gap: Length
-    """From the last baseline to the rule."""
+    """From the end of the last paragraph, its space after included, to the rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,7 +300,5 @@ class Pack:
     match: Match = Match()
     family: tuple[ParagraphStyle, ...] = ()
     """Further styles of the template's family that the Word file lists and no stage uses."""
-    origins: Mapping[str, str] = field(default_factory=dict)
-    """Dotted key → `file:line` that gave its value, for `styles show`."""
     folder: str = ""
     """Where the pack's own pictures and fonts lie."""

@@ -1,0 +1,169 @@
+"""YAML into dataclasses, strictly: a complaint gives the file, the line, the dotted key and the nearest known name."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from converter.diagnostics import UsageError
+
+
+class Complaint(UsageError):
+    """Something is wrong with a value in a settings or style file."""
+
+
+def nearest(name: str, known: list[str]) -> str | None:
+    """The known name that looks most like a mistyped one, or None."""
+    found = difflib.get_close_matches(name, known, n=1, cutoff=0.55)
+    return found[0] if found else None
+
+
+def load_yaml(path: Path) -> dict[str, Any]:
+    """The mapping in a YAML file. Raises UsageError with file and line."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"cannot read {path.name}: {error}", hint="check that the file is there and is UTF-8 text"
+        ) from error
+    return parse_yaml(text, path.name)
+
+
+def parse_yaml(text: str, name: str) -> dict[str, Any]:
+    """The mapping in a YAML text; `name` stands in messages. Raises UsageError with file and line."""
+    import yaml
+
+    try:
+        value = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else None
+        problem = getattr(error, "problem", None) or "broken YAML"
+        raise UsageError(f"{problem}", hint="mend the YAML there", line=line, source=name) from error
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise UsageError(
+            "this is no list of `key: value` lines", hint="write one `key: value` a line", line=1, source=name
+        )
+    return value
+
+
+def line_of(text: str, keys: tuple[str, ...]) -> int | None:
+    """The line on which a dotted key stands in a YAML text, from 1; None where it does not."""
+    import yaml
+
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    line = None
+    for key in keys:
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((k, v) for k, v in node.value if k.value == key), None)
+        elif isinstance(node, yaml.SequenceNode) and key.isdigit() and int(key) < len(node.value):
+            pair = (node.value[int(key)], node.value[int(key)])
+        else:
+            pair = None
+        if pair is None:
+            return line
+        line, node = pair[0].start_mark.line + 1, pair[1]
+    return line
+
+
+@functools.cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def build(kind: Any, value: Any, at: tuple[str, ...] = ()) -> Any:
+    """A value of a type out of plain YAML data: dataclasses, enums, mappings, tuples, lengths, None, str, int, bool.
+
+    Raises Complaint with `keys` set to where it is.
+    """
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (types.UnionType, typing.Union):
+        if value is None and type(None) in arguments:
+            return None
+        return build(next(a for a in arguments if a is not type(None)), value, at)
+    if is_dataclass(kind):
+        return _record(typing.cast(type, kind), value, at)
+    if origin is tuple:
+        return _tuple(arguments, value, at)
+    if origin in (dict, Mapping):
+        if not isinstance(value, dict):
+            raise wrong(at, f"must be a list of `key: value` lines, not {said(value)}")
+        return {build(arguments[0], k, (*at, str(k))): build(arguments[1], v, (*at, str(k))) for k, v in value.items()}
+    return _plain(kind, value, at)
+
+
+def _record(kind: type, value: Any, at: tuple[str, ...]) -> Any:
+    if not isinstance(value, dict):
+        raise wrong(at, f"must be a list of `key: value` lines, not {said(value)}")
+    hints, known = _hints(kind), {f.name: f for f in fields(kind)}
+    for key in value:
+        if key not in known:
+            raise unknown((*at, str(key)), str(key), list(known))
+    for name, field in known.items():
+        if name not in value and field.default is MISSING and field.default_factory is MISSING:
+            raise wrong((*at, name), "is missing")
+    return kind(**{key: build(hints[key], item, (*at, key)) for key, item in value.items()})
+
+
+def _tuple(arguments: tuple[Any, ...], value: Any, at: tuple[str, ...]) -> Any:
+    if not isinstance(value, list):
+        raise wrong(at, f"must be a list, not {said(value)}")
+    if arguments[-1] is Ellipsis:
+        return tuple(build(arguments[0], item, (*at, str(i))) for i, item in enumerate(value))
+    if len(value) != len(arguments):
+        raise wrong(at, f"must be a list of {len(arguments)}, not of {len(value)}")
+    return tuple(build(a, item, (*at, str(i))) for i, (a, item) in enumerate(zip(arguments, value, strict=True)))
+
+
+def _plain(kind: Any, value: Any, at: tuple[str, ...]) -> Any:
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        known = [str(member.value) for member in kind]
+        if value not in known:
+            raise unknown(at, str(value), known)
+        return kind(value)
+    reader = getattr(kind, "read", None)
+    if reader is not None:
+        try:
+            return reader(str(value))
+        except ValueError as error:
+            raise wrong(at, str(error)) from error
+    if kind is str and isinstance(value, int | float | str) and not isinstance(value, bool):
+        return str(value)
+    if kind is Any or (isinstance(value, kind) and not (kind is int and isinstance(value, bool))):
+        return value
+    raise wrong(at, f"must be {NAMES.get(kind, kind.__name__)}, not {said(value)}")
+
+
+NAMES = {str: "a text", int: "a whole number", bool: "true or false", float: "a number"}
+
+
+def said(value: Any) -> str:
+    """A value as a message names it."""
+    return "nothing" if value is None else f"“{value}”"
+
+
+def wrong(at: tuple[str, ...], what: str, hint: str | None = None) -> Complaint:
+    """A complaint about the value at a dotted key."""
+    return _complaint(at, f"{'.'.join(at)} {what}", hint)
+
+
+def unknown(at: tuple[str, ...], name: str, known: list[str]) -> Complaint:
+    """A complaint about a name that is not known, with the nearest that is."""
+    like = nearest(name, known)
+    hint = f"did you mean {like}?" if like else f"known here: {', '.join(sorted(known))}"
+    return _complaint(at, f"{'.'.join(at)}: no such name as “{name}”", hint)
+
+
+def _complaint(at: tuple[str, ...], message: str, hint: str | None) -> Complaint:
+    complaint = Complaint(message, hint=hint)
+    complaint.keys = at  # type: ignore[attr-defined]
+    return complaint

@@ -1,0 +1,162 @@
+"""Find, load and extend style packs: YAML files in the folder, in the user's own folder, and those shipped."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from converter.data import data_path
+from converter.diagnostics import UsageError
+from converter.strict import Complaint, build, line_of, load_yaml, nearest
+from converter.style.schema import Pack
+
+OWN = ("word", "id", "based_on")
+"""Fields that a style does not take over from the one it is based on."""
+
+
+def user_folder() -> Path:
+    """Where a user's own packs lie: the configuration folder of the system, `masthead/styles` in it."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("APPDATA", Path.home()))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return base / "masthead" / "styles"
+
+
+def folders(folder: Path | None = None) -> tuple[Path, ...]:
+    """Where packs are looked for, nearest first."""
+    near = (folder, folder / "styles") if folder else ()
+    return (*near, user_folder(), data_path())
+
+
+def names(folder: Path | None = None) -> dict[str, Path]:
+    """Every pack that can be found, by name; a nearer one hides one of the same name."""
+    found: dict[str, Path] = {}
+    for place in folders(folder):
+        if place.is_dir():
+            for path in sorted(place.glob("*.yaml")):
+                if path.name != "masthead.yaml" and not path.name.endswith(".meta.yaml") and _is_pack(path):
+                    found.setdefault(path.stem, path)
+    return dict(sorted(found.items()))
+
+
+def _is_pack(path: Path) -> bool:
+    """A pack names itself or what it extends near its top; other YAML files may lie in the same folder."""
+    try:
+        head = path.read_text("utf-8", errors="replace")[:4000]
+    except OSError:
+        return False
+    return any(line.startswith(("extends:", "opens_with:")) for line in head.splitlines())
+
+
+def find(name: str, folder: Path | None = None) -> Path:
+    """The file of a pack named or given as a path. Raises UsageError with the nearest known name."""
+    if name.endswith((".yaml", ".yml")) or os.sep in name or "/" in name:
+        path = Path(name)
+        if not path.is_file():
+            raise UsageError(
+                f"no style file {name}", hint="write the path of a .yaml file, or a name from `masthead styles list`"
+            )
+        return path
+    for place in folders(folder):
+        if (place / f"{name}.yaml").is_file():
+            return place / f"{name}.yaml"
+    known = list(names(folder))
+    like = nearest(name, known)
+    hint = f"did you mean {like}?" if like else f"known: {', '.join(known)}"
+    raise UsageError(f"no style named “{name}”", hint=hint)
+
+
+def chain(path: Path) -> dict[Path, dict[str, Any]]:
+    """A pack's file and the files that it extends with their values, nearest first. Raises UsageError for a cycle or a missing parent."""
+    found: dict[Path, dict[str, Any]] = {}
+    at: Path | None = path
+    while at is not None:
+        if at in found:
+            last = [*found][-1]
+            line = line_of(last.read_text("utf-8"), ("extends",))
+            raise UsageError(
+                f"extends {at.stem} again, which extends it", hint="break the circle", line=line, source=str(last)
+            )
+        found[at] = load_yaml(at)
+        parent = found[at].get("extends")
+        at = _parent(at, str(parent)) if parent else None
+    return found
+
+
+def _parent(path: Path, name: str) -> Path:
+    try:
+        return find(name, path.parent)
+    except UsageError as error:
+        line = line_of(path.read_text("utf-8"), ("extends",))
+        raise UsageError(f"extends: {error.message}", hint=error.hint, line=line, source=str(path)) from error
+
+
+def merged(base: Any, over: Any) -> Any:
+    """Two YAML values laid over each other: mappings by key, all else replaced."""
+    if isinstance(base, dict) and isinstance(over, dict):
+        return base | {key: merged(base.get(key), value) for key, value in over.items()}
+    return over
+
+
+def resolved_styles(styles: dict[str, Any]) -> dict[str, Any]:
+    """Each style with the values of those it is based on; its name, id and base stay its own."""
+    done: dict[str, dict[str, Any]] = {}
+
+    def resolve(name: str, seen: tuple[str, ...]) -> dict[str, Any]:
+        if name in done:
+            return done[name]
+        own = styles[name] if isinstance(styles[name], dict) else {}
+        base = own.get("based_on")
+        if base is None:
+            return done.setdefault(name, own)
+        if base not in styles or base in seen:
+            what = "is based on itself" if base in seen else f"is based on “{base}”, which is no style here"
+            complaint = Complaint(f"styles.{name} {what}", hint=f"known: {', '.join(styles)}")
+            complaint.keys = ("styles", name, "based_on")  # type: ignore[attr-defined]
+            raise complaint
+        taken = {k: v for k, v in resolve(base, (*seen, name)).items() if k not in OWN}
+        return done.setdefault(name, taken | own)
+
+    return {name: resolve(name, (name,)) for name in styles}
+
+
+@functools.cache
+def _load(path: Path) -> Pack:
+    files = chain(path)
+    data: dict[str, Any] = {}
+    for values in reversed(files.values()):
+        data = merged(data, values)
+    data.setdefault("name", path.stem)
+    try:
+        data["styles"] = resolved_styles(data.get("styles") or {})
+        data["folder"] = str(path.parent)
+        pack: Pack = build(Pack, data)
+    except Complaint as error:
+        raise _placed(error, files) from error
+    return pack
+
+
+def _placed(error: Complaint, files: dict[Path, dict[str, Any]]) -> UsageError:
+    """The complaint with the file of the chain that gave the value, and its line."""
+    keys: tuple[str, ...] = getattr(error, "keys", ())
+    for file, values in files.items():
+        value: Any = values
+        for key in keys:
+            value = value.get(key) if isinstance(value, dict) else None
+        if value is not None:
+            return UsageError(
+                error.message, hint=error.hint, line=line_of(file.read_text("utf-8"), keys), source=str(file)
+            )
+    first = next(iter(files))
+    return UsageError(error.message, hint=error.hint, line=line_of(first.read_text("utf-8"), keys), source=str(first))
+
+
+def load(name: str, folder: Path | None = None) -> Pack:
+    """A pack by name or path, with all that it extends. Raises UsageError with file, line, dotted key and nearest name."""
+    return _load(find(name, folder).resolve())
