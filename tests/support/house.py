@@ -29,10 +29,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 )
 """Rooms from the ground up: a folder or a file of `converter`. A room imports from floors below and from itself."""
 
-COSTLY = frozenset(
-    ("charset_normalizer", "docx", "ftfy", "lxml", "markdown_it", "oxmsg", "PIL")
-    + ("pypdfium2", "reportlab", "rich", "segno", "uharfbuzz", "yaml")
-)
+SLOW_READERS = ("charset_normalizer", "docx", "ftfy", "lxml", "markdown_it", "oxmsg", "PIL", "pypdfium2", "yaml")
+COSTLY = frozenset((*SLOW_READERS, "reportlab", "rich", "segno", "uharfbuzz"))
 """Packages whose import takes longer than a command should take to say its version."""
 
 PLAIN_NUMBERS = frozenset((-1, 0, 1, 2))
@@ -152,27 +150,23 @@ def functions(module: Module) -> Iterator[tuple[str, int, int]]:
 
 def numbers(module: Module) -> Iterator[tuple[int, float]]:
     """Line and value of each number that is more than a sign, an end or a half."""
-    negative = {
-        id(node.operand): -node.operand.value
+    signed = {
+        id(node.operand)
         for node in ast.walk(module.tree)
-        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and is_number(node.operand)
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
     }
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.Constant) and is_number(node):
-            value = negative.get(id(node), node.value)
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+            assert isinstance(node.value, int | float)
+            value = -node.value if id(node) in signed else node.value
             if value not in PLAIN_NUMBERS:
                 yield node.lineno, value
-
-
-def is_number(node: ast.AST) -> bool:
-    """Whether a node is a literal number; True and False are none."""
-    return isinstance(node, ast.Constant) and type(node.value) in (int, float)
 
 
 MARKUP = re.compile(r"<[^<>]*>|&\w+;")
 SENTENCE = re.compile(r"[^\W\d_]{2,}[,;]? [^\W\d_]*[a-zß-ÿ]{2}")
 """Two words in a row."""
-LABEL = re.compile(r"\b[^\W\d_]{2,}(\.|:)(\s|$)")
+LABEL = re.compile(r"\b[^\W\d_]{2,}[.:]+(\s|$)")
 """A word with a colon or full stop after it, as `Distr.: `."""
 FOREIGN = re.compile(r"[^\W\d_\x00-\x7f]{2,}")
 """Letters outside ASCII in a row: a word of a language, never a name of a format."""

@@ -1,0 +1,1 @@
+"""How well `inspect` reads the corpus: fields, structure, words; each against what a person wrote down."""
