@@ -68,19 +68,8 @@ def test_canonical_xml_sorts_attributes_and_drops_identifiers() -> None:
 
 
 def test_words_are_runs_of_letters_marks_and_digits() -> None:
-    assert words("co-operate in 2023, l’État 联合国 a\u00adb x¹") == [
-        "co",
-        "operate",
-        "in",
-        "2023",
-        "l",
-        "État",
-        "联",
-        "合",
-        "国",
-        "ab",
-        "x",
-    ]
+    found = words("co-operate in 2023, l’État 联合国 a\u00adb x¹")
+    assert " ".join(found) == "co operate in 2023 l État 联 合 国 ab x"
 
 
 def sound_docx() -> bytes:
@@ -180,7 +169,7 @@ def test_the_readers_of_syntax_trees_see_what_they_look_for(tmp_path: Path) -> N
     module = Module(path)
     assert [name for _, name in top_level(module)] == ["docx", "yaml"]
     assert [number for _, number in numbers(module)] == [9]
-    assert [text for _, text in printed_words(module, frozenset())] == ["<w:p>Distr.: ", "Original Letter"]
+    assert {text for _, text in printed_words(module, frozenset())} == {"<w:p>Distr.: ", "Original Letter"}
     assert [(name, length) for name, _, length in functions(module)] == [("cell", 2), ("other", 2)]
 
 

@@ -15,7 +15,7 @@ import yaml
 from tests.support import ROOT, TESTS
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("span", "codes"),
+    ("span", "codes", "data"),
     ("source", "meta", "diagnostics", "files"),
     ("options", "model"),
     ("walk", "dump", "strict"),
@@ -183,10 +183,10 @@ def printed_words(module: Module, vocabulary: frozenset[str]) -> Iterator[tuple[
 
 
 def unprinted(tree: ast.Module) -> Iterator[ast.AST]:
-    """What holds words for people or for Python, not for the page: docstrings, annotations, errors, diagnostics."""
+    """What holds words for people or for Python, not for the page: docstrings, annotations, errors, comparisons."""
     for node in ast.walk(tree):
         docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        if docstring or isinstance(node, ast.Raise | ast.Assert):
+        if docstring or isinstance(node, ast.Raise | ast.Assert | ast.Compare | ast.pattern):
             yield node
         elif isinstance(node, ast.AnnAssign | ast.arg) and node.annotation is not None:
             yield node.annotation
