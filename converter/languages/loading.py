@@ -59,4 +59,8 @@ def freeze(value: Any) -> Any:
     """The same value with tuples for lists and read-only mappings."""
     if isinstance(value, dict):
         return MappingProxyType({name: freeze(item) for name, item in value.items()})
-    return tuple(map(freeze, value)) if isinstance(value, list) else value
+    if isinstance(value, list):
+        return tuple(map(freeze, value))
+    if value is None or isinstance(value, (bool, int, float)):  # YAML reads a bare `on` or `no` as a truth value.
+        raise LanguageFileError(f"{value!r} is no text; write it in quotation marks")
+    return value

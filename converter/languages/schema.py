@@ -83,7 +83,9 @@ class Language:
     """All wording of one language. Read it through `converter.languages.language`.
 
     Mappings are keyed by neutral names: symbol prefixes (`A/HRC`) for organs, language codes, part roles,
-    kinds. Each language exists once, so it is compared and hashed by identity. Texts in `read…`, `cues` and `formulas` are compared folded (`converter.languages.key`).
+    kinds. Each language exists once, so it is compared and hashed by identity.
+
+    Texts in `read…`, `cues` and `formulas` are compared folded (`converter.languages.key`).
     """
 
     code: str

@@ -1,0 +1,242 @@
+"""Document symbols: `A/78/583–S/2023/853`, `A/RES/78/1`, corrigenda and revisions; found, read and printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+
+from converter.forms.prefixes import ORGANS, PRESS_SERIES, PRINCIPAL, TREATY_BODIES
+from converter.languages.numerals import read_roman
+
+FIRST_SESSION_SYMBOL = 31
+"""General Assembly symbols carry the session from the thirty-first session (1976) on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One symbol. The halves of a joint symbol are two."""
+
+    text: str
+    """As it is printed, spaces closed, without the asterisk of a reissue: `A/81/6 (Sect. 13)/Part A`."""
+    organ: str
+    """Symbol prefix of the organ or body: `A`, `S`, `A/HRC`, `A/C.3`, `E/CN.6`."""
+    session: int | None
+    year: int | None
+    """Calendar year, where the series counts by year."""
+    suffixes: tuple[str, ...]
+    """`Add.1`, `Corr.2`, `Rev.1`, in order."""
+    reissue: str
+    """The asterisks after it, or an empty string."""
+    placeholder: bool
+    """Whether a number was left open: `A/78/XX`, `S/2024/…`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSymbol(Symbol):
+    """A symbol and where it stands in the text searched, asterisks included."""
+
+    start: int
+    end: int
+
+
+_ORGAN = "(?:" + "|".join(sorted(ORGANS, key=len, reverse=True)) + ")"
+_OPEN = r"(?:\[?(?:\.\.\.|…+|_{2,}|#{1,}|●|•|X{2,}|x{2,}|\?{1,}|-{2,})\]?|\[[ .…_●•Xx]*\])"
+_MIXED = (
+    r"(?:Add|Corr|Rev|Amend|Res|Sub|Inf|Dec|Summ|Conf|Agenda|Summary|Part ?[A-Z]|OzL|Pro|Decision|Sect|Vol|REV|ADD)"
+)
+_WORD = rf"(?:{_MIXED}(?![a-z])|[A-Z0-9]+(?![a-z]))"
+_PAREN = (
+    r"(?: ?\((?:[IVXLC]+|S-[IVX]+|ES-[IVX]+|(?:19|20)\d\d|(?:Sects?|Vols?|Parts?|Suppl|Resumption)\.? ?[0-9IVX]+"
+    r"(?:[-–][0-9IVX]+)?(?: ?and ?[0-9IVX]+)?|Introduction|Prologue|Summary|SUPP|[0-9]{1,2})\))"
+)
+_PART = rf"(?:{_OPEN}|{_WORD}(?:\.(?:{_OPEN}|{_WORD}))*(?:-(?!{_ORGAN}\s?/)[A-Z0-9]+(?:\.[0-9A-Z]+)*)*{_PAREN}*)"
+# A space beside a slash is closed up only where the line goes on with a figure, a known word or a further slash.
+_SLASH = r"(?:/|[ \t\xa0]?/[ \t\xa0]?(?=[\d\[]|(?:Add|Corr|Rev|Amend|RES|L|C|AC|CN|PV|SR|PRST|HRC|INF|Res|Sub)[./])|//)"
+_SYMBOL = (
+    rf"{_ORGAN}(?:{_SLASH}{_PART}){{1,12}}(?P<blank>/(?=\s|$|[-–—,;)]))?(?P<stars>(?:\\?\*){{0,3}})(?![\w/])(?!\.\w)"
+)
+_CANDIDATE = re.compile(rf"(?<![\w/.@-]){_SYMBOL}")
+_JOINED = re.compile(rf"\s?[-–—]\s?(?P<symbol>{_SYMBOL})")
+_BODY = re.compile(
+    r"(?:A?C|CN|CONF|SC|WG|WP|GE|Sub|PC|EA|HA|EB|NGO|CRP|L|R|PV|SR|GC|INF|NL|BMS|RPM|SER|G|Res|MSP|COP|CP|MP)\.[0-9A-Z]{1,5}"
+)
+_NUMBER = re.compile(r"\d{1,6}(?:[A-Z]|-\d{1,3})?(?: ?\(.+\))*")
+_HAS_NUMBER = re.compile(r"\d|\((?:[IVXLC]+)\)|(?:^|[.])[IVXLC]+(?:/|$)")
+_SUFFIX = re.compile(r"(?:Add|Corr|Rev|Amend)\.\d+$|Summary$")
+_OPEN_PART = re.compile(rf"(?:(?:L|R|CRP|WP|Add|Corr|Rev|PV|SR|INF|Res)\.)?{_OPEN}$")
+_SESSION_AT = re.compile(
+    r"^(?:A|A/HRC(?:/RES|/DEC|/PRST)?|A/(?:RES|DEC|INF|BUR)|A/C\.[1-6]|A/HRC/WG\.6)/(\d{1,3})(?=/|$)"
+)
+_OLD_SESSION = re.compile(r"^[AE]/RES/\d{1,4}[A-Z]? \(([IVXLC]+)\)")
+_YEAR_AT = re.compile(r"(?:/|\()((?:19[4-9]|20[0-9])\d)(?=/|\)|$)")
+
+
+def find_symbols(text: str) -> list[FoundSymbol]:
+    """Every document symbol in a text, in order. The halves of a joint symbol are two entries.
+
+    Symbols inside web addresses are not found; nor are `A/B`, `N/A`, `S/he`, press release numbers.
+    """
+    if "/" not in text:
+        return []
+    found: list[FoundSymbol] = []
+    match = _CANDIDATE.search(text)
+    while match:
+        symbol = _found(text, match)
+        if symbol:
+            found.append(symbol)
+        match = (symbol and _JOINED.match(text, match.end())) or _CANDIDATE.search(text, match.end())
+    return found
+
+
+def read_symbol(text: str) -> Symbol | None:
+    """The symbol that a whole text is, or None. Small slips are mended: spaces, `//`, `REV.1`, a trailing slash.
+
+    >>> read_symbol("A / 78 / 583").text
+    'A/78/583'
+    """
+    bare = text.strip().strip("\u200e\u200f").removesuffix("/")
+    bare = re.sub(r"\s*/+\s*", "/", bare)
+    found = find_symbols(bare)
+    if len(found) == 1 and found[0].start == 0 and found[0].end == len(bare):
+        return _plain(found[0])
+    return None
+
+
+def read_symbols(text: str) -> tuple[Symbol, ...]:
+    """The symbols of a line that holds nothing else: one, or several joined by a dash, a bar or a line end."""
+    found = find_symbols(text)
+    rest, at = "", 0
+    for symbol in found:
+        rest, at = rest + text[at : symbol.start], symbol.end
+    if re.fullmatch(r"[\s\-–—|;,/()\[\]\u200e\u200f]*", rest + text[at:]):
+        return tuple(map(_plain, found))
+    return ()
+
+
+def print_symbol(symbol: Symbol) -> str:
+    """The symbol as the masthead prints it, with the asterisk of a reissue."""
+    return symbol.text + symbol.reissue
+
+
+def split_head(symbol: str) -> tuple[str, str]:
+    """A printed symbol as the big organ letter and the rest: `A` and `/78/583`."""
+    head, slash, rest = symbol.partition("/")
+    return head, slash + rest
+
+
+def organ_of(symbol: str) -> str:
+    """The prefix that names the organ or body of a symbol: `A/HRC` of `A/HRC/59/15`, `A` of `A/78/1`."""
+    parts = symbol.split("/")
+    if len(parts) > 1 and parts[0] in PRINCIPAL:
+        if re.fullmatch(r"HRC|BUR|ICEF|ECA|ESCWA|HLPF|FFDF|(?:A?C|CN|CONF)\.\w+", parts[1]):
+            return "/".join(parts[:2])
+    elif len(parts) > 1 and parts[0] in TREATY_BODIES and parts[1] == "C":
+        return f"{parts[0]}/C"
+    elif len(parts) > 1 and (parts[0], parts[1].partition(".")[0]) in {
+        ("UNEP", "EA"),
+        ("HSP", "HA"),
+        ("FCCC", "CP"),
+        ("NPT", "CONF"),
+        ("BWC", "CONF"),
+    }:
+        return f"{parts[0]}/{parts[1].partition('.')[0]}"
+    return parts[0]
+
+
+def docs_url(symbol: str, code: str = "en") -> str:
+    """The address of a document in one of the six languages: no spaces, no asterisk, no part letter."""
+    bare = re.sub(r"\s+", "", symbol).rstrip("*")
+    return f"https://docs.un.org/{code}/" + re.sub(r"(?<=\))/Part[A-Z]$", "", bare)
+
+
+def find_press_numbers(text: str) -> list[tuple[int, int, str]]:
+    """Press release numbers (`GA/12345`, `SG/SM/22000`), which are no document symbols: start, end, number."""
+    return [(match.start(), match.end(), match.group()) for match in _PRESS.finditer(text)]
+
+
+_PRESS = re.compile(
+    rf"(?<![\w/.-])(?:{'|'.join(sorted(PRESS_SERIES, key=len, reverse=True))})"
+    r"(?:/(?:SM|A|T|DIS|SHC|SPD|EF|AB|L|COL|PAL|DEV|P|R))?/\d{2,5}(?![\w/])(?!\.\w)"
+)
+
+
+def _found(text: str, match: re.Match[str]) -> FoundSymbol | None:
+    start = match.start("symbol") if "symbol" in match.re.groupindex else match.start()
+    stars = match["stars"].replace("\\", "")
+    # Asterisks that close an emphasis opened before the symbol are no mark of a reissue.
+    opened = min(len(stars), _trailing_stars(text, start)) if stars else 0
+    bare = text[start : match.start("stars")]
+    blank = bool(re.fullmatch(r"[A-Z]+/\d+/", bare))
+    symbol = _understand(_close(bare if blank else bare.rstrip("/ ")), stars[opened:], blank)
+    if symbol is None:
+        return None
+    values = {field.name: getattr(symbol, field.name) for field in fields(Symbol)}
+    return FoundSymbol(**values, start=start, end=match.end() - opened)
+
+
+def _trailing_stars(text: str, end: int) -> int:
+    start = end
+    while start and text[start - 1] == "*":
+        start -= 1
+    return end - start
+
+
+def _close(text: str) -> str:
+    """The symbol with its spaces closed, one kept before a parenthesis; known slips of writing mended."""
+    bare = re.sub(r"\s*/+\s*", "/", text)
+    bare = re.sub(r"(?<=\d)\s*\(", " (", bare)
+    bare = re.sub(r"\((Sect|Vol)s?\.? ?(?=\d|[IVX])", lambda match: match.group().rstrip(" .") + ". ", bare)
+    bare = re.sub(r"/Part(?=[A-Z]$)", "/Part ", bare)
+    return re.sub(r"/(ADD|CORR|REV|AMEND)\.(?=\d)", lambda match: f"/{match[1].capitalize()}.", bare)
+
+
+def _understand(text: str, stars: str, blank: bool) -> Symbol | None:
+    parts = text.split("/")
+    placeholder = blank or any(_OPEN_PART.match(part) for part in parts[1:])
+    if not (placeholder or _believable(parts)):
+        return None
+    organ = organ_of(text)
+    return Symbol(
+        text=text,
+        organ=organ,
+        session=_session(text),
+        year=_year(text, organ),
+        suffixes=tuple(part for part in parts[2:] if _SUFFIX.match(part)),
+        reissue=stars,
+        placeholder=placeholder,
+    )
+
+
+def _believable(parts: list[str]) -> bool:
+    """Whether what looks like a symbol is one: it ends in something counted, and its second part fits."""
+    organ, second, *more = parts
+    if not _HAS_NUMBER.search("/".join(parts[1:])) or re.fullmatch(r"[A-Z]{2,}", parts[-1]):
+        return False
+    if organ in PRINCIPAL and not more:
+        return bool(re.fullmatch(r"\d{3,6}|(?:PV|SR|L)\.\d{1,4}(?: \(.+\))?", second))
+    if not more:
+        return bool(_NUMBER.fullmatch(second) or re.fullmatch(r"\w+\.\w+(?:-\w+)?", second))
+    if organ in PRINCIPAL:
+        return bool(
+            re.fullmatch(r"\d{1,6}|E?S-\d{1,2}|[A-Z]{2,10}|Agenda", second) or _BODY.fullmatch(second)
+        ) and not re.fullmatch(r"[A-Z]", parts[-2])
+    return True
+
+
+def _session(text: str) -> int | None:
+    old = _OLD_SESSION.match(text)
+    if old:
+        return read_roman(old[1])
+    at = _SESSION_AT.match(text)
+    return int(at[1]) if at and "/" in text[at.end() :] else None
+
+
+def _year(text: str, organ: str) -> int | None:
+    if organ == "A" or organ.startswith("A/HRC"):
+        return None
+    year = _YEAR_AT.search(text)
+    return int(year[1]) if year else None
+
+
+def _plain(found: FoundSymbol) -> Symbol:
+    return Symbol(*(getattr(found, field.name) for field in fields(Symbol)))
