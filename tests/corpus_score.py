@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
@@ -33,9 +36,15 @@ def truths(folders: Iterable[Path]) -> Iterator[tuple[Path, Truth]]:
                 yield folder / truth["file"], truth
 
 
-def folders() -> tuple[Path, ...]:
-    """The folders of our corpus."""
-    return tuple(sorted(path.parent for path in CORPUS.glob("*/TRUTH.jsonl")))
+@contextmanager
+def folders() -> Iterator[tuple[Path, ...]]:
+    """The folders of our corpus; Word, PDF and very large files are made for the time of use, from `sources`."""
+    sources = CORPUS / "sources"
+    written = tuple(sorted(path.parent for path in CORPUS.glob("*/TRUTH.jsonl") if path.parent != sources))
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "made"
+        subprocess.run([sys.executable, CORPUS / "make_formats.py", made], check=True)
+        yield (*written, made)
 
 
 def score(chosen: Iterable[Path], only: str = "") -> Board:
@@ -111,7 +120,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--raise-floors", action="store_true", help="write what was reached into corpus_floors.yaml")
     given = parser.parse_args(arguments)
     started = time.perf_counter()
-    board = score(given.folder or folders(), given.only)
+    with folders() as ours:
+        board = score(given.folder or ours, given.only)
     for failure in board.failures if given.failures else ():
         print(failure)
     print("\n".join(table(board)))

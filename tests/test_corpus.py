@@ -16,7 +16,8 @@ SLACK = 0.0005
 @functools.cache
 def board() -> Board:
     """The scores of one run over the whole corpus."""
-    return score(folders())
+    with folders() as ours:
+        return score(ours)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,8 @@ def test_nothing_is_made_up() -> None:
 
 
 def test_every_document_of_the_corpus_is_there_once() -> None:
-    files = [path for path, _ in truths(folders())]
-    assert files
-    assert len(files) == len(set(files))
-    assert [path.name for path in files if not path.exists()] == []
+    with folders() as ours:
+        files = [path for path, _ in truths(ours)]
+        assert files
+        assert len(files) == len(set(files))
+        assert [path.name for path in files if not path.exists()] == []

@@ -8,7 +8,9 @@ import html.parser
 import io
 import json
 import re
+import signal
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +21,7 @@ from lxml import etree
 from tests.support.words import shown, words
 
 Truth = dict[str, Any]
+LONGEST_SECONDS = 30
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,31 @@ class Reading:
         return [str(one.get("text") or "") for one in self.result.get("removed") or []]
 
 
+@contextlib.contextmanager
+def limit() -> Iterator[None]:
+    """End what takes far too long, where the system can."""
+    if not hasattr(signal, "SIGALRM"):
+        yield
+        return
+
+    def late(*_: object) -> None:
+        raise TimeoutError(f"took longer than {LONGEST_SECONDS} s")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(LONGEST_SECONDS)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
 def inspect(path: Path, truth: Truth) -> Reading:
     """Run the command in this process and catch what it prints."""
     from converter.__main__ import main
 
     out, err = io.TextIOWrapper(io.BytesIO(), "utf-8", newline=""), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), limit():
         try:
             status = int(main(["inspect", str(path), "--json"]) or 0)
         except SystemExit as end:
