@@ -2,15 +2,243 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from converter.diagnostics import Report
 from converter.parse.context import Notes
-from converter.source import Line
+from converter.parse.note_shapes import (
+    FITS,
+    Label,
+    Shape,
+    Sighting,
+    body_label,
+    is_heading,
+    is_separator,
+    is_text,
+    marks_of,
+    neighbour,
+)
+from converter.parse.note_texts import given_notes, left_lines, marked_lines, note_of, warn_loose
+from converter.source import Line, Place
 
 __all__ = ["collect"]
 
+SELF_EVIDENT = frozenset({Shape.CARET})
+"""A line that begins so is a note wherever it stands."""
+WEAK = frozenset({Shape.BARE, Shape.PAREN})
+"""A line that begins so is a note only where much else says so."""
+TELLING = frozenset({Shape.CARET, Shape.BRACKET, Shape.RAISED, Shape.SLASH})
+"""A mark so written that stays without a note is worth a word, if other marks are written so."""
+ENDS = tuple(".:;!?…。：；！？؟۔")
+MANY = 200
+"""Marks of one label that are looked at for one note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Lines that may be a note: the numbers of its first and last line, its label, and the block it stands in."""
+
+    number: int
+    first: int
+    last: int
+    label: Label
+    block: int
+    apart: bool
+    """The block stands under a separator or a heading."""
+
 
 def collect(lines: Sequence[Line], report: Report) -> tuple[tuple[Line, ...], Notes]:
-    """The lines without the texts of notes, their marks made NOTE marks; and the notes."""
-    return tuple(lines), Notes()
+    """The lines without the texts of notes, their marks made NOTE marks; and the notes.
+
+    A note needs both its text and its mark; a text alone is one where its place or its neighbours say so.
+    """
+    lines = tuple(lines)
+    bodies = _bodies(lines)
+    marks = _marks(lines, bodies)
+    pairs = _pairs(lines, bodies, marks)
+    kept = [body for body in bodies if body.number in pairs or _stands_alone(body, bodies, pairs)]
+    names = {body.number: f"note {count}" for count, body in enumerate(kept, 1)}
+    set_lines = marked_lines(lines, {pairs[n]: name for n, name in names.items() if n in pairs})
+    found = [(body, note_of(set_lines[body.first : body.last + 1], names[body.number], body.label)) for body in kept]
+    marked = {note.id: note for body, note in found if body.number in pairs}
+    loose = tuple(note for body, note in found if body.number not in pairs)
+    given, given_loose = given_notes(lines)
+    for note in (*given_loose, *loose):
+        warn_loose(note, report)
+    _report_marks(lines, marks, pairs, report)
+    left = left_lines(set_lines, [(body.first, body.last, body.apart) for body in kept], report)
+    return left, Notes({**given, **marked}, (*given_loose, *loose))
+
+
+# ---------------------------------------------------------------- texts
+
+
+def _bodies(lines: Sequence[Line]) -> list[Body]:
+    """Everything that may be a note, in order."""
+    found: list[Body] = []
+    block, at = 0, 0
+    while at < len(lines):
+        under = is_text(lines[at]) and (is_separator(lines[at]) or is_heading(lines[at]))
+        begin = neighbour(lines, at, 1) if under else at
+        run = _run(lines, begin, len(found), block, under) if begin is not None and is_text(lines[begin]) else []
+        if run:
+            found += run
+            block += 1
+            at = run[-1].last
+        at += 1
+    return found
+
+
+def _run(lines: Sequence[Line], at: int, number: int, block: int, under: bool) -> list[Body]:
+    """The notes that follow each other from a line on."""
+    run: list[Body] = []
+    here: int | None = at
+    while here is not None:
+        label = body_label(lines[here])
+        if label is None or not _may_follow(run, label, under):
+            break
+        last = _last_line(lines, here, under or label.shape in SELF_EVIDENT)
+        run.append(Body(number + len(run), here, last, label, block, under))
+        here = neighbour(lines, last, 1)
+    return run
+
+
+def _may_follow(run: list[Body], label: Label, under: bool) -> bool:
+    """Bare numbers are notes under a separator, or after their like; other labels anywhere."""
+    if under or not run:
+        return True
+    return (label.shape in WEAK) == (run[-1].label.shape in WEAK) and label.dotted == run[-1].label.dotted
+
+
+def _last_line(lines: Sequence[Line], first: int, sure: bool) -> int:
+    """The last line of a note: further lines without a blank between, and further paragraphs that are set in."""
+    last = first
+    for at in range(first + 1, len(lines)):
+        line = lines[at]
+        if line.blank:
+            continue
+        if not is_text(line) or is_separator(line) or line.heading or line.cell or line.page_break or body_label(line):
+            break
+        inset = line.text[:2].isspace() or line.indent > lines[first].indent + 4
+        if at - last > 1 or line.whole:
+            goes_on = sure and inset
+        else:
+            goes_on = sure or inset or not lines[last].text.rstrip().endswith(ENDS)
+        if not goes_on:
+            break
+        last = at
+    return last
+
+
+# ---------------------------------------------------------------- marks
+
+
+def _marks(lines: Sequence[Line], bodies: Sequence[Body]) -> dict[str, list[Sighting]]:
+    """What may be a mark, by label, in order."""
+    starts = {body.first: body.label.end for body in bodies}
+    marks: dict[str, list[Sighting]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        if is_text(line) or line.place is Place.NOTE:
+            for mark in marks_of(number, line, starts.get(number, 0)):
+                marks[mark.text].append(mark)
+    return marks
+
+
+def _pairs(
+    lines: Sequence[Line], bodies: Sequence[Body], marks: Mapping[str, Sequence[Sighting]]
+) -> dict[int, Sighting]:
+    """Number of a note → its mark: the first that fits since the last note of that label, in the order of the notes."""
+    pairs: dict[int, Sighting] = {}
+    since: dict[str, int] = {}
+    places = {label: [mark.line for mark in found] for label, found in marks.items()}
+    block, before = -1, (-1, -1)
+    for body in bodies:
+        if body.block != block:
+            block, before = body.block, (-1, -1)
+        label = body.label.text
+        start = bisect_left(places.get(label, []), since.get(label, 0))
+        fitting = _fitting(
+            body, marks.get(label, ()), places.get(label, []), start, set(pairs.values()) if start else set()
+        )
+        mark = next((m for m in fitting if (m.line, m.start) > before), fitting[0] if fitting else None)
+        if mark and _believed(lines, body, bodies, mark, pairs):
+            pairs[body.number] = mark
+            before = (mark.line, mark.start)
+            since[label] = body.last + 1
+    return pairs
+
+
+def _fitting(
+    body: Body, found: Sequence[Sighting], places: Sequence[int], start: int, used: set[Sighting]
+) -> list[Sighting]:
+    """The marks that may lead to a note, best first: before it and after its namesake; else others not yet taken."""
+    shapes = FITS[body.label.shape]
+    end = bisect_left(places, body.first)
+    near = [mark for mark in found[start:end][:MANY] if mark.shape in shapes]
+    if near:
+        return near
+    far = found if body.label.shape in SELF_EVIDENT else found[:end]
+    return [m for m in far[-MANY:] if m.shape in shapes and m not in used and not body.first <= m.line <= body.last]
+
+
+def _believed(
+    lines: Sequence[Line], body: Body, bodies: Sequence[Body], mark: Sighting, pairs: Mapping[int, Sighting]
+) -> bool:
+    """Two weak signs are not enough: a bare number must stand under a rule, or count on at the foot of a page."""
+    beside = [bodies[n] for n in (body.number - 1, body.number + 1) if 0 <= n < len(bodies)]
+    beside = [other for other in beside if other.block == body.block]
+    if body.label.shape is Shape.STAR:
+        return body.apart or all(other.label.text != body.label.text for other in beside)
+    if body.label.shape not in WEAK or body.apart:
+        return True
+    counts_on = body.label.text == "1" or any(other.number in pairs for other in beside if other.number < body.number)
+    return (
+        mark.shape in (Shape.RAISED, Shape.BARE)
+        and counts_on
+        and not body.label.dotted
+        and _at_foot(lines, body, bodies)
+    )
+
+
+def _at_foot(lines: Sequence[Line], body: Body, bodies: Sequence[Body]) -> bool:
+    """Whether nothing but notes follows on the page."""
+    last = body
+    while last.number + 1 < len(bodies) and bodies[last.number + 1].block == body.block:
+        last = bodies[last.number + 1]
+    after = neighbour(lines, last.last, 1)
+    return after is None or lines[after].page_break or lines[after].page != lines[last.last].page
+
+
+def _stands_alone(body: Body, bodies: Sequence[Body], pairs: Mapping[int, Sighting]) -> bool:
+    """A text without a mark is a note where it says so itself, or where a note stands beside it."""
+    shape = body.label.shape
+    if shape in SELF_EVIDENT:
+        return True
+    if shape not in TELLING and not body.apart:
+        return False
+    beside = range(max(0, body.number - 2), min(len(bodies), body.number + 3))
+    if any(n in pairs and bodies[n].block == body.block and bodies[n].label.shape is shape for n in beside):
+        return True
+    return body.apart and shape in TELLING
+
+
+def _report_marks(
+    lines: Sequence[Line], marks: Mapping[str, Sequence[Sighting]], pairs: Mapping[int, Sighting], report: Report
+) -> None:
+    """Warn of marks that stayed text: those that can be nothing else, and those written as the marks of notes are."""
+    shapes = {mark.shape for mark in pairs.values()} & TELLING | {Shape.CARET}
+    tied = {mark.text for mark in pairs.values()}
+    for label, found in marks.items():
+        if label in tied:
+            continue
+        for mark in found:
+            if mark.shape in shapes:
+                report.warn(
+                    "mark-without-note",
+                    lines[mark.line].span,
+                    f"there is no note for the mark {label}; it stays as it stands",
+                    hint=f"add the note, as a line that begins with [{label}], or take the mark out",
+                )

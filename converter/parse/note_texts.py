@@ -1,0 +1,141 @@
+"""What comes of notes once they are found: their texts, the marks that lead to them, and the lines that are left."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from converter.diagnostics import Report
+from converter.parse.context import Note
+from converter.parse.note_shapes import Label, Sighting, is_heading, is_separator
+from converter.source import Line, Mark, MarkKind, Place, join
+
+SENTENCE_ENDS = tuple('.:;!?…。：；！？؟۔”»")]')
+
+
+def given_notes(lines: Sequence[Line]) -> tuple[dict[str, Note], tuple[Note, ...]]:
+    """The notes of a format that knows notes: those with a mark, and the others."""
+    texts: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.place is Place.NOTE and not line.blank:
+            texts[line.note].append(line)
+    printed = {m.value: line.text[m.start : m.end] for line in lines for m in line.marks if m.kind is MarkKind.NOTE}
+    notes = {name: _given(name, body, printed.get(name, "")) for name, body in texts.items()}
+    loose = tuple(note for name, note in notes.items() if name not in printed)
+    return {name: note for name, note in notes.items() if name in printed}, loose
+
+
+def _given(name: str, body: Sequence[Line], printed: str) -> Note:
+    label = (body[0].label or printed or name).strip().strip("[]^.")
+    return Note(name, label, (replace(body[0], label=""), *body[1:]))
+
+
+def marked_lines(lines: Sequence[Line], names: Mapping[Sighting, str]) -> list[Line]:
+    """The lines with NOTE marks where notes are marked; a second mark of a note that the format ties is only raised."""
+    new: dict[int, list[Mark]] = defaultdict(list)
+    for mark, name in names.items():
+        text = lines[mark.line].text
+        start = mark.start
+        if not text[mark.end : mark.end + 1].isalnum() and text[:start].strip():
+            start = len(text[:start].rstrip())
+        new[mark.line].append(Mark(start, mark.end, MarkKind.NOTE, name))
+    seen: set[str] = set()
+    return [_marked(line, new.get(number, ()), seen) for number, line in enumerate(lines)]
+
+
+def _marked(line: Line, new: Sequence[Mark], seen: set[str]) -> Line:
+    if not new and not any(mark.kind is MarkKind.NOTE for mark in line.marks):
+        return line
+    done: list[Mark] = []
+    for mark in line.marks:
+        if mark.kind is MarkKind.NOTE and mark.value in seen:
+            mark = replace(mark, kind=MarkKind.SUPERSCRIPT, value="")
+        elif mark.kind is MarkKind.NOTE:
+            seen.add(mark.value)
+        done.append(mark)
+    return replace(line, marks=(*done, *new))
+
+
+def note_of(lines: Sequence[Line], name: str, label: Label) -> Note:
+    """A note out of its lines; lines without a blank between are one paragraph."""
+    head = lines[0].slice(label.end, len(lines[0].text))
+    paragraphs = [replace(head, label="", depth=0).strip()]
+    blank = False
+    for line in lines[1:]:
+        if line.blank:
+            blank = True
+        elif blank or line.whole:
+            paragraphs.append(line.strip())
+            blank = False
+        else:
+            paragraphs[-1] = join(paragraphs[-1], line.strip())
+    return Note(name, label.text, tuple(paragraphs))
+
+
+def warn_loose(note: Note, report: Report) -> None:
+    """Say that a note has no mark."""
+    report.warn(
+        "note-without-mark",
+        note.span,
+        f"note {note.label} has no mark in the text; it is kept at the end of its part",
+        hint=f"put [{note.label}] where the note belongs",
+    )
+
+
+def left_lines(lines: Sequence[Line], notes: Sequence[tuple[int, int, bool]], report: Report) -> tuple[Line, ...]:
+    """The lines without notes, nor the rules and headings above notes; a sentence that notes cut in two is one again.
+
+    `notes` holds the first and last line of each, in order, and whether a rule or heading stands above.
+    """
+    left: list[Line] = []
+    at, cut = 0, False
+    for first, last, apart in notes:
+        cut = _append(left, lines[at:first], cut) or cut
+        if apart:
+            _drop_separator(left, report)
+        at, cut = last + 1, True
+    _append(left, lines[at:], cut)
+    return tuple(left)
+
+
+def _append(left: list[Line], lines: Sequence[Line], cut: bool) -> bool:
+    """Append lines; the first may go on from the last where notes cut a sentence. Returns whether a cut is open."""
+    for line in lines:
+        if line.place is Place.NOTE:
+            continue
+        if cut and not line.blank and not line.rule:
+            head = next((n for n in range(len(left) - 1, -1, -1) if not left[n].blank), None)
+            if head is not None and _goes_on(left[head], line):
+                left[head] = join(left[head], line.strip())
+                del left[head + 1 :]
+                cut = False
+                continue
+            cut = False
+        left.append(line)
+    return cut
+
+
+def _goes_on(head: Line, tail: Line) -> bool:
+    """Whether a sentence is open at the end of one line and goes on in the other."""
+    text, rest = head.text.rstrip(), tail.text.lstrip()
+    if not text or not rest or head.heading or tail.heading or head.cell or tail.cell or tail.label or len(text) < 30:
+        return False
+    return not text.endswith(SENTENCE_ENDS) and (rest[0].islower() or text.endswith((",", "-", "،", "，", "、")))
+
+
+def _drop_separator(left: list[Line], report: Report) -> None:
+    """Take the rule or the heading above notes away."""
+    at = len(left) - 1
+    while at >= 0 and left[at].blank:
+        at -= 1
+    if at < 0:
+        return
+    if is_heading(left[at]):
+        report.remove(left[at].span, left[at].text, "notes-heading")
+        del left[at]
+        at -= 1
+        while at >= 0 and left[at].blank:
+            at -= 1
+    if at >= 0 and is_separator(left[at]):
+        del left[at]
