@@ -1,1 +1,28 @@
-"""masthead: raw text in, United Nations documents out, as Word and PDF."""
+"""masthead: raw text in, United Nations documents out, as Word and PDF.
+
+>>> from converter import convert, inspect            # doctest: +SKIP
+>>> result = convert("Letter dated 7 November 2023 …")  # doctest: +SKIP
+>>> result["docx"], result["pdf"], result.inspection    # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["MastheadError", "Result", "__version__", "convert", "inspect"]
+
+if TYPE_CHECKING:
+    from converter.diagnostics import MastheadError
+    from converter.pipeline import Result, convert, inspect
+
+_HOMES = {"convert": "pipeline", "inspect": "pipeline", "Result": "pipeline", "MastheadError": "diagnostics"}
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, loaded when they are used: `masthead --version` must not load a writer."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"converter.{_HOMES[name]}"), name)

@@ -174,6 +174,10 @@ class LetterheadLayout:
     image_frame: Frame | None = None
     flow_gap: Length = NO
     """From the letterhead's end to the text."""
+    signature_room: Length = NO
+    """Empty height above the name that signs."""
+    initials_room: Length = NO
+    """Empty height after a note verbale, for initials and seal."""
     lines: tuple[str, ...] = ()
     """Name lines of a mission's own pack; empty: those of the input."""
     names: tuple[tuple[str, ...], ...] = ()

@@ -1,0 +1,107 @@
+"""The parser, one function per command; nothing that costs is imported here."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+EXITS = """exit codes: 0 all done · 1 some input failed, the others are done (check: something was found) · 2 wrong usage,
+style or settings · 3 done, but --strict was asked and there were warnings · 130 interrupted (what was finished stays)"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that names the nearest known option or command."""
+
+    def error(self, message: str) -> Any:
+        from difflib import get_close_matches
+
+        word = message.rpartition(": ")[2].split()[0].strip("'") if ": " in message else ""
+        known = [
+            option for action in self._actions for option in (*action.option_strings, *map(str, action.choices or ()))
+        ]
+        near = get_close_matches(word, known, 1)
+        hint = f"did you mean {near[0]}?" if near else f"see {self.prog} --help"
+        self.exit(2, f"{self.prog}: {message}\nhint: {hint}\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = Parser(
+        prog="masthead", description="Raw text in, United Nations documents out, as Word and PDF.", epilog=EXITS
+    )
+    top.add_argument("--version", action="store_true", help="print the version and end")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    for add in (_convert, _inspect, _styles, _dump, _explain):
+        add(commands)
+    return top
+
+
+def _common(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--set",
+        dest="pairs",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="give a value; see the README for keys",
+    )
+    command.add_argument(
+        "--from", dest="source_format", metavar="FORMAT", help="format of the input: txt, md, html, docx, pdf, eml, msg"
+    )
+    command.add_argument("--attachment", type=int, metavar="N", help="which attachment of an e-mail is the document")
+    command.add_argument(
+        "--max-size", type=int, metavar="BYTES", help="largest input that is read (default 100,000,000)"
+    )
+    command.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
+
+
+def _convert(commands: Any) -> None:
+    command = commands.add_parser("convert", help="make Word and PDF files", epilog=EXITS)
+    command.add_argument(
+        "inputs", nargs="+", metavar="INPUT", help="a file, a folder, a pattern, or - for standard input"
+    )
+    command.add_argument(
+        "-o", "--output", metavar="OUT", help="folder for the outputs, or one file that ends in .docx or .pdf"
+    )
+    command.add_argument("--to", metavar="FORMATS", help="docx, pdf or docx,pdf (the default)")
+    command.add_argument("--as", dest="form", metavar="FORM", help="sent or circulated: set a letter in this form")
+    command.add_argument("--style", metavar="NAME", help="style pack, by name or file; else the one that fits")
+    command.add_argument("--strict", action="store_true", help="end with 3 when there were warnings")
+    command.add_argument("--force", action="store_true", help="replace outputs that were changed by hand, and redo all")
+    command.add_argument(
+        "--keep-suffix", action="store_true", help="name outputs letter.txt.docx, so that inputs cannot collide"
+    )
+    command.add_argument("-q", "--quiet", action="store_true", help="no progress; warnings and errors stay")
+    command.add_argument("-v", "--verbose", action="store_true", help="also notes, and one line for each file")
+    command.add_argument("--timings", action="store_true", help="show where the time went")
+    _common(command)
+
+
+def _inspect(commands: Any) -> None:
+    command = commands.add_parser("inspect", help="show what is recognised, from which lines, and what is removed")
+    command.add_argument("inputs", nargs=1, metavar="INPUT", help="a file, or - for standard input")
+    command.add_argument("--json", action="store_true", help="print masthead-inspect/1 as JSON")
+    command.add_argument("--explain", metavar="KEY", help="show the candidates for a value and why one won")
+    _common(command)
+
+
+def _styles(commands: Any) -> None:
+    command = commands.add_parser("styles", help="list, show and check style packs")
+    command.add_argument("action", nargs="?", default="list", choices=("list", "show", "check", "new"))
+    command.add_argument("name", nargs="?", help="a pack, by name or file")
+    command.add_argument(
+        "--from", dest="letter", metavar="FILE", help="new: take the letterhead from an old letter (.docx or text)"
+    )
+    command.add_argument("--preview", metavar="OUT.pdf", help="write a specimen with every style")
+
+
+def _dump(commands: Any) -> None:
+    command = commands.add_parser("dump", help="show what stands after a stage")
+    command.add_argument("inputs", nargs=1, metavar="INPUT")
+    command.add_argument("--stage", default="parse", help="read, normalize, parse, transform or compose")
+    _common(command)
+
+
+def _explain(commands: Any) -> None:
+    command = commands.add_parser("explain", help="what a diagnostic or a rule means")
+    command.add_argument("code", metavar="CODE")

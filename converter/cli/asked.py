@@ -1,0 +1,35 @@
+"""From the parsed command line to options, inputs and values."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from converter.options import Limits, Options
+from converter.pipeline import Job, job_for
+from converter.settings import from_pairs
+
+STDIN = "-"
+
+
+def options(asked: argparse.Namespace) -> Options:
+    """The options of a command, checked. Raises UsageError."""
+    limits = Limits(size=asked.max_size) if asked.max_size else Limits()
+    to = getattr(asked, "to", None)
+    return Options(
+        to=tuple(part.strip().lower() for part in to.split(",")) if to else Options().to,
+        style=getattr(asked, "style", None),
+        form=getattr(asked, "form", None),
+        settings=from_pairs(asked.pairs),
+        source_format=asked.source_format,
+        attachment=asked.attachment,
+        limits=limits,
+    )
+
+
+def job(name: str, asked: argparse.Namespace) -> Job:
+    """A job for one named input; `-` is standard input, named by its format."""
+    if name == STDIN:
+        return job_for(sys.stdin.buffer.read(), options(asked), "<stdin>")
+    return job_for(Path(name), options(asked), name)

@@ -1,0 +1,152 @@
+"""Document → Composed: every choice that two writers would otherwise both make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from converter.compose.composed import Composed, Contents, ContentsEntry, Gap, Item, Para, Section, Tag
+from converter.compose.flow import Flow
+from converter.compose.letterhead import letterhead as letterhead_block
+from converter.compose.masthead import has_masthead, masthead, printed_language
+from converter.compose.opening import closing, opening
+from converter.compose.running import first_foot, properties, running
+from converter.diagnostics import Report
+from converter.model import Document, Footnote, Form, Inlines, Kind, Part, Role, Text
+from converter.style.names import StyleName
+from converter.style.schema import Pack
+from converter.style.units import Length
+from converter.walk import part_footnotes, parts_of, plain
+
+CONTENTS_LEVELS = 2
+"""A contents list shows two levels of headings (FORMAT.md e)."""
+
+
+def compose(document: Document, pack: Pack, report: Report) -> Composed:
+    """Everything that is printed, with its style and place; the writers only draw it."""
+    with_masthead = pack.opens_with == "masthead" and has_masthead(document)
+    head = None if with_masthead or pack.opens_with == "nothing" else letterhead_block(document, pack)
+    words = printed_language(document.language)
+    sections = tuple(_sections(document, pack, with_masthead, head is not None))
+    if document.contents:
+        sections = _with_contents(sections, document)
+    return Composed(
+        pack=pack,
+        language=document.language,
+        direction=words.direction,
+        properties=properties(document),
+        masthead=masthead(document) if with_masthead else None,
+        letterhead=head,
+        running=running(document, masthead=with_masthead),
+        first_foot=first_foot(document, masthead=with_masthead),
+        sections=tuple(replace(s, flow=collapsed(s.flow, pack)) for s in sections),
+        end_rule=with_masthead and pack.end_rule is not None,
+    )
+
+
+def _sections(document: Document, pack: Pack, with_masthead: bool, with_letterhead: bool) -> Iterator[Section]:
+    for index, part in enumerate(parts_of(document)):
+        first, flow = index == 0, Flow(index, pack, document.form, 1 if index or document.meta.title else 0, index > 0)
+        items: tuple[Item, ...] = ()
+        if first:
+            items = opening(document, pack, masthead=with_masthead, letterhead=with_letterhead)
+        items += (*_part_head(part), *flow.items(part.blocks))
+        if first:
+            items += _after_body(document, pack, with_letterhead)
+        yield _section(document, part, items, first)
+
+
+def _section(document: Document, part: Part, items: tuple[Item, ...], first: bool) -> Section:
+    code = part.language or document.language
+    return Section(
+        flow=items + tuple(_loose_notes(part)),
+        role=part.role.value,
+        language=code,
+        direction=printed_language(code).direction,
+        new_page=not first and not (document.kind is Kind.RESOLUTION and part.role is Role.ANNEX),
+        notes_restart=not first and _first_note(part) == "1",
+        title=plain(part.heading),
+    )
+
+
+def _first_note(part: Part) -> str | None:
+    return next((note.label for note in part_footnotes(part) if note.label.isdigit()), None)
+
+
+def _after_body(document: Document, pack: Pack, with_letterhead: bool) -> tuple[Item, ...]:
+    room = pack.letterhead.initials_room
+    seal = (Gap(room),) if document.kind is Kind.NOTE_VERBALE and document.form is Form.SENT and room else ()
+    return (*seal, *closing(document, letterhead=with_letterhead))
+
+
+def _part_head(part: Part) -> Iterator[Para]:
+    if part.heading:
+        yield Para(
+            StyleName.ANNEX_HEADING, part.heading, tag=Tag.HEADING, level=1, anchor=part.anchor, span=part.heading_span
+        )
+    for stated in part.stated:
+        yield Para(StyleName.ORIGINAL_LANGUAGE, stated.content, key=stated.key, span=stated.span)
+
+
+def _loose_notes(part: Part) -> Iterator[Para]:
+    """Notes without a mark stand at the end of their part, so that nothing is lost."""
+    for note in part.loose_notes:
+        yield from _note_paras(note)
+
+
+def _note_paras(note: Footnote) -> Iterator[Para]:
+    label: str | None = note.label
+    for block in note.blocks:
+        content: Inlines = getattr(block, "content", ())
+        yield Para(StyleName.TABLE_NOTE, content, label, span=note.span)
+        label = None
+
+
+# ---------------------------------------------------------------- contents
+
+
+def _with_contents(sections: tuple[Section, ...], document: Document) -> tuple[Section, ...]:
+    """The first section with a contents list before its first heading or paragraph of the body."""
+    words = printed_language(document.language)
+    entries = tuple(_entries(sections))
+    if not entries:
+        return sections
+    heading = Para(StyleName.CONTENTS_HEADING, (Text(words.terms["contents"]),))
+    page = Para(StyleName.CONTENTS_PAGE, (Text(words.terms["page"]),))
+    first, *others = sections
+    at = next((n for n, item in enumerate(first.flow) if not (isinstance(item, Para) and item.key)), len(first.flow))
+    flow = (*first.flow[:at], Contents(heading, page, entries), *first.flow[at:])
+    return (replace(first, flow=flow), *others)
+
+
+def _entries(sections: tuple[Section, ...]) -> Iterator[ContentsEntry]:
+    for section in sections:
+        for item in section.flow:
+            if isinstance(item, Para) and item.tag is Tag.HEADING and item.anchor:
+                depth = 1 if item.style in (StyleName.HEADING_1, StyleName.ANNEX_HEADING) else 2
+                if item.style in (StyleName.HEADING_1, StyleName.HEADING_2, StyleName.ANNEX_HEADING):
+                    yield ContentsEntry(depth, item.label, item.content, item.anchor)
+
+
+# ---------------------------------------------------------------- spaces between paragraphs
+
+
+def collapsed(flow: tuple[Item, ...], pack: Pack) -> tuple[Item, ...]:
+    """The flow with the space before each paragraph worked out where two collapsing styles meet, and none at its top."""
+    done: list[Item] = []
+    for item in flow:
+        before = done[-1] if done else None
+        done.append(_spaced(item, before, pack) if isinstance(item, Para) else item)
+    return tuple(done)
+
+
+def _spaced(para: Para, before: Item | None, pack: Pack) -> Para:
+    style = pack.styles[para.style]
+    if before is None:
+        return replace(para, before=Length(0)) if style.before else para
+    if not isinstance(before, Para):
+        return para
+    above = pack.styles[before.style]
+    if style.collapse and above.collapse and above.after and style.before:
+        return replace(para, before=Length(max(style.before, above.after) - above.after))
+    return para

@@ -1,0 +1,131 @@
+"""Column widths, head rows, total rows and alignment of a table, from its contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from converter.compose.composed import Grid, GridCell, Para, Tag
+from converter.model import Table, TableCell, Text
+from converter.style.names import StyleName
+from converter.style.schema import Pack
+from converter.style.units import Length
+from converter.walk import plain
+
+FIGURE = re.compile(r"[-–—(+]?[$€£¥]?\s?\d[\d\s.,\u00a0\u202f]*\)?\s?%?|[-–—.]+|\(?\.\.\.\)?")
+TOTAL = re.compile(r"(grand |sub)?totals?\b|итого|всего|المجموع|共计|合计|总计", re.IGNORECASE)
+
+
+def grid(table: Table, pack: Pack, notes: tuple[Para, ...] = ()) -> Grid:
+    """A table ready to draw: as wide as the text column if its words fit there, else as wide as the page's measure."""
+    placed = list(_placed(table))
+    count = max((c + cell.columns for row in placed for c, cell in row), default=1)
+    figures = [_is_figures(placed[table.head :], column) for column in range(count)]
+    rows = tuple(_row(row, number < table.head, figures) for number, row in enumerate(placed))
+    widths, left = _widths(placed, count, pack)
+    caption = tuple(_caption(table))
+    totals = frozenset(
+        n for n, row in enumerate(placed) if n >= table.head and row and TOTAL.match(plain(row[0][1].content).strip())
+    )
+    return Grid(
+        widths, rows, table.head, left, caption, notes, totals, " ".join(plain(p.content) for p in caption), table.span
+    )
+
+
+def _placed(table: Table) -> Iterator[list[tuple[int, TableCell]]]:
+    """Each row's cells with the column in which they begin; cells of rows above that reach down take their columns."""
+    reach: dict[int, int] = {}
+    for row in table.rows:
+        taken = {column for column, left in reach.items() if left > 0}
+        placed, column = [], 0
+        for cell in row:
+            while column in taken:
+                column += 1
+            placed.append((column, cell))
+            for covered in range(column, column + cell.columns):
+                reach[covered] = cell.rows
+            column += cell.columns
+        reach = {column: left - 1 for column, left in reach.items()}
+        yield placed
+
+
+def _row(row: list[tuple[int, TableCell]], head: bool, figures: list[bool]) -> tuple[GridCell, ...]:
+    style = StyleName.TABLE_HEAD if head else StyleName.TABLE_TEXT
+    return tuple(
+        GridCell((Para(style, cell.content),), column, cell.columns, cell.rows, _align(cell, column, figures))
+        for column, cell in row
+    )
+
+
+def _align(cell: TableCell, column: int, figures: list[bool]) -> str:
+    if cell.columns > 1:
+        return cell.align or "start"
+    return "end" if figures[column] else cell.align or "start"
+
+
+def _is_figures(rows: list[list[tuple[int, TableCell]]], column: int) -> bool:
+    """Whether a column holds figures: all but at most every other of its filled cells."""
+    filled = [
+        plain(cell.content).strip() for row in rows for at, cell in row if at == column and plain(cell.content).strip()
+    ]
+    fit = sum(bool(FIGURE.fullmatch(text)) for text in filled)
+    return fit > 0 and 2 * fit > len(filled)
+
+
+def _caption(table: Table) -> Iterator[Para]:
+    if table.label:
+        yield Para(StyleName.TABLE_LABEL, (Text(table.label),), tag=Tag.CAPTION)
+    if table.title:
+        yield Para(StyleName.TABLE_TITLE, table.title, tag=Tag.CAPTION)
+
+
+# ---------------------------------------------------------------- widths
+
+
+def _widths(rows: list[list[tuple[int, TableCell]]], count: int, pack: Pack) -> tuple[tuple[Length, ...], Length]:
+    """Widths of the columns and the table's distance from the left margin.
+
+    Each column gets what its longest word needs; what is left goes to those whose text is longer, in proportion.
+    """
+    page, layout = pack.page, pack.tables
+    measure = page.width - page.left - page.right
+    column = measure - layout.narrow_left - layout.narrow_right
+    least, most = _needs(rows, count, pack)
+    wide = sum(least) > column or (sum(most) > 2 * column and count > 2 + 2)
+    room = measure if wide else column
+    return tuple(_shared(least, most, room)), Length(0) if wide else layout.narrow_left
+
+
+def _needs(rows: list[list[tuple[int, TableCell]]], count: int, pack: Pack) -> tuple[list[int], list[int]]:
+    """For each column the width of its longest word and of its longest text, by an average character of half the size."""
+    style = pack.styles[StyleName.TABLE_TEXT]
+    character = style.size // 2
+    least, most = [character] * count, [character] * count
+    for row in rows:
+        for at, cell in row:
+            if cell.columns > 1:
+                continue
+            text = plain(cell.content)
+            words = text.split() or [""]
+            least[at] = max(least[at], character * (1 + max(map(len, words))))
+            most[at] = max(most[at], character * (1 + len(text)))
+    side = pack.tables.cell_side
+    return [w + side for w in least], [w + side for w in most]
+
+
+def _shared(least: list[int], most: list[int], room: int) -> list[Length]:
+    if sum(least) >= room:
+        return _scaled(least, room)
+    wish = [a - b for a, b in zip(most, least, strict=True)]
+    spare = room - sum(least)
+    if not sum(wish):
+        return _scaled(least, room)
+    return _scaled([b + spare * w // sum(wish) for b, w in zip(least, wish, strict=True)], room)
+
+
+def _scaled(widths: list[int], room: int) -> list[Length]:
+    """Widths that add up to the room exactly."""
+    total = sum(widths)
+    scaled = [Length(w * room // total) for w in widths]
+    scaled[-1] = Length(scaled[-1] + room - sum(scaled))
+    return scaled

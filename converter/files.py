@@ -1,0 +1,70 @@
+"""Write beside, then rename: an output is whole or is not there."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from converter.diagnostics import OutputError
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that a reader sees the old one or the whole new one. Raises OutputError with what to do.
+
+    The temporary file lies beside its place and is readable by the user alone.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise _failed(path, error) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, _mode(path))
+        os.replace(name, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise _failed(path, error) from error
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _mode(path: Path) -> int:
+    """The rights of the file that is replaced, else what the user's umask gives."""
+    with contextlib.suppress(OSError):
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _failed(path: Path, error: OSError) -> OutputError:
+    message, hint = describe(path, error)
+    return OutputError(message, hint=hint)
+
+
+def describe(path: Path, error: OSError) -> tuple[str, str]:
+    """A system error as a plain sentence, and what to do about it."""
+    name = path.name
+    if isinstance(error, PermissionError) and path.exists() and os.access(path.parent, os.W_OK):
+        return f"{name} is open in another program; close it and run again", "or write elsewhere with -o"
+    said = {
+        errno.ENOSPC: ("the disk is full", "make room, or write elsewhere with -o"),
+        errno.EDQUOT: ("your share of the disk is used up", "make room, or write elsewhere with -o"),
+        errno.EROFS: ("the disk is read-only", "write elsewhere with -o"),
+        errno.EACCES: ("no permission to write there", "write elsewhere with -o"),
+        errno.EPERM: ("no permission to write there", "write elsewhere with -o"),
+        errno.ENAMETOOLONG: ("the name is too long for this disk", "give a shorter name with -o"),
+        errno.ENOTDIR: ("a part of the path is a file", "choose another folder with -o"),
+    }
+    what, hint = said.get(error.errno or 0, (error.strerror or "it failed", "choose another place with -o"))
+    return f"cannot write {name}: {what}", hint

@@ -1,0 +1,199 @@
+"""The program on one page: bytes → read → normalize → parse → transform → compose → write → bytes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from converter.compose import compose
+from converter.compose.composed import Composed
+from converter.diagnostics import FontError, InputError, Report
+from converter.inspection import inspection
+from converter.model import Document
+from converter.normalize import normalize
+from converter.options import Options
+from converter.parse import Hints, parse
+from converter.readers import read
+from converter.settings import Given, apply, beside, from_mapping
+from converter.source import Source
+from converter.style.choose import Choice, choose
+from converter.style.packs import load
+from converter.style.paper import with_paper
+from converter.transform import transform
+from converter.transform.reform import reform
+from converter.writers import WRITERS
+
+STAGES: Final[tuple[str, ...]] = ("read", "normalize", "parse", "transform", "compose")
+"""What `dump --stage` can show, in order."""
+
+
+@dataclass(slots=True)
+class Job:
+    """One conversion on its way: what each stage left. `given` is every given value, the nearest last."""
+
+    name: str
+    data: bytes
+    options: Options
+    report: Report
+    given: dict[str, Given] = field(default_factory=dict)
+    folder: Path | None = None
+    source: Source | None = None
+    document: Document | None = None
+    choice: Choice | None = None
+    composed: Composed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a conversion gives: the files by format, what was found, and what was said on the way."""
+
+    outputs: Mapping[str, bytes]
+    document: Document
+    inspection: Mapping[str, Any]
+    report: Report
+    style: Choice
+
+    def __getitem__(self, format: str) -> bytes:
+        """The bytes of a format: `result["docx"]`."""
+        return self.outputs[format]
+
+
+def convert(
+    source: Path | bytes | str,
+    *,
+    to: Sequence[str] = ("docx", "pdf"),
+    style: str | None = None,
+    settings: Mapping[str, object] | None = None,
+    name: str | None = None,
+    form: str | None = None,
+    source_format: str | None = None,
+) -> Result:
+    """Convert a file (a Path), bytes, or a text to Word and PDF. Writes nothing, prints nothing; safe in threads.
+
+    `settings` are given values by dotted key, as `--set` takes them. Raises MastheadError (its kinds are in
+    `converter.diagnostics`) with `message`, `hint` and `line`.
+    """
+    options = Options(to=tuple(to), style=style, settings=settings or {}, form=form, source_format=source_format)
+    return run(job_for(source, options, name))
+
+
+def inspect(
+    source: Path | bytes | str, *, settings: Mapping[str, object] | None = None, name: str | None = None
+) -> dict[str, Any]:
+    """What was recognised in an input, as `masthead inspect --json` prints it. Raises MastheadError."""
+    job = job_for(source, Options(settings=settings or {}), name)
+    understand(job)
+    return inspected(job)
+
+
+def job_for(source: Path | bytes | str, options: Options, name: str | None = None) -> Job:
+    """A job for a file, bytes or a text, with the values that lie beside a file."""
+    if isinstance(source, Path):
+        job = Job(
+            name or str(source), read_bytes(source, options), options, Report(name or str(source)), folder=source.parent
+        )
+        job.given = beside(source)
+        return job
+    data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+    if options.source_format is None and isinstance(source, str):
+        options = replace(options, source_format="txt")
+    return Job(name or "<input>", data, options, Report(name or "<input>"))
+
+
+def read_bytes(path: Path, options: Options) -> bytes:
+    """A file's bytes. Raises InputError where it cannot be read or is too large."""
+    try:
+        size = path.stat().st_size
+        if size > options.limits.size:
+            raise InputError(
+                f"too large: {size:,} bytes", hint=f"raise the limit with --max-size {size}", source=str(path)
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError("there is no such file", hint="check the name", source=str(path)) from error
+    except OSError as error:
+        raise InputError(
+            f"cannot be read: {error.strerror}", hint="check that you may read it", source=str(path)
+        ) from error
+
+
+@contextmanager
+def _timed(job: Job, stage: str) -> Iterator[None]:
+    start = time.perf_counter()
+    try:
+        yield
+    finally:
+        job.report.timings[stage] = time.perf_counter() - start
+
+
+def understand(job: Job, until: str = "transform") -> Document | Source:
+    """Run the stages up to one that is named; `read` and `normalize` give a Source, the others the document."""
+    with _timed(job, "read"):
+        job.source = read(job.data, job.name, job.options, job.report)
+    if until == "read":
+        return job.source
+    job.given |= from_mapping(job.source.settings, job.name) | _options_given(job.options)
+    with _timed(job, "normalize"):
+        job.source = normalize(job.source, job.report)
+    if until == "normalize":
+        return job.source
+    with _timed(job, "parse"):
+        job.document = apply(parse(job.source, job.report, hints(job)), job.given, job.report)
+    if until == "parse":
+        return job.document
+    with _timed(job, "transform"):
+        job.document = transform(reform(job.document, job.options.form, job.report), job.report)
+    return job.document
+
+
+def _options_given(options: Options) -> dict[str, Given]:
+    return {k: v if isinstance(v, Given) else from_mapping({k: v}, "settings")[k] for k, v in options.settings.items()}
+
+
+def hints(job: Job) -> Hints:
+    """The given values that parse must know before it begins."""
+    given = {key: job.given[key].value for key in ("kind", "form", "language") if key in job.given}
+    return Hints(**given)
+
+
+def composed(job: Job) -> Composed:
+    """The document laid out in its pack; the pack is the named one, else the one that fits."""
+    assert job.document is not None
+    named = job.options.style or (str(job.given["style"].value) if "style" in job.given else None)
+    job.choice = Choice(named, "named") if named else choose(job.document, job.folder)
+    pack = load(job.choice.name, job.folder)
+    if "paper" in job.given:
+        pack = with_paper(pack, str(job.given["paper"].value))
+    with _timed(job, "compose"):
+        job.composed = compose(job.document, pack, job.report)
+    return job.composed
+
+
+def run(job: Job) -> Result:
+    """Everything: understand, compose, write each format that was asked for.
+
+    A format whose fonts are missing is left out where another can be written, with a warning.
+    """
+    understand(job)
+    page, outputs, failed = composed(job), {}, None
+    for name in job.options.to:
+        try:
+            with _timed(job, name):
+                outputs[name] = WRITERS[name].write(page, job.report)
+        except FontError as error:
+            failed = error
+            job.report.warn("no-font", None, error.message, error.hint)
+    if failed and not outputs:
+        raise failed
+    assert job.document is not None and job.choice is not None
+    return Result(outputs, job.document, inspected(job), job.report, job.choice)
+
+
+def inspected(job: Job) -> dict[str, Any]:
+    """What was recognised, by the contract `masthead-inspect/1`."""
+    assert job.document is not None and job.source is not None
+    return inspection(job.source, job.document, job.report)
