@@ -44,7 +44,7 @@ PRINTED_FORM: dict[str, str] = {
 
 _DOUBLE = "|".join(letter * 2 for letter in LATIN)
 _HAN = "[一二三四五六七八九十百〇零]{1,5}"
-_SIGN = rf"(?:\d{{1,3}}|[ivxlc]{{1,7}}|[IVXLC]{{1,7}}|{_DOUBLE}|[A-Za-z]|[{CYRILLIC}]|[{ARABIC}اإ]|{_HAN})"
+_SIGN = rf"(?:\d{{1,3}}|[ivxlc]{{1,9}}|[IVXLC]{{1,9}}|{_DOUBLE}|[A-Za-z]|[{CYRILLIC}]|[{ARABIC}اإ]|{_HAN})"
 _LABEL = re.compile(
     rf"(?:(?P<open>[(（‘'])(?:{_SIGN})[)）’']\.?|(?:{_SIGN})(?P<mark>\.-|[.)、．°]|\s?[-–](?=\s)))(?P<gap>[\s\u200e\u200f]*)"
 )

@@ -47,7 +47,12 @@ def read_ordinal(language: Language, text: str) -> int | None:
 
 
 def print_session(language: Language, number: int, kind: str = "") -> str:
-    """A session line: `Seventy-eighth session`; kind `S` or `ES` for special and emergency special sessions."""
+    """A session line: `Seventy-eighth session`; kind `S` or `ES` for special and emergency special sessions.
+
+    A number above 1000 is a calendar year: `2026 session`.
+    """
+    if number > 1000:
+        return language.session.by_year.format(year=number)
     ordinal = print_ordinal(language, number)
     if kind:
         word = language.session.kinds[kind]

@@ -49,6 +49,8 @@ class Session:
 
     line: str
     year: str
+    by_year: str
+    """A session named by its calendar year: `2026 session`."""
     words: tuple[str, ...]
     year_words: tuple[str, ...]
     kinds: Mapping[str, str]

@@ -1,0 +1,174 @@
+"""Agenda lines: `Agenda items 31, 61 and 69 (b)`, `Item 35 of the provisional agenda*`; six languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from converter.forms.labels import ARABIC, LATIN
+from converter.languages import Agenda, fold, key, language
+from converter.languages.numerals import read_digits
+
+LONGEST_RANGE = 40
+"""Items of one range; more is a slip of reading."""
+
+_SUB = rf"\(?(?:[a-z]|[{fold(ARABIC)}])\)"
+_NUMBER = r"(?:\d{1,3}(?!\d))"
+_BLANK = r"(?:#+|x{2,}|_{2,}|…+|\.{3,}|\[[^\]]{0,6}\]|\?+)"
+_SEPARATOR = r"(?:[,،、;，&]|and|et|y|e|и|و|和|及)"
+_TO = r"(?:[-–—]|to|a|au|al|по|до|إلى|الي|至|到)"
+_PIECE = rf"(?:{_NUMBER}|{_SUB}|{_SEPARATOR}|{_TO})"
+_ITEMS = rf"(?P<items>{_NUMBER}(?:\s*{_PIECE})*|{_BLANK})"
+_TOKEN = re.compile(rf"(?P<number>\d+)|(?P<sub>{_SUB})|(?P<to>{_TO})|(?P<other>\S)")
+_TITLE = r"\s*\.?(?:\s*(?:[:：—–-]|\.(?=\s))\s*(?P<title>\S.*?))?\s*$"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """What an agenda line states."""
+
+    items: tuple[str, ...]
+    """Each item as a line of its language prints it alone: `71 (b)`; ranges are spelled out."""
+    provisional: bool = False
+    """Whether it is an item of a provisional agenda or a preliminary list."""
+    placeholder: bool = False
+    """Whether the number was left open: `Item #`."""
+    title: str | None = None
+    """What follows the numbers after a colon or a dash."""
+    mark: str = ""
+    """The asterisks that point to a note: `Item 35 of the provisional agenda*`."""
+
+
+def read_agenda_items(text: str, code: str) -> AgendaLine | None:
+    """The agenda line that a whole text is, in a language or in English; else None.
+
+    >>> read_agenda_items("Agenda items 12 to 14 and 71 (a) and (b)", "en").items
+    ('12', '13', '14', '71 (a)', '71 (b)')
+    """
+    line = text.strip(" \t\u00a0\u200e\u200f_")
+    folded = fold(line)
+    for one in dict.fromkeys((code, "en")):
+        for pattern, provisional in _patterns(one):
+            match = pattern.match(folded)
+            if match:
+                return _understand(match, line, provisional, one)
+        if key(line) in _empty(one):
+            return AgendaLine((), placeholder=True)
+    return None
+
+
+def print_agenda_items(items: Sequence[str], code: str, provisional: bool = False, mark: str = "") -> str:
+    """The agenda line of items as `read_agenda_items` gives them; sub-items of one item share its number."""
+    agenda = language(code).agenda
+    shown = _grouped(items, agenda)
+    forms = {
+        (1, False): agenda.item,
+        (2, False): agenda.items_two or agenda.items,
+        (3, False): agenda.items,
+        (1, True): agenda.provisional_item,
+        (2, True): agenda.provisional_items_two or agenda.provisional_items,
+        (3, True): agenda.provisional_items,
+    }
+    return forms[min(len(shown), 3), provisional].format(items=_listed(shown, agenda)) + mark
+
+
+def item_label(number: str, letter: str, code: str) -> str:
+    """A sub-item as a language prints it: `71 (b)`, `71 b)`."""
+    return language(code).agenda.sub.format(number=number, letter=letter)
+
+
+@cache
+def _patterns(code: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """Every form of an agenda line, longest first, and whether it is a provisional one."""
+    agenda = language(code).agenda
+    final = (agenda.item, agenda.items, agenda.items_two, *agenda.read)
+    open_ = (agenda.provisional_item, agenda.provisional_items, agenda.provisional_items_two, *agenda.read_provisional)
+    forms = [(form, False) for form in final if form] + [(form, True) for form in open_ if form]
+    forms.sort(key=lambda form: (form[1], len(form[0])), reverse=True)
+    return tuple((_pattern(form), provisional) for form, provisional in forms)
+
+
+@cache
+def _empty(code: str) -> frozenset[str]:
+    """Agenda lines whose number was left out altogether."""
+    agenda = language(code).agenda
+    return frozenset(key(form.replace("{items}", " ")) for form in (agenda.item, agenda.items))
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    before, after = (_spaced(part) for part in form.split("{items}"))
+    opening = rf"[*#\s]*{before}\s*(?:nos?\.|no|num\.|№|رقم)?\s*[:：]?\s*\**\s*"
+    return re.compile(rf"{opening}{_ITEMS}\s*{after}\s*(?P<mark>(?:\\?\*){{0,3}}){_TITLE}", re.DOTALL)
+
+
+def _spaced(text: str) -> str:
+    return r"\s+".join(map(re.escape, fold(text).split()))
+
+
+def _understand(match: re.Match[str], line: str, provisional: bool, code: str) -> AgendaLine:
+    title = line[match.start("title") : match.end("title")].strip(" *_") if match["title"] else None
+    mark = match["mark"].replace("\\", "")
+    if line.startswith("*") or (title is None and line.count("*") % 2 == 0 and line.startswith("#")):
+        mark = ""
+    if not match["items"][0].isdigit():
+        return AgendaLine((), provisional, True, title, mark)
+    return AgendaLine(_items(line[match.start("items") : match.end("items")], code), provisional, False, title, mark)
+
+
+def _items(text: str, code: str) -> tuple[str, ...]:
+    """The single items of a list; `71 (a) and (b)` and `12–15` are spelled out."""
+    pairs: list[tuple[str, str]] = []
+    ranged = False
+    for token in _TOKEN.finditer(fold(text)):
+        if token["number"]:
+            number = str(read_digits(token["number"]))
+            pairs += _between(pairs[-1][0], number) if ranged and pairs else []
+            pairs.append((number, ""))
+        elif token["sub"] and pairs:
+            letter = text[token.start() : token.end()].strip("()")
+            number = pairs[-1][0]
+            between = [(number, one) for one in _letters_between(pairs[-1][1], letter)] if ranged else []
+            if not pairs[-1][1]:
+                pairs.pop()
+            pairs += [*between, (number, letter)]
+        ranged = bool(token["to"])
+    return tuple(item_label(number, letter, code) if letter else number for number, letter in dict.fromkeys(pairs))
+
+
+def _between(first: str, last: str) -> list[tuple[str, str]]:
+    numbers = range(int(first) + 1, int(last))
+    return [(str(number), "") for number in numbers] if len(numbers) <= LONGEST_RANGE else []
+
+
+def _letters_between(first: str, last: str) -> str:
+    for letters in (LATIN, ARABIC):
+        if first and first in letters and last in letters:
+            return letters[letters.index(first) + 1 : letters.index(last)]
+    return ""
+
+
+def _grouped(items: Sequence[str], agenda: Agenda) -> list[str]:
+    """Sub-items of one number together: `71 (a)`, `71 (b)` → `71 (a) and (b)`."""
+    groups: dict[str, list[str]] = {}
+    for item in items:
+        number = re.match(r"\d+", item)
+        head = number.group() if number else item
+        groups.setdefault(head, []).append(item[len(head) :].strip())
+    return [
+        head if subs == [""] else agenda.sub.format(number=head, letter="\0").replace("\0", _subs(subs, agenda))
+        for head, subs in groups.items()
+    ]
+
+
+def _subs(subs: list[str], agenda: Agenda) -> str:
+    """What goes in the place of one letter: the letters, with the brackets between them."""
+    shape = agenda.sub.partition("{number}")[2].strip()
+    return _listed([shape.format(letter=sub.strip("()")) for sub in subs], agenda).strip("()")
+
+
+def _listed(parts: Sequence[str], agenda: Agenda) -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return agenda.comma.join(parts[:-1]) + agenda.and_ + parts[-1]

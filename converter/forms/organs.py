@@ -1,0 +1,128 @@
+"""Organs and their names in six languages; sessions and years counted from dates."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from converter.languages import fold, language
+from converter.meta import Organ
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOrgan:
+    """An organ's name and where it stands in the text searched."""
+
+    start: int
+    end: int
+    organ: Organ
+
+
+def find_organs(text: str, code: str) -> list[FoundOrgan]:
+    """Every organ that a text names, in a language or in English, in order, in capitals or not."""
+    folded = fold(text)
+    found: list[FoundOrgan] = []
+    for one in dict.fromkeys((code, "en")):
+        pattern, prefixes = _names(one)
+        for match in pattern.finditer(folded):
+            prefix = prefixes[match.lastgroup or ""]
+            found.append(FoundOrgan(match.start(), match.end(), organ_named(prefix)))
+    found.sort(key=lambda organ: (organ.start, -organ.end))
+    return [organ for at, organ in enumerate(found) if not at or organ.start >= max(o.end for o in found[:at])]
+
+
+def find_organ(text: str, code: str) -> Organ | None:
+    """The first organ that a text names, or None."""
+    found = find_organs(text, code)
+    return found[0].organ if found else None
+
+
+def read_organ(text: str, code: str) -> Organ | None:
+    """The organ whose name a whole line is, with or without article and “United Nations”; else None.
+
+    >>> read_organ("THE GENERAL ASSEMBLY", "en").code
+    'A'
+    """
+    found = find_organs(text, code)
+    if len(found) != 1:
+        return None
+    rest = fold(text[: found[0].start] + " " + text[found[0].end :])
+    for one in dict.fromkeys((code, "en")):
+        rest = rest.replace(fold(language(one).united_nations), " ")
+    return found[0].organ if re.fullmatch(_AROUND, rest) else None
+
+
+def organ_named(prefix: str) -> Organ:
+    """The organ of a symbol prefix with its English name; the name of its parent where it has none of its own."""
+    names = language("en").organs
+    known = prefix
+    while known not in names and "/" in known:
+        known = known.rpartition("/")[0]
+    return Organ(prefix, names.get(known, ""))
+
+
+def print_organ(prefix: str, code: str) -> str:
+    """The name of an organ in a language; the English one where the language has none, else an empty string."""
+    return language(code).organs.get(prefix) or organ_named(prefix).name
+
+
+def assembly_opening(year: int) -> datetime.date:
+    """The day on which the General Assembly's session of a year opens.
+
+    Rule 1 of its rules of procedure: the Tuesday of the second week of September (until 2022 of the third),
+    counted from the first week with a working day; before 2003, the third Tuesday.
+    """
+    first = datetime.date(year, 9, 1)
+    if year < 2003:
+        return first + datetime.timedelta((1 - first.weekday()) % 7 + 14)
+    working = first + datetime.timedelta(7 - first.weekday() if first.weekday() > 4 else 0)
+    return working + datetime.timedelta((8 if year > 2022 else 15) - working.weekday())
+
+
+def session_for(prefix: str, date: datetime.date) -> int | None:
+    """The regular session in which a date falls, or None for organs without such arithmetic.
+
+    A guess only: documents are often dated before the session that they are submitted to. The Economic and
+    Social Council's session is a calendar year (2026 runs from July 2025).
+    """
+    if prefix == "A/HRC":
+        number = next((number for last, number in ((4, 1), (8, 2), (12, 3)) if date.month <= last), 3)
+        return 3 * (date.year - 2006) + number if date.year > 2006 else None
+    if prefix == "E":
+        return date.year + (date >= datetime.date(date.year, 7, 25))
+    if prefix == "A" or prefix.startswith("A/C."):
+        return date.year - 1945 - (date < assembly_opening(date.year))
+    return None
+
+
+def year_for(prefix: str, date: datetime.date) -> int | None:
+    """The ordinal of the Security Council's year line for a date: 78 in 2023. None for other organs."""
+    return date.year - 1945 if prefix == "S" else None
+
+
+_ARTICLES = r"the|l'|la|le|el|du|de|of|del|un|u\.n\.|des|las|organization|organisation"
+_AROUND = re.compile(rf"(?:[\W_]|\b(?:{_ARTICLES})(?=\W|$))*")
+
+
+@cache
+def _names(code: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """One pattern with a named group for each name, longest name first, and the prefix of each group."""
+    words = language(code)
+    names = [(name, prefix) for prefix, name in words.organs.items()]
+    names += [(name, prefix) for prefix, variants in words.organ_variants.items() for name in variants]
+    names.sort(key=lambda pair: len(pair[0]), reverse=True)
+    groups = {f"n{number}": prefix for number, (_, prefix) in enumerate(names)}
+    forms = "|".join(f"(?P<n{number}>{_form(name, code)})" for number, (name, _) in enumerate(names))
+    edges = ("", "") if code == "zh" else (r"(?<!\w)", r"(?!\w)")
+    return re.compile(f"{edges[0]}(?:{forms}){edges[1]}"), groups
+
+
+def _form(name: str, code: str) -> str:
+    """A name as a pattern over folded text; Russian words may stand in any case."""
+    words = fold(name).split(" ")
+    if code == "ru":
+        return r"\s+".join(re.escape(word[:-2]) + r"\w{1,4}" if len(word) > 4 else re.escape(word) for word in words)
+    return r"\s+".join(map(re.escape, words))

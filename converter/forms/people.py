@@ -1,0 +1,167 @@
+"""Names and titles of people: honorifics taken off, `(Signed)` notes read, offices told from names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from converter.data import data_path
+from converter.languages import fold, language
+from converter.languages.loading import read_yaml
+
+LONGEST_OFFICE = 260
+"""Characters; a longer line is a sentence."""
+LONGEST_NAME = 120
+
+_QUOTE_MARKS = "*_ \t\u00a0\u200e\u200f"
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.(?:\s|$)|[!?;:](?:\s|$)|[。！？；]")
+_SLASH_S = re.compile(r"/s/\s*", re.IGNORECASE)
+_SMALL = re.compile(
+    r"(?:de|del|la|las|los|van|von|der|den|bin|ibn|al|el|da|do|dos|di|du|des|le|y|e|ben|bint|ter|zu)", re.I
+)
+_LEADING_ARTICLE = re.compile(r"(?:[aeA-E][lnrsdtzh]{1,2}-|[dlDLO]['’])(?=\w)")
+
+
+def strip_honorifics(name: str) -> str:
+    """A name without titles of courtesy before it (`H.E. Mr.`, `S.E. M.`, `Г-жа`, `السيد`) or, in Chinese, after it.
+
+    Nothing is taken that would leave no name.
+
+    >>> strip_honorifics("H.E. Ms. Marit Solheim-Okafor")
+    'Marit Solheim-Okafor'
+    """
+    bare = name.strip(_QUOTE_MARKS)
+    while match := _honorifics().match(fold(bare)):
+        rest = bare[match.end() :].lstrip(" \t\u00a0.,")
+        if not rest:
+            break
+        bare = rest
+    for ending in _words("after_name"):
+        if bare.endswith(ending) and len(bare) > len(ending):
+            bare = bare.removesuffix(ending)
+    return bare.strip(_QUOTE_MARKS + ",")
+
+
+def is_signed(text: str) -> bool:
+    """Whether a line says that the paper was signed: `(Signed)`, `[Signé]`, `/s/`, `(*Firmado*)`, `Signed:` …"""
+    return _mark(text) is not None
+
+
+def read_signed(text: str) -> str | None:
+    """What follows the note that a paper was signed: the name as printed, perhaps empty; None without such a note.
+
+    >>> read_signed("(*Signed*) Yashar Aliyev")
+    'Yashar Aliyev'
+    """
+    mark = _mark(text)
+    if mark is None:
+        return None
+    before, after = text[: mark[0]].strip(_QUOTE_MARKS), text[mark[1] :]
+    return (after.strip(_QUOTE_MARKS + ":") or before).strip()
+
+
+def print_signed(name: str, code: str) -> str:
+    """The first line of a signature block: `(Signed) Hélène Brøndum`, in a language's word."""
+    return f"({language(code).terms['signed']}) {name}"
+
+
+def is_office(text: str, code: str) -> bool:
+    """Whether a line names an office or title (`Ambassador`, `Chargé d’affaires a.i.`), in a language or in English.
+
+    The line must hold a word of office among its first words, begin with a capital and be no sentence.
+    """
+    line = text.strip(_QUOTE_MARKS + ",")
+    if not line or len(line) > LONGEST_OFFICE or line[0].islower() or _SENTENCE.search(line.rstrip(",")):
+        return False
+    folded = fold(line)
+    return any(_offices(one).search(folded) for one in dict.fromkeys((code, "en")))
+
+
+def is_name(text: str, code: str) -> bool:
+    """Whether a line may be a person's name: two to eight capitalized words, no figure, no office, no sentence."""
+    line = strip_honorifics(text)
+    if not line or len(line) > LONGEST_NAME or any(char.isdigit() for char in line) or line[-1] in ".:;!?،。":
+        return False
+    words = [word for word in re.split(r"[\s\u00a0]+", line) if not _SMALL.fullmatch(word.strip(","))]
+    if code == "zh" and re.fullmatch(r"[\u3400-\u9fff·]{2,12}", line):
+        return not _offices("zh").search(line)
+    if not 1 < len(words) <= 8 or is_office(line, code):
+        return False
+    return all(_capitalized(word) for word in words)
+
+
+def titlecase_name(name: str) -> str:
+    """A name in capitals made ordinary: `ACHTERBERG` → `Achterberg`. Only on request; names stay as printed."""
+    return re.sub(
+        r"[^\W\d_]{2,}", lambda word: word.group().capitalize() if word.group().isupper() else word.group(), name
+    )
+
+
+def _capitalized(word: str) -> bool:
+    """Whether a word of a name begins with a capital, an article before it left out; Arabic letters pass."""
+    letters = [char for char in _LEADING_ARTICLE.sub("", word) if char.isalpha()]
+    return bool(letters) and letters[0] == letters[0].upper()
+
+
+def find_signed(text: str) -> list[tuple[int, int]]:
+    """Where notes in brackets that a paper was signed stand in a text; two signatories may share a line."""
+    return [match.span() for match in _bracketed().finditer(fold(text))]
+
+
+def _mark(text: str) -> tuple[int, int] | None:
+    """Where the note begins and ends. A bare word needs a colon, or the line for itself."""
+    match = _signed().search(fold(text)) or _SLASH_S.search(text)
+    return match.span() if match else None
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data = read_yaml(data_path("languages", "people.yaml"))
+    assert isinstance(data, dict)
+    return data
+
+
+def _words(name: str) -> Iterable[str]:
+    words = _data()[name]
+    return words if isinstance(words, list) else []
+
+
+def _any(words: Iterable[str]) -> str:
+    forms = sorted({fold(word) for word in words}, key=len, reverse=True)
+    return "|".join(re.escape(form).replace(r"\ ", r"\s*") for form in forms)
+
+
+@cache
+def _honorifics() -> re.Pattern[str]:
+    """A title of courtesy with its full stop; a bare letter (`M`, `D`) counts only with one."""
+    words = [word for row in _data()["honorifics"] for word in row]
+    long = _any(word for word in words if len(word) > 1)
+    letters = _any(word for word in words if len(word) == 1)
+    return re.compile(rf"(?:(?:{long})(?:\.,?\s*|,?\s+)|(?:{letters})\.\s+)(?=\S)")
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    stars = r"[*_\s]*"
+    words = _any([*_words("signed"), *_words("signed_by")])
+    return re.compile(rf"(?<![\w*_])[*_]*[(\[（]{stars}(?:{words}){stars}\.?{stars}[)\]）][*_]*[:.]?")
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    """The note at either end of a line; without brackets it needs a colon, or the line for itself."""
+    stars, note = r"[*_\s]*", _bracketed().pattern
+    words = _any([*_words("signed_by"), *(word for word in _words("signed") if len(word) > 2)])
+    return re.compile(rf"^[\s>#\u0300]*{note}|{note}\s*$|^{stars}(?:{words}){stars}(?:[.:]+{stars}|$)")
+
+
+@cache
+def _offices(code: str) -> re.Pattern[str]:
+    """A word of office at the head of a line, after at most four other words (`Acting`, `Federal`)."""
+    words = _any(_data()["offices"][code])
+    if code == "zh":
+        return re.compile(rf"(?:{words})$")
+    lead = r"(?:al)?" if code == "ar" else ""
+    return re.compile(rf"^(?:[\w'’.-]+[\s,]+){{0,4}}?{lead}(?:{words})(?!\w)")
