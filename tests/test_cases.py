@@ -21,3 +21,7 @@ def test_case(case: Case, accepting: bool) -> None:
         accept(case, actual)
         return
     assert actual.splitlines() == case.expected.splitlines()
+
+
+def test_every_case_is_run() -> None:
+    assert {case.room for case in all_cases()} <= set(ROOMS)
