@@ -15,17 +15,20 @@ import yaml
 from tests.support import ROOT, TESTS
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("span", "codes", "data"),
-    ("source", "meta", "diagnostics", "files"),
-    ("options", "model"),
+    ("span", "data"),
+    ("codes", "source", "meta", "diagnostics"),
+    ("files", "options", "model"),
     ("walk", "dump", "strict"),
     ("languages", "style"),
     ("forms",),
     ("settings", "readers", "normalize", "parse", "transform", "check", "compose", "account"),
     ("inspection", "writers.docx", "writers.pdf", "writers.md", "writers.html", "writers.json", "writers.akn"),
-    ("writers", "pipeline"),
+    ("writers",),
+    ("pipeline",),
     ("batch",),
-    ("cli", "__main__", ""),
+    ("",),
+    ("cli",),
+    ("__main__",),
 )
 """Rooms from the ground up: a folder or a file of `converter`. A room imports from floors below and from itself."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,18 +41,14 @@ def picture(path: Path, page: int = 0, dots: int = SCREEN) -> Image:
         document.close()
 
 
-def office_pdf(path: Path, folder: Path) -> Path:
-    """The PDF that LibreOffice makes of a Word file, in the given folder; needs LibreOffice."""
-    return office(path, folder, "pdf")
-
-
-def office(path: Path, folder: Path, suffix: str) -> Path:
-    """A file converted by LibreOffice, with a profile of its own so that runs do not meet; needs LibreOffice."""
+def office(paths: Sequence[Path], folder: Path, suffix: str = "pdf") -> dict[Path, Path]:
+    """Files as LibreOffice converts them, all in one run with a profile of its own; needs LibreOffice."""
     program = tools.need("soffice")
     with tempfile.TemporaryDirectory() as profile:
         setting = f"-env:UserInstallation={Path(profile).as_uri()}"
-        command = [program, setting, "--headless", "--convert-to", suffix, "--outdir", str(folder), str(path)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=180)
-    made = folder / f"{path.stem}.{suffix}"
-    assert made.exists(), f"LibreOffice made no {suffix} of {path.name}: {done.stdout}{done.stderr}"
+        command = [program, setting, "--headless", "--convert-to", suffix, "--outdir", str(folder), *map(str, paths)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    made = {path: folder / f"{path.stem}.{suffix}" for path in paths}
+    missing = [path.name for path, out in made.items() if not out.exists()]
+    assert not missing, f"LibreOffice made no {suffix} of {', '.join(missing)}: {done.stdout}{done.stderr}"
     return made

@@ -1,0 +1,136 @@
+"""Finished files, one of each sample: valid, the same every time, and with the words of the model in both formats."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import ROOT, TESTS, docx_checks
+from tests.support.pages import office, page_count
+from tests.support.verapdf import Validator
+from tests.support.words import docx_words, pdfium_words, shape, words
+
+READABLE = (".txt", ".md", ".html", ".docx", ".pdf", ".eml")
+PAGES_APART = 10
+"""LibreOffice may set a document on a page more or less for each so many pages, and on one in any case."""
+
+
+def inputs() -> Iterator[Path]:
+    """Our samples, and the documents of the corpus that are marked for it."""
+    yield from (
+        path
+        for path in sorted((ROOT / "samples").iterdir())
+        if path.suffix in READABLE and path.name not in ("README.md", "masthead.yaml")
+    )
+    for truth in sorted((TESTS / "corpus").glob("*/TRUTH.jsonl")):
+        entries = [json.loads(line) for line in truth.read_text("utf-8").splitlines() if line.strip()]
+        named = (truth.parent / entry["file"] for entry in entries if entry.get("convert"))
+        yield from (path for path in named if path.exists())
+
+
+@functools.cache
+def converted(path: Path) -> Any:
+    """Both formats of an input; made once a run."""
+    from converter import convert
+
+    return convert(path)
+
+
+@pytest.fixture(params=list(inputs()), ids=lambda path: f"{path.parent.name}/{path.name}")
+def source(request: pytest.FixtureRequest) -> Path:
+    """Each input in turn."""
+    path: Path = request.param
+    return path
+
+
+def body_words(inspection: dict[str, Any]) -> list[str]:
+    """The words of the blocks in order, without labels: Word prints those by itself."""
+    return [word for block in inspection["blocks"] for word in words(block["text"])]
+
+
+def note_words(inspection: dict[str, Any]) -> list[str]:
+    """The words of the footnotes in order."""
+    return [word for note in inspection["footnotes"] for word in words(note["text"])]
+
+
+def first_missing(wanted: Iterable[str], have: Iterable[str]) -> str | None:
+    """The first stretch of words that does not come in order; None when all do, others between them or not."""
+    rest, said = iter(have), list(wanted)
+    for at, word in enumerate(said):
+        if word not in rest:
+            return " ".join(said[max(0, at - 5) : at + 5])
+    return None
+
+
+def test_word_file_is_sound(source: Path) -> None:
+    assert docx_checks.faults(converted(source)["docx"]) == []
+
+
+def test_word_file_opens_with_python_docx(source: Path, tmp_path: Path) -> None:
+    import docx
+
+    path = tmp_path / "opened.docx"
+    path.write_bytes(converted(source)["docx"])
+    document = docx.Document(str(path))
+    assert document.paragraphs or document.tables
+
+
+def test_pdf_is_accessible_and_archival(source: Path, vera: Validator, tmp_path: Path) -> None:
+    path = tmp_path / "validated.pdf"
+    path.write_bytes(converted(source)["pdf"])
+    assert [str(failure) for failure in vera.validate(path)] == []
+
+
+def test_word_file_has_the_words_of_the_model_in_order(source: Path) -> None:
+    result = converted(source)
+    assert first_missing(body_words(result.inspection), docx_words(result["docx"])) is None
+    assert first_missing(note_words(result.inspection), docx_words(result["docx"], "word/footnotes.xml")) is None
+
+
+def test_pdf_has_the_words_of_the_model_in_order(source: Path, tmp_path: Path) -> None:
+    result = converted(source)
+    path = tmp_path / "read.pdf"
+    path.write_bytes(result["pdf"])
+    have = pdfium_words(path)
+    if result.inspection["language"] == "ar":
+        # Extractors turn ligatures and numbers round: the letters of every word are there, in some order.
+        shapes = set(map(shape, have))
+        assert [word for word in body_words(result.inspection) if shape(word) not in shapes] == []
+    else:
+        assert first_missing(body_words(result.inspection), have) is None
+        assert first_missing(note_words(result.inspection), have) is None
+
+
+def test_same_input_same_bytes(source: Path) -> None:
+    from converter import convert
+
+    again, before = convert(source), converted(source)
+    assert all(again[name] == before[name] for name in ("docx", "pdf"))
+
+
+def test_libreoffice_sets_as_many_pages(tmp_path: Path) -> None:
+    ours, files = {}, []
+    for number, path in enumerate(inputs()):
+        result = converted(path)
+        file = tmp_path / f"{number:02}-{path.stem}.docx"
+        file.write_bytes(result["docx"])
+        pdf = tmp_path / f"{file.stem}-ours.pdf"
+        pdf.write_bytes(result["pdf"])
+        ours[file] = page_count(pdf)
+        files.append(file)
+    (tmp_path / "office").mkdir()
+    theirs = {file: page_count(made) for file, made in office(files, tmp_path / "office").items()}
+    apart = {
+        file.name: (ours[file], theirs[file]) for file in files if abs(ours[file] - theirs[file]) > slack(ours[file])
+    }
+    assert apart == {}
+
+
+def slack(pages: int) -> int:
+    """How many pages LibreOffice may differ by."""
+    return max(1, pages // PAGES_APART)
