@@ -1,11 +1,11 @@
 """Builds a PDF with a text layer out of a plain text description, set line by line with reportlab.
 
 Lines up to a blank line are one paragraph; `{i:…}` and `{b:…}` change the face of words, `{fn:…}` is a note at the
-page foot, `~` a place where a word may be broken. `@page 420x400` sets the size of the sheet, `@head left | right`
-and `@foot left | right` the running lines (`{n}`, `{m}` are page and pages), `@align justify|left|right|center`,
-`@indent 40`, `@font STSong-Light`, `@columns` … `@end` sets rows `left | right` column by column, the right one
-first, `@row 80 200` gives the places of table cells in the rows `| a | b`, `@break` turns the page, `@scan` draws
-the text so far as a picture only, `@encrypt word` locks the file.
+page foot, `~` a place where a word may be broken (`@hyphenate` finds some). `@page 420x400` sets the size of the
+sheet, `@head left | right` and `@foot left | right` the running lines (`{n}`, `{m}` are page and pages), `@align
+justify|left|right|center`, `@indent 40`, `@font STSong-Light`, `@columns` … `@end` sets rows `left | right` column by
+column, the right one first, `@row 80 200` gives the places of table cells in the rows `| a | b`, `@break` turns the
+page, `@scan` draws the page as a picture only, `@encrypt word` locks the file.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MARK = re.compile(r"\{(i|b|fn):((?:[^{}])*)\}|(\S+?)(?=\{(?:fn|i|b):)|(\S+)")
+SYLLABLE = re.compile(r"(?<=\w\w[aeiou])(?=[bcdfglmnprstv][aeiou]\w)")
 FACES = {"i": "Times-Italic", "b": "Times-Bold", "": "Times-Roman"}
 NOTE_SIZE, FOOT = 7.0, 44.0
 
@@ -46,6 +47,7 @@ class Sheet:
     align: str = "justify"
     indent: float = 0.0
     font: str = ""
+    hyphenate: bool = False
     head: str = ""
     foot: str = ""
     cells: tuple[float, ...] = ()
@@ -67,10 +69,10 @@ def pieces(sheet: Sheet, text: str) -> list[Piece]:
             out.append(Piece(str(sheet.noted), FACES[""], 3.5, True, inner))
             continue
         words = list(inner) if sheet.font else inner.split()
-        out += [
-            Piece(w, sheet.font or FACES[kind], 0.0, bool(sheet.font) or (glued and n == 0))
-            for n, w in enumerate(words)
-        ]
+        if sheet.hyphenate:
+            words = [SYLLABLE.sub("~", word) if len(word) > 7 else word for word in words]
+        face = sheet.font or FACES[kind]
+        out += [Piece(w, face, 0.0, glued if n == 0 else bool(sheet.font)) for n, w in enumerate(words)]
     return out
 
 
@@ -244,8 +246,8 @@ def setting(sheet: Sheet, word: str, value: str) -> None:
         turn(sheet)
     elif word == "skip":
         sheet.y -= float(value)
-    elif word == "scan":
-        sheet.scan = True
+    elif word in ("scan", "hyphenate"):
+        setattr(sheet, word, True)
     elif word != "encrypt":
         raise ValueError(f"unknown line @{word}")
 
