@@ -143,18 +143,21 @@ def _honorifics() -> re.Pattern[str]:
 
 
 @cache
-def _bracketed() -> re.Pattern[str]:
+def _bracketed(shortest: int = 1) -> re.Pattern[str]:
+    """The note in brackets; at the end of a line `(s)` is a plural, so only longer words count there."""
     stars = r"[*_\s]*"
-    words = _any([*_words("signed"), *_words("signed_by")])
+    words = _any(word for word in (*_words("signed"), *_words("signed_by")) if len(word) >= shortest)
     return re.compile(rf"(?<![\w*_])[*_]*[(\[（]{stars}(?:{words}){stars}\.?{stars}[)\]）][*_]*[:.]?")
 
 
 @cache
 def _signed() -> re.Pattern[str]:
     """The note at either end of a line; without brackets it needs a colon, or the line for itself."""
-    stars, note = r"[*_\s]*", _bracketed().pattern
-    words = _any([*_words("signed_by"), *(word for word in _words("signed") if len(word) > 2)])
-    return re.compile(rf"^[\s>#\u0300]*{note}|{note}\s*$|^{stars}(?:{words}){stars}(?:[.:]+{stars}|$)")
+    stars = r"[*_\s]*"
+    bare = _any([*_words("signed_by"), *(word for word in _words("signed") if len(word) > 2)])
+    return re.compile(
+        rf"^[\s>#\u0300]*{_bracketed().pattern}|{_bracketed(2).pattern}\s*$|^{stars}(?:{bare}){stars}(?:[.:]+{stars}|$)"
+    )
 
 
 @cache

@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields
 from converter.forms.prefixes import ORGANS, PRESS_SERIES, PRINCIPAL, TREATY_BODIES
 from converter.languages.numerals import read_roman
 
-FIRST_SESSION_SYMBOL = 31
-"""General Assembly symbols carry the session from the thirty-first session (1976) on."""
+LAST_SESSION = 150
+"""A higher number after `A/` is a running number of the years before 1976, such as `A/520/Rev.15`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,7 @@ _NUMBER = re.compile(r"\d{1,6}(?:[A-Z]|-\d{1,3})?(?: ?\(.+\))*")
 _HAS_NUMBER = re.compile(r"\d|\((?:[IVXLC]+)\)|(?:^|[.])[IVXLC]+(?:/|$)")
 _SUFFIX = re.compile(r"(?:Add|Corr|Rev|Amend)\.\d+$|Summary$")
 _OPEN_PART = re.compile(rf"(?:(?:L|R|CRP|WP|Add|Corr|Rev|PV|SR|INF|Res)\.)?{_OPEN}$")
-_SESSION_AT = re.compile(
-    r"^(?:A|A/HRC(?:/RES|/DEC|/PRST)?|A/(?:RES|DEC|INF|BUR)|A/C\.[1-6]|A/HRC/WG\.6)/(\d{1,3})(?=/|$)"
-)
+_SESSION_AT = re.compile(r"A/(?:HRC/(?:[A-Z]{2,4}(?:\.\d+)?/)*|(?:RES|DEC|INF|BUR|C\.[1-6])/)?(\d{1,3})(?=/)")
 _OLD_SESSION = re.compile(r"^[AE]/RES/\d{1,4}[A-Z]? \(([IVXLC]+)\)")
 _YEAR_AT = re.compile(r"(?:/|\()((?:19[4-9]|20[0-9])\d)(?=/|\)|$)")
 
@@ -228,7 +226,7 @@ def _session(text: str) -> int | None:
     if old:
         return read_roman(old[1])
     at = _SESSION_AT.match(text)
-    return int(at[1]) if at and "/" in text[at.end() :] else None
+    return int(at[1]) if at and int(at[1]) <= LAST_SESSION else None
 
 
 def _year(text: str, organ: str) -> int | None:

@@ -115,7 +115,7 @@ def _russian_masculine(text: str) -> str:
     if last == "третья":
         return " ".join([*before, "третий"])
     stem = last.removesuffix("ая")
-    return " ".join([*before, stem + ("ой" if stem in ("втор", "шест", "седьм", "сороков") else "ый")])
+    return " ".join([*before, stem + ("ой" if stem in ("втор", "шест", "седьм", "восьм", "сороков") else "ый")])
 
 
 @cache
