@@ -1,0 +1,41 @@
+"""Mending before anything is recognized: STEPS, in order, from lines to lines; each says what it removed."""
+
+from __future__ import annotations
+
+from converter.diagnostics import Report
+from converter.normalize import characters
+from converter.normalize.cuts import join_cuts
+from converter.normalize.hyphens import mend_gaps
+from converter.normalize.mended import Step
+from converter.normalize.wraps import join_wraps
+from converter.source import Line, Source
+
+STEPS: tuple[Step, ...] = (
+    Step("mend_mojibake", characters.each(characters.mend_mojibake), "letters of a wrong encoding were mended"),
+    Step("drop_controls", characters.each(characters.drop_controls), "control characters were left out"),
+    Step("drop_invisible", characters.each(characters.drop_invisible)),
+    Step("part_ligatures", characters.each(characters.part_ligatures)),
+    Step("even_spaces", characters.each(characters.even_spaces)),
+    Step("compose_letters", characters.each(characters.compose_letters)),
+    Step("drop_soft_hyphens", characters.each(characters.drop_soft_hyphens)),
+    Step("mend_gaps", mend_gaps),
+    Step("join_wraps", join_wraps),
+    Step("join_cuts", join_cuts),
+)
+
+
+def normalize(source: Source, report: Report) -> Source:
+    """The same input, mended; what is left out goes to the report with its reason, what was mended is noted there."""
+    for step in STEPS:
+        mended = step.run(source)
+        for gone in mended.removed:
+            report.remove(gone.span, gone.text, gone.why)
+        if step.said and mended.lines != source.lines:
+            report.note(f"mended-{step.name}", first_change(source.lines, mended.lines), step.said)
+        source = source.with_lines(mended.lines)
+    return source
+
+
+def first_change(before: tuple[Line, ...], after: tuple[Line, ...]) -> int | None:
+    """The number of the first line that a step changed."""
+    return next((old.span.first for old, new in zip(before, after, strict=False) if old != new), None)

@@ -1,0 +1,168 @@
+"""Sentences that a page end, a blank line or removed furniture cut in two are made whole."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from converter.normalize import shapes
+from converter.normalize.hyphens import is_parted, vocabulary
+from converter.normalize.mended import SEAM, Mended
+from converter.normalize.wraps import glued
+from converter.source import Line, Source
+
+FAR = 12
+"""Blank lines over which a sentence is looked for."""
+BRACKETED = re.compile(r"\s*[(\[（].*[)\]）][\s.]*$")
+COMMAS = ",،，、"
+NUMBER = re.compile(r"\d{1,4}(?:,|\s+[^\W\d_A-Z]|\s*年|[)])")
+PAIRED = re.compile(r"[^\W\d_]\w*(?:['’-]\w+)*")
+
+
+class Pairs:
+    """Which words stand side by side in a text: `Security Council` may be cut, and is known from elsewhere."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.counted: Counter[tuple[str, str]] | None = None
+
+    def known(self, first: str, second: str) -> bool:
+        """Whether two words (or two Chinese characters) stand side by side somewhere."""
+        if self.counted is None:
+            self.counted = Counter()
+            for line in self.lines:
+                units = list(line.text) if shapes.HAN.search(line.text) else PAIRED.findall(line.text)
+                self.counted.update(pairwise(units))
+        return self.counted[first, second] > 0
+
+
+def join_cuts(source: Source) -> Mended:
+    """Join a paragraph that breaks off with the one after the gap in which it goes on.
+
+    >>> from converter.span import Span
+    >>> texts = ("The ceasefire held, with", "", "eleven exceptions.", "", "Annex")
+    >>> [line.text for line in join_cuts(Source("x", "txt", tuple(Line(t, Span(1, 1)) for t in texts))).lines]
+    ['The ceasefire held, with eleven exceptions.', '', 'Annex']
+    """
+    lines = source.lines
+    pairs = Pairs(lines)
+    spoken: Mapping[str, int] = vocabulary(lines) if any(is_parted(line.text) for line in lines) else {}
+    done: list[Line] = []
+    open_at, seam, listing = -1, False, False
+    for line in lines:
+        if line.blank:
+            seam = seam or line.style == SEAM
+            done.append(line)
+            continue
+        gap = len(done) - open_at - 1
+        head = done[open_at] if open_at >= 0 else None
+        if (
+            head is not None
+            and 0 <= gap <= FAR
+            and touching(head, line, gap)
+            and continued(head, line, seam, listing, pairs)
+        ):
+            done[open_at] = glued(head, line, spoken)
+            del done[open_at + 1 :]
+        else:
+            listing = shapes.begins_small(line.text)
+            done.append(line)
+            open_at = len(done) - 1
+        seam = False
+    return Mended(tuple(replace(line, style="") if line.style == SEAM else line for line in done))
+
+
+def touching(head: Line, tail: Line, gap: int) -> bool:
+    """Whether two lines may be one paragraph that was cut: with a gap, or both whole paragraphs of their format."""
+    if gap == 0 and not (head.whole and tail.whole):
+        return False
+    return not (
+        head.heading
+        or tail.heading
+        or head.cell
+        or tail.cell
+        or tail.label
+        or head.quote != tail.quote
+        or head.place is not tail.place
+        or head.note != tail.note
+        or head.box != tail.box
+        or not shapes.body(head)
+        or not shapes.body(tail)
+        or shapes.columned(head)
+        or shapes.columned(tail)
+    )
+
+
+def continued(head: Line, tail: Line, seam: bool, listing: bool, pairs: Pairs) -> bool:
+    """Whether the second text is the rest of the first one's sentence."""
+    text, rest = head.text.rstrip(), tail.text.strip()
+    if is_parted(text):
+        return rest[:1].islower() or (rest[:1].isalpha() and seam)
+    if shapes.ends(text) or begins_otherwise(head, tail) or (shapes.loud(text) and not shapes.loud(rest)):
+        return False
+    if shapes.CASELESS.search(rest[:30]):
+        return without_case(text, rest, seam, pairs)
+    if shapes.begins_small(rest) and not BRACKETED.fullmatch(rest):
+        return small(head, tail, seam, listing)
+    texty = shapes.prose(text) and len(text) > 25
+    if shapes.dangles(text) and (len(text.split()) > 3 or seam):
+        return True
+    if texty and shapes.opens_bracket(text) and shapes.closes_bracket(rest):
+        return True
+    if texty and NUMBER.match(rest) and shapes.stops(rest) and (seam or shapes.last_word(text) == ""):
+        return True
+    if seam and texty and len(text) > 45 and shapes.prose(rest):
+        return True
+    return texty and shapes.prose(rest) and shapes.stops(rest) and pairs.known(*seam_words(text, rest))
+
+
+def begins_otherwise(head: Line, tail: Line) -> bool:
+    """Whether the second text begins something of its own: an item, an address, a signature."""
+    rest = tail.text
+    label = shapes.LABEL.match(rest)
+    if label and not NUMBER.match(rest.lstrip()) and not (label["letter"] or "").isdigit():
+        return True
+    return bool(
+        shapes.ADDRESS.match(rest.lstrip())
+        or shapes.SIGNED.match(rest)
+        or shapes.SIGNED.match(head.text)
+        or shapes.bold(tail) != shapes.bold(head)
+    )
+
+
+def small(head: Line, tail: Line, seam: bool, listing: bool) -> bool:
+    """Whether a text that begins with a small letter is the rest of the one before."""
+    text, rest = head.text.rstrip(), tail.text.rstrip()
+    words = len(text.split())
+    if text[-1:] in COMMAS:
+        return words > 3 and not head.whole and (seam or (rest[-1:] not in COMMAS + ";" and not listing))
+    if head.whole:
+        return words > 3 and not listing
+    if shapes.stated(text) and not shapes.prose(text):
+        return False
+    return words > 2 or seam or shapes.dangles(text)
+
+
+def without_case(text: str, rest: str, seam: bool, pairs: Pairs) -> bool:
+    """The same for Arabic and Chinese, where no letter is small: words that end nothing, inner stops, known pairs."""
+    if text[-1:] in COMMAS and rest[-1:] in COMMAS + "；;؛":
+        return False
+    if shapes.dangles(text) and shapes.width(text) > 20:
+        return True
+    if not (shapes.stops(rest) or shapes.ends(rest) or len(rest) > 60):
+        return False
+    inner = shapes.INNER.search(shapes.unlabelled(text)) is not None
+    if inner and (seam or shapes.width(text) > 40 or text[-1:] in COMMAS):
+        return True
+    if seam and shapes.width(text) > 40:
+        return True
+    return shapes.width(text) > 16 and bool(shapes.HAN.search(text)) and pairs.known(text[-1], rest[0]) and inner
+
+
+def seam_words(text: str, rest: str) -> tuple[str, str]:
+    """The last word before and the first after the gap."""
+    before, after = PAIRED.findall(text[-60:]), PAIRED.match(rest)
+    return (before[-1] if before else "", after[0] if after else "")

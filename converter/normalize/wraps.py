@@ -1,0 +1,237 @@
+"""Hard-wrapped lines are joined to paragraphs; addresses, mastheads, signatures, lists and tables keep their lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from converter.normalize import shapes
+from converter.normalize.hyphens import is_parted, put_together, vocabulary
+from converter.normalize.mended import Mended
+from converter.source import Line, Source, join
+
+NARROW = 40
+"""Lines up to this wide are no running text when several stand together before it begins."""
+LEAST = 30
+"""A line shorter than this says nothing about the width at which a text was wrapped."""
+SLACK = 1.2
+"""A line may be that much wider than the width found and still be a wrapped one."""
+LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two lines under each other: do they belong together? `width` is where the text around was wrapped, 0 unknown."""
+
+    head: Line
+    tail: Line
+    width: int
+    narrow: bool
+    previous: re.Match[str] | None
+    """The last label above."""
+
+
+def join_wraps(source: Source) -> Mended:
+    """Join the lines of each group (between blank lines) where one goes on in the next.
+
+    >>> from converter.span import Span
+    >>> texts = ("I have the honour to inform you of the outcome of the", "meeting held in May.", "Annex")
+    >>> [line.text for line in join_wraps(Source("x", "txt", tuple(Line(t, Span(1, 1)) for t in texts))).lines]
+    ['I have the honour to inform you of the outcome of the meeting held in May.', 'Annex']
+    """
+    if not any(joinable(a, b) for a, b in zip(source.lines, source.lines[1:], strict=False)):
+        return Mended(source.lines)
+    spoken = vocabulary(source.lines) if any(is_parted(line.text) for line in source.lines) else {}
+    measured = wrap_width(source.lines)
+    done: list[Line] = []
+    begun = False
+    for group in groups(source.lines):
+        if len(group) == 1:
+            done += group
+        else:
+            own = wrap_width(group) if len(group) >= 5 else 0
+            narrow = not begun and is_narrow(group)
+            done += joined(group, own or measured, narrow, spoken, geometric=source.format == "pdf")
+        begun = begun or any(
+            shapes.width(line.text) > 60 or (shapes.prose(line.text) and shapes.stops(line.text)) for line in group
+        )
+    return Mended(tuple(done))
+
+
+def groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines that stand together; each blank line is a group of its own."""
+    group: list[Line] = []
+    for line in lines:
+        if group and (line.blank or group[-1].blank):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def is_narrow(group: Sequence[Line]) -> bool:
+    """Whether a group is short lines one under the other, as in a letterhead or an address."""
+    return all(shapes.width(line.text) <= NARROW and not shapes.stops(line.text) for line in group) and not any(
+        is_parted(line.text) for line in group
+    )
+
+
+def joinable(head: Line, tail: Line) -> bool:
+    """Whether two lines may be one at all, whatever they say."""
+    return not (
+        head.blank
+        or tail.blank
+        or head.whole
+        or tail.whole
+        or head.cell
+        or tail.cell
+        or tail.label
+        or head.heading != tail.heading
+        or head.quote != tail.quote
+        or head.place is not tail.place
+        or head.note != tail.note
+        or head.box != tail.box
+        or tail.page_break
+        or not shapes.body(head)
+        or not shapes.body(tail)
+    )
+
+
+def wrap_width(lines: Sequence[Line]) -> int:
+    """The width at which most line ends would be no accident; 0 where no two agree.
+
+    A line that was wrapped is at most as wide as the paper, and with the next word it would have been wider.
+    """
+    votes: Counter[int] = Counter()
+    pairs = 0
+    for head, tail in pairwise(lines):
+        if not joinable(head, tail) or shapes.columned(head) or shapes.columned(tail):
+            continue
+        size = shapes.width(head.text)
+        if LEAST <= size <= 200 and texty(head.text) and not shapes.LABEL.match(tail.text):
+            pairs += 1
+            votes.update(range(size, size + room(head.text, tail.text)))
+    if not votes:
+        return 0
+    most = max(votes.values())
+    if most < 2 or most < pairs * 0.25:
+        return 0
+    return max(size for size, count in votes.items() if count == most)
+
+
+def texty(text: str) -> bool:
+    """Whether a line is running text or as long as a line of it, and no name or office."""
+    return len(text.strip()) >= 45 or shapes.prose(shapes.unlabelled(text))
+
+
+def room(head: str, tail: str) -> int:
+    """How many columns the first word of the next line, and the space before it, would have taken."""
+    if shapes.HAN.match(tail.lstrip()[:1]) and shapes.HAN.match(head.rstrip()[-1:]):
+        return 4
+    return min(40, len(shapes.first_word(tail)) + 1)
+
+
+def joined(
+    group: Sequence[Line], width: int, narrow: bool, spoken: Mapping[str, int], *, geometric: bool
+) -> Iterator[Line]:
+    """The paragraphs of a group."""
+    whole, last = group[0], group[0]
+    label = shapes.LABEL.match(last.text)
+    for line in group[1:]:
+        pair = Pair(last, line, width, narrow, label)
+        if joinable(last, line) and (goes_on_geometric(pair) if geometric else goes_on(pair)):
+            whole = glued(whole, line, spoken)
+        else:
+            yield whole
+            whole = line
+        label = shapes.LABEL.match(line.text) or label
+        last = line
+    yield whole
+
+
+def glued(head: Line, tail: Line, spoken: Mapping[str, int]) -> Line:
+    """Two lines as one: a parted word is put together, Chinese needs no space."""
+    if is_parted(head.text):
+        together = put_together(head, tail, spoken)
+        if together is not None:
+            return together
+    end = len(head.text.rstrip())
+    head, tail = head.slice(0, end), tail.strip()
+    close = shapes.HAN.match(head.text[-1:]) and shapes.HAN.match(tail.text[:1])
+    return join(head, tail, "" if close else " ")
+
+
+def goes_on(pair: Pair) -> bool:
+    """Whether the text of the first line goes on in the second."""
+    head, tail = pair.head.text, pair.tail.text
+    if shapes.columned(pair.head) or shapes.columned(pair.tail) or begins_item(pair):
+        return False
+    if shapes.SIGNED.match(tail) or (shapes.SIGNED.match(head) and not shapes.begins_small(tail)):
+        return False
+    if is_parted(head):
+        return bool(LETTER.match(tail.lstrip()[:1]))
+    if pair.narrow or (
+        shapes.loud(head) != shapes.loud(tail) and (shapes.loud(head) or len(tail) > 8) and not shapes.dangles(head)
+    ):
+        return False
+    if shapes.bold(pair.head) != shapes.bold(pair.tail) and not shapes.begins_small(tail):
+        return False
+    if shapes.stops(head) and shapes.indent(tail) >= shapes.indent(head) + 2:
+        return False
+    return sounds_open(pair) or (not pair.head.hard and is_full(pair))
+
+
+def begins_item(pair: Pair) -> bool:
+    """Whether the second line opens an item of a list, and does not only look so (`of 31 December⏎2023. The …`)."""
+    found = shapes.LABEL.match(pair.tail.text)
+    if found is None:
+        return False
+    if found["bullet"] or found["note"] or found["han"]:
+        return True
+    head = pair.head.text
+    if follows(found, pair.previous) or shapes.ends(head) or head.rstrip()[-1:] in ",،，":
+        return True
+    last = shapes.last_word(head)
+    return last in ("and", "or", "et", "ou", "y", "o", "и", "или") or (not is_full(pair) and not shapes.dangles(head))
+
+
+def follows(found: re.Match[str], previous: re.Match[str] | None) -> bool:
+    """Whether a label is the next after another: `3.` after `2.`."""
+    if previous is None or not found["digits"] or not previous["digits"]:
+        return False
+    return int(found["digits"]) == int(previous["digits"]) + 1
+
+
+def is_full(pair: Pair) -> bool:
+    """Whether the second line's first word had no room on the first, at the width of the text."""
+    if not pair.width or (not texty(pair.head.text) and len(pair.head.text.strip()) < 35):
+        return False
+    size = shapes.width(pair.head.text)
+    return size + room(pair.head.text, pair.tail.text) > pair.width and size <= pair.width * SLACK
+
+
+def sounds_open(pair: Pair) -> bool:
+    """Whether the words themselves go on, whatever the width."""
+    head, tail = pair.head.text, pair.tail.text
+    if shapes.ends(head) or shapes.ADDRESS.match(tail.lstrip()):
+        return False
+    if pair.head.hard and len(head) < NARROW:
+        return False
+    if shapes.CASELESS.search(tail[:20]):
+        return shapes.dangles(head) or (shapes.prose(head) and not shapes.stated(head) and len(head) > 15)
+    if shapes.begins_small(tail):
+        return not shapes.stated(head) or shapes.prose(head)
+    if shapes.dangles(head) or (shapes.opens_bracket(head) and shapes.closes_bracket(tail)):
+        return True
+    return not pair.width and len(head) >= 45 and shapes.prose(head) and shapes.prose(tail) and shapes.stops(tail)
+
+
+def goes_on_geometric(pair: Pair) -> bool:
+    """The same for formats whose reader measured which lines are full: a line that is not full is marked hard."""
+    if begins_item(pair) or shapes.bold(pair.head) != shapes.bold(pair.tail):
+        return False
+    return not pair.head.hard or is_parted(pair.head.text)

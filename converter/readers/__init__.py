@@ -1,0 +1,76 @@
+"""Bytes to lines: which reader reads an input, by what was asked, by its first bytes, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import PurePath
+
+from converter.diagnostics import InputError, Report, UsageError
+from converter.options import Options
+from converter.readers.md import read_md
+from converter.readers.signatures import SUFFIXES, Signature, never, refuse, refuse_bytes
+from converter.readers.txt import read_txt
+from converter.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How one format is read and by what it is known."""
+
+    function: Callable[[bytes, str, Options, Report], Source]
+    suffixes: tuple[str, ...]
+    signature: Signature = never
+
+
+READERS: Mapping[str, Reader] = {
+    "md": Reader(read_md, (".md", ".markdown", ".mdown", ".mkd")),
+    "txt": Reader(read_txt, (".txt", ".text", "")),
+}
+
+
+def read(data: bytes, name: str, options: Options, report: Report) -> Source:
+    """Read an input with the right reader; lines keep the numbers that a person finds in the source.
+
+    Raises InputError where it is empty, too large, damaged or of a format that is not read, UsageError for an
+    unknown `--from`.
+    """
+    if len(data) > options.limits.size:
+        size, most = len(data) // 1_000_000, options.limits.size // 1_000_000
+        raise InputError(
+            f"{size} MB is more than the limit of {most} MB", hint="raise the limit if it is right", source=name
+        )
+    if not data.strip(b"\0 \t\r\n\f\v\xef\xbb\xbf"):
+        raise InputError("it is empty", hint="check that the right file was given", source=name)
+    return READERS[choose(data, name, options.source_format)].function(data, name, options, report)
+
+
+def choose(data: bytes, name: str, asked: str | None = None) -> str:
+    """The key of the reader for an input: as asked, else by signature, else by the ending of its name."""
+    if asked is not None:
+        return known(asked)
+    for key, reader in READERS.items():
+        if reader.signature(data):
+            return key
+    refuse_bytes(data, name)
+    suffix = PurePath(name).suffix.lower()
+    if suffix in SUFFIXES:
+        refuse(*SUFFIXES[suffix], name)
+    key = next((key for key, reader in READERS.items() if suffix in reader.suffixes), "txt")
+    if READERS[key].signature is not never and key in ("docx", "pdf", "msg"):
+        raise InputError(
+            f"it is named {suffix} and is no such file", hint="save it again, or give it its right name", source=name
+        )
+    return key
+
+
+def known(asked: str) -> str:
+    """The reader that `--from` names; endings will do as well. Raises UsageError."""
+    wanted = asked.lower().lstrip(".")
+    for key, reader in READERS.items():
+        if wanted == key or f".{wanted}" in reader.suffixes:
+            return key
+    near = get_close_matches(wanted, READERS, 1)
+    hint = f"did you mean {near[0]}?" if near else f"write one of {', '.join(READERS)}"
+    raise UsageError(f"--from {asked}: no such format", hint=hint)

@@ -1,0 +1,62 @@
+"""Front matter: a YAML block between `---` lines at the very top of a text; values given, no words of it."""
+
+from __future__ import annotations
+
+import re
+
+from converter.diagnostics import InputError
+from converter.readers.physical import Physical
+
+FENCE = re.compile(r"---[ \t]*")
+END = re.compile(r"(?:---|\.\.\.)[ \t]*")
+KEY = re.compile(r"[ \t]*(?:#.*|[A-Za-z_][\w .-]*:(?:[ \t].*)?|- .*|[ \t]+\S.*)?")
+AT_MOST = 400
+"""Lines among which the closing `---` is looked for."""
+
+
+def take(lines: tuple[Physical, ...], name: str) -> tuple[dict[str, object], tuple[Physical, ...]]:
+    """The values of the front matter and the lines after it; nothing and all lines where there is none.
+
+    A `---` on line 1 that opens no block of keys is a rule and stays. Raises InputError for YAML that is broken.
+    """
+    end = closing(lines)
+    if not end:
+        return {}, lines
+    inside = [line.text for line in lines[1:end]]
+    values = parse("\n".join(inside), name)
+    if values is None:
+        return {}, lines
+    return values, lines[end + 1 :]
+
+
+def closing(lines: tuple[Physical, ...]) -> int:
+    """The index of the line that closes the front matter; 0 where there is none."""
+    if not lines or not FENCE.fullmatch(lines[0].text.lstrip("\ufeff")):
+        return 0
+    keyed = False
+    for place, line in enumerate(lines[1:AT_MOST], 1):
+        if END.fullmatch(line.text):
+            return place if keyed else 0
+        if not KEY.fullmatch(line.text):
+            return 0
+        keyed = keyed or ":" in line.text
+    return 0
+
+
+def parse(text: str, name: str) -> dict[str, object] | None:
+    """The mapping in a YAML block; None where the block is something else."""
+    import yaml
+
+    try:
+        values = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        problem = getattr(error, "problem", None) or "not valid YAML"
+        raise InputError(
+            f"the front matter cannot be read: {problem}",
+            hint="correct it, or remove the `---` lines",
+            line=line,
+            source=name,
+        ) from None
+    return {str(key): value for key, value in values.items()} if isinstance(values, dict) else None
