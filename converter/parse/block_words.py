@@ -1,0 +1,43 @@
+"""The words by which blocks are told apart: block_words.yaml, compared folded, in all languages at once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from converter.languages import fold, key
+from converter.parse.words import load, words_pattern
+
+ADDRESS_CUT = 120
+
+
+@cache
+def _pattern(name: str, form: str) -> re.Pattern[str]:
+    return words_pattern(load("block_words.yaml")[name], form)
+
+
+def is_one(name: str, text: str) -> bool:
+    """Whether a short text is, word for word, one of a list."""
+    return len(text) < ADDRESS_CUT and bool(_pattern(name, "start").fullmatch(key(text)))
+
+
+def starts(name: str, text: str) -> bool:
+    """Whether a text begins with one of a list, at a word's end."""
+    return bool(_pattern(name, "start").match(key(text[:ADDRESS_CUT])))
+
+
+def holds(name: str, text: str) -> bool:
+    """Whether one of a list stands in a text, as whole words."""
+    return bool(_pattern(name, "hold").search(key(text[-400:])))
+
+
+@cache
+def caption(name: str) -> re.Pattern[str]:
+    """A caption such as `Table 4. Title`, for folded texts: groups label and rest."""
+    words = sorted({fold(word) for word in load("block_words.yaml")[name]}, key=len, reverse=True)
+    body = "|".join(map(re.escape, words))
+    number = r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[ivxlc]{1,6}|[a-z]|[一二三四五六七八九十]{1,3})"
+    return re.compile(
+        rf"\s*(?P<label>(?:{body})\s{{0,2}}(?:no\.?\s?)?{number})(?P<mark>\s*[.:：—–-]?)(?:\s+|$|(?<=[：]))(?P<rest>.*)",
+        re.S,
+    )

@@ -1,0 +1,237 @@
+"""Where tables stand in lines, and what their cells hold: cells of a format, pipes, tabs, columns of blanks."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from converter.forms.labels import readings
+from converter.parse.view import Grid, Slot
+from converter.source import Line
+
+PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+DRAWN_RULE = re.compile(r"[\s+|=_─═┌┐└┘├┤┬┴┼─-]{4,}")
+GAP = re.compile(r"(?<=\S)(?: {2,}|\t\s*)(?=\S)")
+FIGURE = re.compile(r"[\s(<>~≈+−–-]*[$€£¥]?\s?\d[\d\s.,/:%–−)-]*[%‰*]?\s*|[-–—.…*]|n/?a\.?", re.IGNORECASE)
+LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
+Lines = Sequence[Line]
+
+
+def find_tables(lines: Lines, taken: frozenset[int]) -> dict[int, Grid]:
+    """Every table by its first line; lines in `taken` are something else."""
+    found: dict[int, Grid] = {}
+    at = 0
+    while at < len(lines):
+        grid = None if at in taken or lines[at].blank else next(filter(None, (way(lines, at) for way in WAYS)), None)
+        if grid is None or any(n in taken for n in range(at, grid.end)):
+            at += 1
+            continue
+        found[at] = grid
+        at = grid.end
+    return found
+
+
+# ---------------------------------------------------------------- cells of a format
+
+
+def of_cells(lines: Lines, at: int) -> Grid | None:
+    """Lines that the format puts into cells; a table of one cell in all is a frame, no table."""
+    cell = lines[at].cell
+    if cell is None:
+        return None
+    end = at
+    slots: dict[tuple[int, int], Slot] = {}
+    for number in range(at, len(lines)):
+        line = lines[number]
+        if line.cell is None or line.cell.table != cell.table:
+            if line.blank:
+                continue
+            break
+        end = number + 1
+        place = (line.cell.row, line.cell.column)
+        old = slots.get(place)
+        kept = () if line.blank else (line,)
+        align = line.cell.align or line.align
+        slots[place] = Slot(*place, (old.lines if old else ()) + kept, line.cell.rows, line.cell.columns, align)
+    head = len({n.cell.row for n in lines[at:end] if n.cell and n.cell.head})
+    ordered = tuple(slots[place] for place in sorted(slots))
+    return Grid(ordered, head or _guessed_head(ordered), end)
+
+
+# ---------------------------------------------------------------- tables that are typed
+
+
+def of_pipes(lines: Lines, at: int) -> Grid | None:
+    """Lines with pipes between cells; a row of dashes below the head, or two pipes a line at least."""
+    end = _while(lines, at, lambda text: "|" in text)
+    rows = [n for n in range(at, end) if not DRAWN_RULE.fullmatch(lines[n].text)]
+    ruled = next((n for n in range(at, end) if PIPE_RULE.fullmatch(lines[n].text)), None)
+    if len(rows) < 2 or (ruled is None and min(lines[n].text.strip().strip("|").count("|") for n in rows) < 1):
+        return None
+    if ruled is None and not all(lines[n].text.strip().startswith("|") for n in rows):
+        return None
+    aligns = _aligns(lines[ruled].text) if ruled is not None else []
+    cells = [list(_between_pipes(lines[n])) for n in rows]
+    head = sum(n < ruled for n in rows) if ruled is not None else 0
+    return _grid(cells, aligns, head, end)
+
+
+def of_tabs(lines: Lines, at: int) -> Grid | None:
+    """Two rows or more with the same number of tabs between cells."""
+    if "\t" not in lines[at].text.strip():
+        return None
+    end = _while(lines, at, lambda text: "\t" in text.strip())
+    cells = [list(_at_gaps(lines[n], re.compile(r"\t"))) for n in range(at, end)]
+    widths = Counter(map(len, cells))
+    width, often = widths.most_common(1)[0]
+    if len(cells) < 2 or often * 5 < len(cells) * 4 or width < 2 or (width == 2 and len(cells) < 3):
+        return None
+    if _is_labelled(lines[at:end]) or _is_prose(cells):
+        return None
+    return _grid(cells, [], None, end)
+
+
+def of_columns(lines: Lines, at: int) -> Grid | None:
+    """Three rows or more whose words stand in columns with blanks between; rules may stand among them."""
+    if not GAP.search(lines[at].text):
+        return None
+    end = _while(lines, at, lambda text: bool(GAP.search(text.strip()) or DRAWN_RULE.fullmatch(text)))
+    rows = [n for n in range(at, end) if not DRAWN_RULE.fullmatch(lines[n].text)]
+    ruled = next((n for n in range(at + 1, end) if DRAWN_RULE.fullmatch(lines[n].text)), None)
+    if len(rows) < (2 if ruled else 3) or _is_labelled([lines[n] for n in rows]):
+        return None
+    if any(LEADERS.search(lines[n].text) or "\t" in lines[n].text for n in rows):
+        return None
+    cuts = _gutters([lines[n].text for n in rows])
+    cells = [list(_at_cuts(lines[n], cuts)) for n in rows]
+    if not cuts:
+        cells = [list(_at_gaps(lines[n], GAP)) for n in rows]
+        if len(set(map(len, cells))) != 1 or len(rows) < 3:
+            return None
+    if _is_prose(cells):
+        return None
+    head = sum(n < ruled for n in rows) if ruled and sum(n < ruled for n in rows) < len(rows) else None
+    return _grid(cells, [], head, end)
+
+
+WAYS: tuple[Callable[[Lines, int], Grid | None], ...] = (of_cells, of_pipes, of_tabs, of_columns)
+
+
+def _while(lines: Lines, at: int, holds: Callable[[str], bool]) -> int:
+    """The line after the last that goes on from `at` without a blank and holds."""
+    end = at
+    while end < len(lines) and not lines[end].blank and lines[end].cell is None and holds(lines[end].text):
+        end += 1
+    return end
+
+
+def _grid(cells: Sequence[Sequence[Line]], aligns: Sequence[str], head: int | None, end: int) -> Grid:
+    slots = tuple(
+        Slot(row, column, (line,) if line.text.strip() else (), align=aligns[column] if column < len(aligns) else "")
+        for row, line_cells in enumerate(cells)
+        for column, line in enumerate(line_cells)
+    )
+    return Grid(slots, _guessed_head(slots) if head is None else head, end)
+
+
+def _guessed_head(slots: Sequence[Slot]) -> int:
+    """One row of head where the first row names figures that stand below."""
+    last = max((slot.row for slot in slots), default=0)
+    first = [slot for slot in slots if slot.row == 0 and slot.column > 0]
+    below = [slot for slot in slots if slot.row > 0 and slot.column > 0 and slot.lines]
+    figures = sum(is_figure(slot) for slot in below)
+    return int(last > 0 and figures * 2 > len(below) and not any(is_figure(slot) for slot in first if slot.lines))
+
+
+def is_figure(slot: Slot) -> bool:
+    """Whether a cell holds a number and nothing else."""
+    return bool(slot.lines) and FIGURE.fullmatch(" ".join(line.text for line in slot.lines)) is not None
+
+
+def _aligns(rule: str) -> list[str]:
+    names = {(True, True): "center", (False, True): "end", (True, False): "start"}
+    cells = [cell.strip() for cell in rule.strip().strip("|").split("|")]
+    return [names.get((cell.startswith(":"), cell.endswith(":")), "") for cell in cells]
+
+
+def _between_pipes(line: Line) -> Iterator[Line]:
+    start = len(line.text) - len(line.text.lstrip())
+    end = len(line.text.rstrip())
+    if line.text[start : start + 1] == "|":
+        start += 1
+    if end > start and line.text[end - 1] == "|" and line.text[end - 2 : end - 1] != "\\":
+        end -= 1
+    yield from _at_gaps(line.slice(start, end), re.compile(r"(?<!\\)\|"))
+
+
+def _at_gaps(line: Line, gap: re.Pattern[str]) -> Iterator[Line]:
+    """The pieces of a line between gaps."""
+    start = 0
+    for found in gap.finditer(line.text):
+        yield line.slice(start, found.start()).strip()
+        start = found.end()
+    yield line.slice(start, len(line.text)).strip()
+
+
+def _gutters(texts: Sequence[str]) -> list[int]:
+    """Where all rows are blank for two characters or more between words: the middles of the gutters."""
+    width = max(map(len, texts))
+    filled = [False] * width
+    for text in texts:
+        for n, char in enumerate(text):
+            if char != " ":
+                filled[n] = True
+    cuts, n = [], 0
+    while n < width:
+        if filled[n]:
+            n += 1
+            continue
+        start = n
+        while n < width and not filled[n]:
+            n += 1
+        if start > 0 and n < width and n - start >= 2:
+            cuts.append(start + 1)
+    return cuts
+
+
+def _at_cuts(line: Line, cuts: Sequence[int]) -> Iterator[Line]:
+    edges = [0, *cuts, max(len(line.text), cuts[-1] if cuts else 0)]
+    for start, end in itertools.pairwise(edges):
+        yield line.slice(min(start, len(line.text)), min(end, len(line.text))).strip()
+
+
+def _is_labelled(lines: Lines) -> bool:
+    """Whether the gap only sets labels apart: `(a)    text`."""
+    gaps = 0
+    for line in lines:
+        found = readings(line.text)
+        rest = line.text[found[0].rest :] if found else line.text
+        gaps += bool(GAP.search(rest.strip()))
+    return gaps * 2 <= len(lines)
+
+
+def _is_prose(cells: Sequence[Sequence[Line]]) -> bool:
+    """Whether cells hold sentences, as two columns of text do."""
+    texts = [line.text for row in cells for line in row if line.text]
+    return sum(map(len, texts)) > 70 * max(1, len(texts))
+
+
+def without_labels(grid: Grid) -> Grid:
+    """The grid with the labels that a format sets before lines put into their texts."""
+    slots = tuple(replace(s, lines=tuple(_labelled(line) for line in s.lines)) for s in grid.slots)
+    return replace(grid, slots=slots)
+
+
+def _labelled(line: Line) -> Line:
+    if not line.label:
+        return line
+    return replace(line, text="", label="", marks=()).cut(0, 0, line.label) if not line.text else _before(line)
+
+
+def _before(line: Line) -> Line:
+    shift = len(line.label) + 1
+    marks = tuple(replace(m, start=m.start + shift, end=m.end + shift) for m in line.marks)
+    return replace(line, text=f"{line.label} {line.text}", label="", marks=marks)

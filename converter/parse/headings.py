@@ -1,0 +1,327 @@
+"""Which lines are headings, and of what level: format, numbering, bold, capitals, short lines that stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from converter.forms.labels import Label, follows, readings, settle
+from converter.languages import fold
+from converter.model import Heading, Kind, Role
+from converter.parse.block_words import caption, is_one, starts
+from converter.parse.context import Context
+from converter.parse.inlines import inlines
+from converter.parse.view import Headed, Match, View
+from converter.source import Line, MarkKind
+
+LONGEST = 250
+LONGEST_PLAIN = 90
+MOST_PLAIN_WORDS = 12
+STOPS = tuple(".,;:،؛。，；：…、")
+UN_STYLE = re.compile(r"_\s?H\s?_{1,2}\s?(?P<name>Ch|M|1|2/3|4|5/6)(?!\d)", re.IGNORECASE)
+UN_LEVELS = {"ch": 1, "m": 1, "1": 2, "2/3": 3, "4": 4, "5/6": 5}
+RANKS = {"upper-roman": 1, "han": 1, "upper-letter": 2, "decimal": 3, "multi": 3, "lower-letter": 4, "lower-roman": 5}
+ORDINAL = re.compile(
+    r"(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا|حادي عشر|ثاني عشر"
+    r"|ألف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء)\s{0,2}[-–—.]\s*"
+)
+"""Arabic headings are counted in words: `أولا - مقدمة`."""
+DATE_LIKE = re.compile(r"\d{4}\s*\.?$|^\d|@|https?:|www\.|\d{3}[- ]\d{4}")
+INNER_STOP = re.compile(r"[.;!?] |[“”«»\"]|\.\.\.")
+Lines = Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A line that may be a heading: why, its label, and where its text begins."""
+
+    at: int
+    why: str
+    """`format`, `label`, `bold`, `capitals`, `division`, `word`, `title` or `plain`."""
+    label: Label | None
+    start: int
+    marked: int = 0
+    """Level that the format gives."""
+
+
+def find_headings(lines: Lines, taken: AbstractSet[int], context: Context) -> dict[int, Headed]:
+    """The headings of a part by line; lines in `taken` are something else."""
+    near = Near(lines, taken)
+    guesses = [guess for n in range(len(lines)) if n not in taken if (guess := _guess(near, n, context))]
+    kept = _settled([guess for guess in guesses if _holds(guess, guesses, near, context)], lines)
+    levels = _levels(kept, lines)
+    return {
+        g.at: Headed(levels[g.at], _printed(g, lines[g.at]), lines[g.at].slice(g.start, len(lines[g.at].text)).strip())
+        for g in kept
+    }
+
+
+def heading(view: View) -> Match | None:
+    """A heading that the survey found."""
+    found = view.survey.headings.get(view.at)
+    if found is None:
+        return None
+    made = Heading(found.level, found.label, inlines(found.body, view.context), view.line.span)
+    return Match((made,), 1)
+
+
+# ---------------------------------------------------------------- what may be one
+
+
+class Near:
+    """Lines with their neighbours at hand."""
+
+    def __init__(self, lines: Lines, taken: AbstractSet[int]) -> None:
+        self.lines, self.taken = lines, taken
+        self.after: list[int] = [len(lines)] * len(lines)
+        self.before: list[int] = [-1] * len(lines)
+        last = -1
+        for n, line in enumerate(lines):
+            self.before[n] = last
+            if not line.blank:
+                last = n
+        last = len(lines)
+        for n in range(len(lines) - 1, -1, -1):
+            self.after[n] = last
+            if not lines[n].blank:
+                last = n
+
+    def alone(self, at: int) -> bool:
+        """Whether blank lines, or the format, set a line apart on both sides."""
+        line = self.lines[at]
+        return line.whole or (self._apart(self.before[at], at) and self._apart(at, self.after[at]))
+
+    def _apart(self, first: int, second: int) -> bool:
+        if first < 0 or second >= len(self.lines) or second - first > 1:
+            return True
+        return bool(self.lines[first].heading or self.lines[second].heading or self.lines[first].rule)
+
+    def next(self, at: int) -> Line | None:
+        """The next line with text."""
+        after = self.after[at]
+        return self.lines[after] if after < len(self.lines) else None
+
+    def previous(self, at: int) -> Line | None:
+        """The line with text before."""
+        before = self.before[at]
+        return self.lines[before] if before >= 0 else None
+
+
+def _guess(near: Near, at: int, context: Context) -> Guess | None:
+    line = near.lines[at]
+    text = line.text.strip()
+    if not text or line.cell or line.quote or line.figure or not any(map(str.isalpha, text)):
+        return None
+    label, start = _label(line)
+    level = _marked_level(line)
+    if level and not (len(text) > LONGEST and text.endswith(STOPS)):
+        return Guess(at, "format", label, start, level)
+    if len(text) > LONGEST or line.hard:
+        return None
+    for why, test in WAYS:
+        if test(near, at, line, label, context):
+            return Guess(at, why, label, start)
+    return None
+
+
+def _label(line: Line) -> tuple[Label | None, int]:
+    """The label of a heading and where its text begins; not a bullet."""
+    found = readings(line.label + " x") if line.label else readings(line.text)
+    found = tuple(label for label in found if label.kind != "bullet")
+    if found:
+        return found[0], 0 if line.label else found[0].rest
+    ordinal = ORDINAL.match(line.text)
+    if ordinal:
+        return Label("upper-roman", 0, ordinal[0].rstrip(), ordinal.end(), "{}"), ordinal.end()
+    return None, 0
+
+
+def _marked_level(line: Line) -> int:
+    if line.heading:
+        return line.heading
+    found = UN_STYLE.match(line.style.strip())
+    return UN_LEVELS[found["name"].lower()] if found else 0
+
+
+def title_like(line: Line, start: int = 0) -> bool:
+    """Whether a line reads as a title: begins with a capital, is no sentence, speaks to nobody."""
+    text = line.text[start:].strip().strip("*_")
+    first = next((char for char in text if char.isalpha()), "")
+    if not first or first.islower() or text.endswith(STOPS):
+        return False
+    return not starts("address", text) and not text.startswith(("(", "“", "«", '"', "["))
+
+
+def _by_label(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
+    if label is None or not title_like(line, 0 if line.label else label.rest) or near.next(at) is None:
+        return False
+    if label.kind in ("upper-roman", "upper-letter", "han"):
+        return len(line.text) <= 200
+    if label.kind in ("decimal", "multi"):
+        return near.alone(at) and len(line.text) <= 120 and not INNER_STOP.search(line.text[label.rest :])
+    return line.marked(MarkKind.BOLD) and near.alone(at)
+
+
+def _bold(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
+    return line.marked(MarkKind.BOLD) and near.alone(at) and title_like(line) and near.next(at) is not None
+
+
+def _capitals(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
+    letters = [char for char in line.text if char.isalpha()]
+    if len(letters) < 4 or not all(char.isupper() for char in letters) or not near.alone(at) or len(line.text) > 120:
+        return False
+    return title_like(line) and _leads(near, at) and (context.kind is not Kind.LETTER or near.previous(at) is not None)
+
+
+def _division(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
+    """`Article 1`, `Chapter II`: by itself, or with a short title behind."""
+    if len(line.text) > 120 or not near.alone(at):
+        return False
+    found = caption("division").match(fold(line.text.strip()))
+    if found is None:
+        return bool(re.fullmatch(r"第[一二三四五六七八九十百\d]{1,5}[条章节部分]+(?:\s.{0,40})?", line.text.strip()))
+    rest = line.text.strip()[found.end("mark") :].strip()
+    return near.next(at) is not None and (
+        not rest or (rest[0].isupper() and not rest.endswith(STOPS) and len(rest) < 90)
+    )
+
+
+def _known(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
+    return is_one("heading", line.text) and near.alone(at) and title_like(line) and near.next(at) is not None
+
+
+def _part_title(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
+    """The first lines of an annex are its title."""
+    if context.role in (Role.BODY, Role.TRANSLATION) or label is not None or near.next(at) is None:
+        return False
+    before = near.before[at]
+    return before < 0 and title_like(line) and not INNER_STOP.search(line.text.replace("a.i.", ""))
+
+
+def _plain(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
+    """A short line between blanks, before a paragraph, in a text that may have headings."""
+    if (context.kind in NO_PLAIN and context.role is Role.BODY) or label is not None or line.label:
+        return False
+    text = line.text.strip()
+    if len(text) > LONGEST_PLAIN or len(text.split()) > MOST_PLAIN_WORDS or not near.alone(at) or not title_like(line):
+        return False
+    if DATE_LIKE.search(text) or INNER_STOP.search(text) or (near.before[at] < 0 and context.role is Role.BODY):
+        return False
+    previous = near.previous(at)
+    return _leads(near, at) and not (previous and previous.text.rstrip().endswith((":", "：", ",")))
+
+
+NO_PLAIN = (Kind.LETTER, Kind.NOTE_VERBALE, Kind.RESOLUTION)
+WAYS: tuple[tuple[str, Callable[[Near, int, Line, Label | None, Context], bool]], ...] = (
+    ("division", _division),
+    ("label", _by_label),
+    ("title", _part_title),
+    ("bold", _bold),
+    ("capitals", _capitals),
+    ("word", _known),
+    ("plain", _plain),
+)
+
+
+def _leads(near: Near, at: int) -> bool:
+    """Whether a text follows that is longer than the line and reads as a sentence or a numbered paragraph."""
+    line, following = near.lines[at], near.next(at)
+    if following is None or following.cell or near.after[at] in near.taken:
+        return following is not None and following.cell is not None
+    if following.heading or readings(following.text) or following.label:
+        return True
+    text = following.text.strip()
+    if len(text) > max(60, len(line.text)) and (text.endswith(STOPS) or len(text) > 120):
+        return True
+    dense = sum("\u3400" <= char <= "\u9fff" for char in text)
+    return dense > 20 and dense * 2 > len(text)
+
+
+# ---------------------------------------------------------------- what holds
+
+
+def _holds(guess: Guess, guesses: Sequence[Guess], near: Near, context: Context) -> bool:
+    """Whether a guess stands when it is seen beside the others."""
+    label = guess.label
+    if guess.why != "label" or label is None:
+        return True
+    line = near.lines[guess.at]
+    if line.marked(MarkKind.BOLD):
+        return True
+    if label.kind in ("upper-roman", "upper-letter", "han"):
+        return near.alone(guess.at) or _has_partner(guess, guesses)
+    following = near.lines[near.after[guess.at]]
+    below = _label(following)[0]
+    if below and (below.kind, below.form) == (label.kind, label.form) and below.value == label.value + 1:
+        return False
+    return below is None or below.kind != label.kind
+
+
+def _settled(guesses: Sequence[Guess], lines: Lines) -> list[Guess]:
+    """The guesses with labels read as the labels before them ask: `I.` after `H.` is a letter."""
+    done: list[Guess] = []
+    open_labels: dict[int, Label] = {}
+    for guess in guesses:
+        label = guess.label
+        if label is not None and label.value and label.kind in RANKS:
+            line = lines[guess.at]
+            found = readings(line.label + " x") if line.label else readings(line.text)
+            label = settle(found, list(open_labels.values())) or label
+            rank = RANKS.get(label.kind, 9)
+            open_labels = {key: old for key, old in open_labels.items() if key < rank} | {rank: label}
+            guess = replace(guess, label=label)
+        done.append(guess)
+    return done
+
+
+def _has_partner(guess: Guess, guesses: Sequence[Guess]) -> bool:
+    label = guess.label
+    return any(
+        other.label and label and (follows(label, other.label) or follows(other.label, label)) for other in guesses
+    )
+
+
+def _printed(guess: Guess, line: Line) -> str | None:
+    if guess.label is None or guess.why == "division":
+        return line.label or None
+    return line.label or guess.label.text
+
+
+# ---------------------------------------------------------------- levels
+
+
+def _levels(guesses: Sequence[Guess], lines: Lines) -> dict[int, int]:
+    """Line → level from 1: by the format's levels where they differ, else by labels, else by order of looks."""
+    marked = sorted({g.marked for g in guesses if g.marked})
+    ranks = {level: rank for rank, level in enumerate(marked, 1)}
+    levels: dict[int, int] = {}
+    looks: dict[str, int] = {}
+    open_level = 0
+    labelled = 0
+    for guess in guesses:
+        if guess.marked and len(marked) > 1:
+            level = ranks[guess.marked]
+        elif guess.label is not None and guess.label.kind in RANKS and guess.why != "division":
+            level = _label_level(guess, guesses)
+            labelled = level
+        elif guess.why == "title":
+            level = 1
+        else:
+            look = guess.why
+            if look not in looks:
+                looks[look] = min(labelled + 1 if labelled else max(1, len(looks) + 1), 6)
+            level = looks[look]
+        level = min(level, open_level + 1) if open_level else level
+        levels[guess.at] = open_level = max(1, level)
+    return levels
+
+
+def _label_level(guess: Guess, guesses: Sequence[Guess]) -> int:
+    """Roman before capital letters before figures, as far as they are used here."""
+    label = guess.label
+    assert label is not None
+    used = sorted({RANKS[g.label.kind] for g in guesses if g.label and g.label.kind in RANKS})
+    level = used.index(RANKS[label.kind]) + 1
+    return level + len(label.path) - 1 if label.path else level

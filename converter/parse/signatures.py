@@ -1,0 +1,215 @@
+"""Who signed: `(Signed) Name` and the titles around it, side by side or one after the other; names after a close."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from converter.forms.people import is_name, is_office, is_signed, read_signed
+from converter.model import Kind, Signature
+from converter.parse.block_words import starts
+from converter.parse.context import Context
+from converter.parse.inlines import inlines
+from converter.parse.view import Match, Signing, View
+from converter.source import Line
+from converter.span import cover
+
+LONGEST = 160
+"""Characters of a line of a signature."""
+MOST_TITLES = 6
+COLUMNS = re.compile(r"\t+| {3,}")
+SENTENCE = re.compile(r"[.!?;:。！？；：؟]$|[.!?;] [^\W\d_]")
+ABBREVIATED = re.compile(r"(?:\ba\.\s?i|\bJr|\bSr|\bEsq|\bPh\.?D|\bRet|\bp\.\s?i|\bи\. ?о)\.$")
+Lines = Sequence[Line]
+
+
+def find_signatures(lines: Lines, context: Context) -> dict[int, Signing]:
+    """The signatures of a part by their first line."""
+    found: dict[int, Signing] = {}
+    at = 0
+    while at < len(lines):
+        pair = _in_cells(lines, at) or _signed(lines, at, context)
+        if pair is None or pair[0] in found:
+            at += 1
+            continue
+        begin, signing = pair
+        found[begin] = signing
+        at = max(signing.end, at + 1)
+    if not found:
+        found.update(_after_close(lines, context))
+    return found
+
+
+def signature(view: View) -> Match | None:
+    """The signatures that begin here, a block for each person."""
+    signing = view.survey.signatures.get(view.at)
+    if signing is None:
+        return None
+    blocks = tuple(
+        Signature(tuple(inlines(line, view.context) for line in person), cover(line.span for line in person))
+        for person in signing.people
+    )
+    return Match(blocks, signing.end - view.at)
+
+
+def is_line_of(line: Line) -> bool:
+    """Whether a line may stand in a signature: short, no sentence."""
+    text = line.text.strip()
+    if line.blank or len(text) > LONGEST or line.cell or line.heading or line.rule:
+        return False
+    return not SENTENCE.search(text) or ABBREVIATED.search(text) is not None
+
+
+def _says_signed(line: Line) -> bool:
+    """Whether a line is that of a signature: the note opens it, or ends it with nothing but a name before."""
+    text = line.text.strip()
+    return (
+        not line.blank and len(text) <= LONGEST and is_signed(text) and not line.cell and not SENTENCE.search(text[-1:])
+    )
+
+
+def _signed(lines: Lines, at: int, context: Context) -> tuple[int, Signing] | None:
+    if not _says_signed(lines[at]):
+        return None
+    begin = _titles_before(lines, at, context)
+    end = _titles_after(lines, at, begin < at, context)
+    if len(COLUMNS.split(lines[at].text.strip())) > 1 and lines[at].text.count("(") > 1:
+        return begin, Signing(tuple(_columns(lines[at:end])), end)
+    return begin, Signing((tuple(line for line in lines[begin:end] if not line.blank),), end)
+
+
+def _titles_before(lines: Lines, at: int, context: Context) -> int:
+    """Titles stand above the name in French and Chinese letters: offices without a blank between."""
+    begin = at
+    while begin > 0 and at - begin < MOST_TITLES and is_line_of(lines[begin - 1]):
+        text = lines[begin - 1].text.strip().rstrip(",，،")
+        if not is_office(text, context.language) or _says_signed(lines[begin - 1]):
+            break
+        begin -= 1
+    if begin == at or (begin > 0 and not lines[begin - 1].blank and not lines[begin].whole):
+        return at
+    # Offices above a name that has none below are its own; else they close the person before.
+    return begin if at + 1 >= len(lines) or not is_office(lines[at + 1].text, context.language) else at
+
+
+def _titles_after(lines: Lines, at: int, titled: bool, context: Context) -> int:
+    """The line after the last title below a name."""
+    end = at + 1
+    named = bool(read_signed(lines[at].text.strip()))
+    while end < len(lines) and end - at <= MOST_TITLES and not _says_signed(lines[end]):
+        if lines[end].blank:
+            after = next((n for n in range(end, min(end + 3, len(lines))) if not lines[n].blank), None)
+            wanted = not named or (not titled and end == at + 1)
+            if after is None or not wanted or not _is_title(lines[after], context, named):
+                break
+            end = after + 1
+            named = True
+            continue
+        known = _is_title(lines[end], context, named)
+        if not is_line_of(lines[end]) or (lines[end].whole and not known):
+            break
+        named = True
+        end += 1
+    while lines[end - 1].blank:
+        end -= 1
+    return end
+
+
+def _is_title(line: Line, context: Context, named: bool) -> bool:
+    if not is_line_of(line) or _says_signed(line):
+        return False
+    return is_office(line.text, context.language) or (not named and is_name(line.text, context.language))
+
+
+def _columns(lines: Lines) -> Iterator[tuple[Line, ...]]:
+    """People side by side: the first pieces of all lines, then the second …"""
+    pieces = [list(_pieces(line)) for line in lines if not line.blank]
+    for column in range(max(map(len, pieces))):
+        person = tuple(row[column] for row in pieces if column < len(row))
+        if person:
+            yield person
+
+
+def _pieces(line: Line) -> Iterator[Line]:
+    line = line.strip()
+    start = 0
+    for gap in COLUMNS.finditer(line.text):
+        if is_signed(line.text[start : gap.start()]) and read_signed(line.text[start : gap.start()]) == "":
+            continue
+        yield line.slice(start, gap.start())
+        start = gap.end()
+    yield line.slice(start, len(line.text))
+
+
+def _in_cells(lines: Lines, at: int) -> tuple[int, Signing] | None:
+    """People in the columns of a table without a frame."""
+    cell = lines[at].cell
+    if cell is None or (at > 0 and (before := lines[at - 1].cell) and before.table == cell.table):
+        return None
+    end = at
+    columns: dict[int, list[Line]] = {}
+    while end < len(lines) and (((here := lines[end].cell) and here.table == cell.table) or lines[end].blank):
+        if here and not lines[end].blank:
+            columns.setdefault(here.column, []).append(lines[end])
+        end += 1
+    texts = [line for column in columns.values() for line in column]
+    if not any(is_signed(line.text) for line in texts) or any(len(line.text) > LONGEST for line in texts):
+        return None
+    while lines[end - 1].blank:
+        end -= 1
+    return at, Signing(tuple(person for column in columns.values() for person in _people(column)), end)
+
+
+def _people(lines: Lines) -> Iterator[tuple[Line, ...]]:
+    person: list[Line] = []
+    for line in lines:
+        if is_signed(line.text) and any(is_signed(old.text) for old in person):
+            yield tuple(person)
+            person = []
+        person.append(line)
+    if person:
+        yield tuple(person)
+
+
+def _after_close(lines: Lines, context: Context) -> dict[int, Signing]:
+    """Names and offices at the end of a letter that nobody marked as signed."""
+    if context.kind not in (Kind.LETTER, Kind.DOCUMENT, Kind.NOTE_VERBALE):
+        return {}
+    texts = [n for n, line in enumerate(lines) if not line.blank]
+    close = next((n for n in reversed(texts[-14:]) if starts("close", lines[n].text)), None)
+    if close is None and context.kind is not Kind.LETTER:
+        return {}
+    first = _first_name(lines, texts, close, context)
+    if first is None:
+        return {}
+    people: list[list[Line]] = []
+    end = first
+    for number in range(first, len(lines)):
+        line = lines[number]
+        if line.blank:
+            continue
+        if not is_line_of(line):
+            break
+        gap = number - end > 0
+        if not people or (is_name(line.text, context.language) and gap):
+            people.append([])
+        elif gap and not is_office(line.text, context.language):
+            break
+        people[-1].append(line)
+        end = number + 1
+    return {first: Signing(tuple(tuple(person) for person in people), end)} if people else {}
+
+
+def _first_name(lines: Lines, texts: Sequence[int], close: int | None, context: Context) -> int | None:
+    """Where the signature begins: after a close any short line, without one a name with its office below."""
+    later = [n for n in texts if n > close] if close is not None else texts[-8:]
+    for place, number in enumerate(later):
+        line = lines[number]
+        below = lines[later[place + 1]] if place + 1 < len(later) else None
+        if not is_line_of(line) or line.label or line.text.rstrip().endswith((",", "،", "，")):
+            continue
+        if is_name(line.text, context.language) and below and is_office(below.text, context.language):
+            return number
+        if close is not None and (is_name(line.text, context.language) or is_office(line.text, context.language)):
+            return number
+    return None

@@ -1,0 +1,100 @@
+"""Tables: grid, caption above, notes below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from converter.languages import fold
+from converter.model import Block, Paragraph, Table, TableCell
+from converter.parse.block_words import caption, starts
+from converter.parse.context import Context
+from converter.parse.grids import is_figure, without_labels
+from converter.parse.inlines import inlines, joined
+from converter.parse.view import Grid, Match, Slot, View
+from converter.source import Line
+from converter.span import cover
+
+LONGEST_TITLE = 200
+
+
+def table(view: View) -> Match | None:
+    """A table with `Table 4` and its title before it, and `Source: …` after it."""
+    label, title, at = _caption(view)
+    grid = view.survey.tables.get(at)
+    if grid is None:
+        return None
+    notes, end = _notes(view, grid.end)
+    span = cover(line.span for line in view.lines[view.at : end] if not line.blank)
+    rows = tuple(_rows(without_labels(grid), view.context))
+    made = Table(rows, min(grid.head, max(0, len(rows) - 1)), span, label, title, notes)
+    return Match((made,), end - view.at)
+
+
+def _caption(view: View) -> tuple[str | None, tuple[()] | tuple, int]:  # type: ignore[type-arg]
+    """Label and title of a table that begins here, and the line on which its grid should begin."""
+    if view.at in view.survey.tables:
+        return None, (), view.at
+    found = caption("table").match(fold(view.line.text)) if len(view.line.text) < LONGEST_TITLE else None
+    if not found:
+        return None, (), view.at
+    label = view.line.text[found.start("label") : found.end("label")].strip()
+    rest = view.line.slice(found.end("mark"), len(view.line.text)).strip()
+    after = view.next_text(view.at + 1)
+    if after in view.survey.tables:
+        return label, inlines(rest, view.context), after
+    grid = view.next_text(after + 1)
+    if rest.text or after >= len(view.lines) or len(view.lines[after].text) > LONGEST_TITLE:
+        return None, (), view.at
+    return label, inlines(view.lines[after], view.context), grid
+
+
+def _notes(view: View, end: int) -> tuple[tuple[Block, ...], int]:
+    """The lines under a table that tell its sources."""
+    notes: list[Block] = []
+    while True:
+        after = view.next_text(end)
+        if after >= len(view.lines) or after > end + 1 or after in view.survey.labels or after in view.survey.headings:
+            break
+        line = view.lines[after]
+        if line.cell or not starts("table_note_start", line.text) or ":" not in line.text[:40].replace("：", ":"):
+            break
+        notes.append(Paragraph(inlines(line, view.context), line.span, purpose="note"))
+        end = after + 1
+    return tuple(notes), end
+
+
+def _rows(grid: Grid, context: Context) -> Iterator[tuple[TableCell, ...]]:
+    aligned = _aligned(grid)
+    row: list[TableCell] = []
+    number = None
+    for slot in grid.slots:
+        if number is not None and slot.row != number:
+            yield tuple(row)
+            row = []
+        number = slot.row
+        row.append(_cell(slot, aligned.get(slot.column, ""), context))
+    if row:
+        yield tuple(row)
+
+
+def _cell(slot: Slot, align: str, context: Context) -> TableCell:
+    return TableCell(joined(slot.lines, context), slot.columns, slot.rows, slot.align or align)
+
+
+def _aligned(grid: Grid) -> dict[int, str]:
+    """Columns of figures stand at the end; what the input says goes first."""
+    columns: dict[int, list[Slot]] = {}
+    for slot in grid.slots:
+        if slot.row >= grid.head and slot.lines:
+            columns.setdefault(slot.column, []).append(slot)
+    return {
+        column: "end"
+        for column, slots in columns.items()
+        if column > 0 and sum(map(is_figure, slots)) * 10 >= len(slots) * 6
+    }
+
+
+def one_line(lines: Sequence[Line]) -> Line:
+    """Several lines as one, for a label that is set over them."""
+    return replace(lines[0], text=" ".join(line.text for line in lines), marks=())

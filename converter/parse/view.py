@@ -1,0 +1,106 @@
+"""What a block rule sees: the lines from its own on, what the survey found about them, and what it may return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from converter.diagnostics import Report
+from converter.model import Block, ClauseRole
+from converter.parse.context import Context
+from converter.source import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A line that begins with a label: the label as printed, how deep it stands, and the line without it."""
+
+    label: str
+    level: int
+    body: Line
+    listed: bool = False
+    """An item of a list, no numbered paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A line that is a heading."""
+
+    level: int
+    label: str | None
+    body: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What stands in one cell: lines of one or several paragraphs, and where."""
+
+    row: int
+    column: int
+    lines: tuple[Line, ...]
+    rows: int = 1
+    columns: int = 1
+    align: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as found: its cells in order, how many rows are its head, and the line after its last."""
+
+    slots: tuple[Slot, ...]
+    head: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """The signatures of one or several people, each line by line, and the line after their last."""
+
+    people: tuple[tuple[Line, ...], ...]
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is known of a part before its blocks are read, by line number; stretches by their first line."""
+
+    contents: Mapping[int, int] = field(default_factory=dict)
+    """First line of a contents list → line after its last."""
+    tables: Mapping[int, Grid] = field(default_factory=dict)
+    signatures: Mapping[int, Signing] = field(default_factory=dict)
+    headings: Mapping[int, Headed] = field(default_factory=dict)
+    labels: Mapping[int, Labelled] = field(default_factory=dict)
+    clauses: Mapping[int, ClauseRole] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The lines of a part, seen from one of them."""
+
+    lines: Sequence[Line]
+    at: int
+    survey: Survey
+    context: Context
+    report: Report
+
+    @property
+    def line(self) -> Line:
+        """The line in question."""
+        return self.lines[self.at]
+
+    def next_text(self, start: int) -> int:
+        """The number of the first line from `start` on that is not blank; the number of lines where there is none."""
+        while start < len(self.lines) and self.lines[start].blank:
+            start += 1
+        return start
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The blocks that a rule found, and how many lines they take."""
+
+    blocks: tuple[Block, ...]
+    used: int
+
+
+Rule = Callable[[View], Match | None]
