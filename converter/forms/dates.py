@@ -49,7 +49,10 @@ _HAN = re.compile(
     rf"(?P<year>\d{{4}}|[{HAN_DIGITS}零○]{{4}})\s?年\s?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}|XX|[_…Xx]+)\s?月"
     r"\s?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3}|XX|[_…Xx]+)\s?日(?P<range>\s?[至-]\s?(?:[\d年月]+|[一二三四五六七八九十年月]+)日)?"
 )
-_WORTH_A_LOOK = re.compile(r"\d|年|…|\?|\[|\.\.|__|DD|dd|[XxХх«“] ?[XxХх_ ]?")
+_ANCHOR = re.compile(r"(?:1[89]|20)(?:\d\d|XX|xx|__|\?\?|\.\.|…)|YYYY|yyyy|XXXX|____|年", re.ASCII)
+_ARABIC_ANCHOR = re.compile(r"[٠-٩]{4}")
+BEFORE_YEAR, AFTER_YEAR = 72, 40
+"""Characters around a year within which its date lies."""
 _CLOCK = re.compile(
     r"^[,\s]*(?:at\s)?\d{1,2}(?:[:.h]\d\d)?(?::\d\d)?\s?(?:[ap]\.?\s?m\.?|Z|hrs?|UTC|GMT)?[,\s]*", re.IGNORECASE
 )
@@ -68,16 +71,14 @@ def find_dates(text: str, code: str | None) -> list[FoundDate]:
     Masthead dates of Russian, Arabic and Chinese documents are English. Weekdays and places beside
     a date are not part of it.
     """
-    if not _WORTH_A_LOOK.search(text):
-        return []
     found: list[FoundDate] = []
-    for one in dict.fromkeys(CODES if code is None else (code, "en")):
-        for pattern in _patterns(one):
-            found += [date for match in pattern.finditer(text) if (date := _worded(match, one))]
-    found += [date for match in _ISO.finditer(text) if (date := _iso(match))]
-    found += [date for match in _FIGURES.finditer(text) if (date := _figures(match, code or "en"))]
-    if "年" in text:
-        found += [date for match in _HAN.finditer(text) if (date := _han(match))]
+    for start, end in _windows(text):
+        for one in dict.fromkeys(CODES if code is None else (code, "en")):
+            for pattern in _patterns(one):
+                found += [date for match in pattern.finditer(text, start, end) if (date := _worded(match, one))]
+        found += [date for match in _ISO.finditer(text, start, end) if (date := _iso(match))]
+        found += [date for match in _FIGURES.finditer(text, start, end) if (date := _figures(match, code or "en"))]
+        found += [date for match in _HAN.finditer(text, start, end) if (date := _han(match))]
     return _apart(found)
 
 
@@ -115,6 +116,21 @@ def print_date(date: datetime.date, code: str) -> str:
 def print_masthead_date(date: datetime.date, code: str) -> str:
     """The date in the masthead of a document in a language: English for Russian, Arabic and Chinese ones."""
     return print_date(date, language(code).masthead)
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text around its years; nothing else can be a date."""
+    anchors = [match.start() for match in _ANCHOR.finditer(text)]
+    if not text.isascii():
+        anchors = sorted(anchors + [match.start() for match in _ARABIC_ANCHOR.finditer(text)])
+    windows: list[tuple[int, int]] = []
+    for anchor in anchors:
+        start, end = max(0, anchor - BEFORE_YEAR), min(len(text), anchor + AFTER_YEAR)
+        if windows and start < windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
 
 
 @cache

@@ -115,9 +115,13 @@ def _names(code: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     names += [(name, prefix) for prefix, variants in words.organ_variants.items() for name in variants]
     names.sort(key=lambda pair: len(pair[0]), reverse=True)
     groups = {f"n{number}": prefix for number, (_, prefix) in enumerate(names)}
-    forms = "|".join(f"(?P<n{number}>{_form(name, code)})" for number, (name, _) in enumerate(names))
-    edges = ("", "") if code == "zh" else (r"(?<!\w)", r"(?!\w)")
-    return re.compile(f"{edges[0]}(?:{forms}){edges[1]}"), groups
+    forms: dict[str, list[str]] = {}
+    for number, (name, _) in enumerate(names):
+        forms.setdefault(fold(name[0]), []).append(f"(?P<n{number}>{_form(name, code)})")
+    # Grouped by first letter, the pattern looks at most positions of a text only once.
+    tree = "|".join(f"(?={letter})(?:{'|'.join(group)})" for letter, group in forms.items())
+    edges = ("", "") if code == "zh" else (r"\b", r"(?!\w)")
+    return re.compile(f"{edges[0]}(?=[{''.join(forms)}])(?:{tree}){edges[1]}"), groups
 
 
 def _form(name: str, code: str) -> str:

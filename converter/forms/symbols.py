@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields
 from converter.forms.prefixes import ORGANS, PRESS_SERIES, PRINCIPAL, TREATY_BODIES
 from converter.languages.numerals import read_roman
 
+LONGEST_ORGAN = max(map(len, ORGANS)) + 1
+
 LAST_SESSION = 150
 """A higher number after `A/` is a running number of the years before 1976, such as `A/520/Rev.15`."""
 
@@ -52,17 +54,19 @@ _PAREN = (
 _PART = rf"(?:{_OPEN}|{_WORD}(?:\.(?:{_OPEN}|{_WORD}))*(?:-(?!{_ORGAN}\s?/)[A-Z0-9]+(?:\.[0-9A-Z]+)*)*{_PAREN}*)"
 # A space beside a slash is closed up only where the line goes on with a figure, a known word or a further slash.
 _SLASH = r"(?:/|[ \t\xa0]?/[ \t\xa0]?(?=[\d\[]|(?:Add|Corr|Rev|Amend|RES|L|C|AC|CN|PV|SR|PRST|HRC|INF|Res|Sub)[./])|//)"
-_SYMBOL = (
+_WHOLE = (
     rf"{_ORGAN}(?:{_SLASH}{_PART}){{1,12}}(?P<blank>/(?=\s|$|[-–—,;)]))?(?P<stars>(?:\\?\*){{0,3}})(?![\w/])(?!\.\w)"
 )
-_CANDIDATE = re.compile(rf"(?<![\w/.@-]){_SYMBOL}")
-_JOINED = re.compile(rf"\s?[-–—]\s?(?P<symbol>{_SYMBOL})")
+_HEAD = re.compile(rf"(?<![\w/.@-]){_ORGAN}[ \t\xa0]?$")
+_SYMBOL = re.compile(_WHOLE)
+_JOINED = re.compile(rf"\s?[-–—]\s?(?P<symbol>{_WHOLE})")
 _BODY = re.compile(
     r"(?:A?C|CN|CONF|SC|WG|WP|GE|Sub|PC|EA|HA|EB|NGO|CRP|L|R|PV|SR|GC|INF|NL|BMS|RPM|SER|G|Res|MSP|COP|CP|MP)\.[0-9A-Z]{1,5}"
 )
 _NUMBER = re.compile(r"\d{1,6}(?:[A-Z]|-\d{1,3})?(?: ?\(.+\))*")
 _HAS_NUMBER = re.compile(r"\d|\((?:[IVXLC]+)\)|(?:^|[.])[IVXLC]+(?:/|$)")
 _SUFFIX = re.compile(r"(?:Add|Corr|Rev|Amend)\.\d+$|Summary$")
+_UNFINISHED = re.compile(r"[A-Z]+/\d+/|[ES]/(?:199[4-9]|20[0-6]\d)")
 _OPEN_PART = re.compile(rf"(?:(?:L|R|CRP|WP|Add|Corr|Rev|PV|SR|INF|Res)\.)?{_OPEN}$")
 _SESSION_AT = re.compile(r"A/(?:HRC/(?:[A-Z]{2,4}(?:\.\d+)?/)*|(?:RES|DEC|INF|BUR|C\.[1-6])/)?(\d{1,3})(?=/)")
 _OLD_SESSION = re.compile(r"^[AE]/RES/\d{1,4}[A-Z]? \(([IVXLC]+)\)")
@@ -74,15 +78,19 @@ def find_symbols(text: str) -> list[FoundSymbol]:
 
     Symbols inside web addresses are not found; nor are `A/B`, `N/A`, `S/he`, press release numbers.
     """
-    if "/" not in text:
-        return []
     found: list[FoundSymbol] = []
-    match = _CANDIDATE.search(text)
-    while match:
-        symbol = _found(text, match)
-        if symbol:
-            found.append(symbol)
-        match = (symbol and _JOINED.match(text, match.end())) or _CANDIDATE.search(text, match.end())
+    end, slash = 0, text.find("/")
+    while slash >= 0:
+        # Slashes are rare and every symbol has one, so the search goes from slash to slash.
+        head = _HEAD.search(text, max(end, slash - LONGEST_ORGAN), slash)
+        match = _SYMBOL.match(text, head.start()) if head else None
+        while match:
+            symbol = _found(text, match)
+            end = match.end()
+            if symbol:
+                found.append(symbol)
+            match = _JOINED.match(text, end) if symbol else None
+        slash = text.find("/", max(end, slash + 1))
     return found
 
 
@@ -92,8 +100,8 @@ def read_symbol(text: str) -> Symbol | None:
     >>> read_symbol("A / 78 / 583").text
     'A/78/583'
     """
-    bare = text.strip().strip("\u200e\u200f").removesuffix("/")
-    bare = re.sub(r"\s*/+\s*", "/", bare)
+    bare = re.sub(r"\s*/+\s*", "/", text.strip().strip("\u200e\u200f"))
+    bare = bare.removesuffix("/") if bare.count("/") > 2 else bare
     found = find_symbols(bare)
     if len(found) == 1 and found[0].start == 0 and found[0].end == len(bare):
         return _plain(found[0])
@@ -164,7 +172,7 @@ def _found(text: str, match: re.Match[str]) -> FoundSymbol | None:
     # Asterisks that close an emphasis opened before the symbol are no mark of a reissue.
     opened = min(len(stars), _trailing_stars(text, start)) if stars else 0
     bare = text[start : match.start("stars")]
-    blank = bool(re.fullmatch(r"[A-Z]+/\d+/", bare))
+    blank = bool(_UNFINISHED.fullmatch(bare))
     symbol = _understand(_close(bare if blank else bare.rstrip("/ ")), stars[opened:], blank)
     if symbol is None:
         return None
