@@ -1,0 +1,117 @@
+"""The titles of agenda items: which lines below an agenda line they are, paired in order only where the counts agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from converter.meta import Organ
+from converter.parse.findings import Findings
+from converter.parse.front import Front, Piece
+from converter.parse.words import ends, starts
+
+Group = tuple[Piece, ...]
+
+
+def pair_titles(organ: Organ, agenda: Piece, front: Front, found: Findings) -> Organ:
+    """The organ with its items' titles; lines that are titles are claimed, paired or not."""
+    items = organ.agenda_items
+    groups = title_groups(agenda, front)
+    count = len(items)
+    if any(item.title for item in items):
+        return organ
+    if not items:  # A place left open: the title below it is one that was to be put in.
+        taken = [group for group in groups if group[0].group == agenda.group]
+        found.claim("organs", (piece.at for group in taken for piece in group))
+        return organ
+    taken = groups if front.titles else without_document_title(groups, count, agenda)
+    if not taken:
+        return organ
+    texts = split_into(taken, count)
+    found.claim("organs", (piece.at for group in taken for piece in group))
+    if texts is None:
+        line = front.lines[taken[0][0].at].span
+        said = f"{count} agenda items and {len(taken)} titles; no title was given to an item"
+        found.report.warn("agenda-titles", line, said, "write one title for each item, in the order of the items")
+        return organ
+    paired = (replace(item, title=text) for item, text in zip(items, texts, strict=True))
+    return replace(organ, agenda_items=tuple(paired))
+
+
+def title_groups(agenda: Piece, front: Front) -> list[Group]:
+    """The unknown texts below an agenda line, as far as the next of another organ, the title or a line of another kind."""
+    stop = min([title.ats[0] for title in front.titles if title.ats[0] > agenda.at], default=front.end)
+    later = [p.at for p, fact in front.facts("agenda") if p.at > agenda.at]
+    stop = min([stop, *later])
+    groups: list[list[Piece]] = []
+    last: Piece | None = None
+    for piece in front.unknown():
+        line = front.lines[piece.at]
+        if not agenda.at < piece.at < stop:
+            continue
+        if is_other(piece.text) or not front.titles and line.heading:
+            break
+        fresh = last is None or piece.group != last.group or line.whole or line.cell is not None
+        fresh = fresh or last is not None and piece.at - last.at > 1
+        if fresh:
+            groups.append([])
+        groups[-1].append(piece)
+        last = piece
+    return [tuple(group) for group in groups]
+
+
+def is_other(text: str) -> bool:
+    """Lines that are no agenda title: a subtitle, the line of the sponsors, how a resolution was adopted."""
+    return (
+        starts("subtitle_start", text)
+        or ends("subtitle_end", text)
+        or ends("draft_end", text)
+        or starts("adoption_start", text)
+        or starts("draft_start", text)
+        or text.startswith(("[", "("))
+    )
+
+
+def without_document_title(groups: Sequence[Group], count: int, agenda: Piece) -> list[Group]:
+    """The groups that are agenda titles where the document's own title stands below them without a mark."""
+    close = [group for group in groups if group[0].group == agenda.group]
+    if not groups:
+        return []
+    if close and sum(len(group) for group in close) == len(close) > count:
+        return list(close[:count])
+    if close:
+        return close
+    return list(groups[: min(count, len(groups) - 1)])
+
+
+def split_into(groups: Sequence[Group], count: int) -> list[str] | None:
+    """As many titles as there are items: one a group, one a line, or lines joined where they go on; else None."""
+    if len(groups) == count:
+        return [joined(group) for group in groups]
+    lines = [piece for group in groups for piece in group]
+    if len(lines) == count:
+        return [piece.text.strip(" *_") for piece in lines]
+    if count == 1:
+        return [joined(lines)] if len(groups) == 1 else [joined(groups[0])]
+    runs = wrapped(lines)
+    return [joined(run) for run in runs] if len(runs) == count else None
+
+
+def wrapped(lines: Sequence[Piece]) -> list[list[Piece]]:
+    """Lines of titles that were cut: one that begins small, or follows an open end, goes on with the one before."""
+    runs: list[list[Piece]] = []
+    for piece in lines:
+        before = runs[-1][-1].text.rstrip() if runs else ""
+        goes_on = piece.text[:1].islower() or before.endswith(
+            (",", "-", " and", " of", " the", " et", " de", " y", ":")
+        )
+        if runs and goes_on:
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return runs
+
+
+def joined(group: Sequence[Piece]) -> str:
+    """The texts of a group as one."""
+    return " ".join(" ".join(piece.text for piece in group).strip(" *_").split())

@@ -1,0 +1,254 @@
+"""What one line of a masthead states: symbol, distribution, date, organ, session, agenda items, in any order on the line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from converter.forms.agenda import AgendaLine, read_agenda_items
+from converter.forms.dates import read_date
+from converter.forms.organs import find_organs, read_organ
+from converter.forms.sessions import find_session, read_session, read_year_line
+from converter.forms.symbols import find_press_numbers, read_symbols
+from converter.languages import CODES, fold, language
+from converter.parse.words import is_one
+
+LONGEST_LINE = 400
+"""A masthead line is shorter; a longer one is not looked at."""
+LONGEST_COMPOSITE = 24
+"""Words of a line that states several things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a stretch of text states. `value` depends on `kind`."""
+
+    kind: str
+    """`symbol`, `letters`, `distribution`, `original`, `version`, `date`, `dates`, `organ`, `session`, `year`, `agenda`,
+    `job`, `press_number`, `word` (states nothing more), `label` (its value stands beside or below)."""
+    value: object
+    text: str
+
+
+Reader = Callable[[str, str], "tuple[Fact, ...] | None"]
+
+
+def read_facts(text: str, code: str) -> tuple[Fact, ...] | None:
+    """All that a text states when it is nothing but masthead, in order; None when any of it is something else.
+
+    `code` is the language of the document; English is always understood beside it.
+    """
+    bare = text.strip(" \t\u00a0\u200e\u200f|*_#")
+    if not bare or len(bare) > LONGEST_LINE:
+        return None
+    whole = _whole(bare, code)
+    return whole if whole is not None else _composite(bare, code)
+
+
+def _whole(text: str, code: str) -> tuple[Fact, ...] | None:
+    for read in READERS:
+        found = read(text, code)
+        if found is not None:
+            return found
+    return None
+
+
+def _composite(text: str, code: str) -> tuple[Fact, ...] | None:
+    """Several facts in a row: the longest beginning that is one, then the rest."""
+    if not _HAS_CUE.search(text) or len(text.split()) > LONGEST_COMPOSITE:
+        return None
+    for cut in sorted(_cuts(text), reverse=True):
+        head = _whole(text[:cut].strip(_JUNCTION), code)
+        if head is None or any(fact.kind in ("label", "letters", "dates") for fact in head):
+            continue
+        tail = read_facts(text[cut:].strip(_JUNCTION), code)
+        if tail is not None:
+            return head + tail
+    return None
+
+
+def _cuts(text: str) -> Iterator[int]:
+    return (found.start() for found in _GAPS.finditer(text))
+
+
+_JUNCTION = " \t\u00a0,;|·•–—-/"
+_GAPS = re.compile(r"\s+(?=\S)|(?<=[,;|·•–—/])(?=\S)")
+_HAS_CUE = re.compile(
+    r"[A-Z]/|\d{4}|Distr|DISTR|Original|ORIGINAL|[sS]ession|SESSION|сесси|Оригинал|الدورة|届|[Aa]ssembl|ASSEMBL|[Cc]ouncil|COUNCIL|[Cc]on[sc]e[ij]|CON[SC]E[IJ]|Асамблея|Ассамблея|Совет|[Aa]sambl|ASAMBL"
+)
+
+
+# ---------------------------------------------------------------- one fact each
+
+
+def _words(text: str, code: str) -> tuple[Fact, ...] | None:
+    return (Fact("word", None, text),) if is_one("masthead_words", text) else None
+
+
+def _symbols(text: str, code: str) -> tuple[Fact, ...] | None:
+    found = read_symbols(text)
+    if found:
+        return tuple(Fact("symbol", symbol, symbol.text) for symbol in found)
+    if _LETTERS.fullmatch(text):
+        return (Fact("letters", tuple(re.findall(r"[A-Z]{1,2}", text)), text),)
+    press = find_press_numbers(text)
+    if len(press) == 1 and press[0][:2] == (0, len(text)):
+        return (Fact("press_number", text, text),)
+    return None
+
+
+_LETTERS = re.compile(r"[ASET](?:\s*[/–—-]?\s*[ASET]){0,2}\s*/?")
+
+
+def _distribution(text: str, code: str) -> tuple[Fact, ...] | None:
+    folded = fold(text)
+    label = _label(_distribution_labels()).match(folded)
+    if label and label.end() == len(folded):
+        return (Fact("label", "distribution", text),)
+    value = _distribution_values().get(folded[label.end() :].strip(" .*:") if label else "")
+    return (Fact("distribution", value, text),) if value else None
+
+
+def distribution_value(text: str) -> str | None:
+    """`General`, `Limited` or `Restricted` for its name in any language."""
+    return _distribution_values().get(fold(text).strip(" .*:"))
+
+
+def _original(text: str, code: str) -> tuple[Fact, ...] | None:
+    folded = fold(text).strip("[]() ")
+    label = _label(_original_labels()).match(folded)
+    if not label:
+        version = version_language(text)
+        return (Fact("version", version, text),) if version else None
+    rest = folded[label.end() :].strip(" .*:")
+    if not rest:
+        return (Fact("label", "original", text),)
+    names = [language_named(name) for name in re.split(r"\s*(?:[/,،、&]|\b(?:and|et|y|и)\b)\s*", rest) if name]
+    return (Fact("original", tuple(names), text),) if names and all(names) else None
+
+
+def version_language(text: str) -> str | None:
+    """The language of this version of a document: `Español`, `Russian` as a line of its own."""
+    return _own_names().get(fold(text).strip(" .*:"))
+
+
+def language_named(text: str) -> str | None:
+    """The code of a language by its name in any of the six languages, in any of its forms."""
+    name = fold(text).strip(" .*:")
+    known = _language_names()
+    return known.get(name) or next((code for one, code in known.items() if _same_stem(one, name)), None)
+
+
+def _same_stem(one: str, other: str) -> bool:
+    """Russian names of languages differ in their endings: `русский`, `русском`."""
+    cyrillic = "\u0400" < one[:1] < "\u0530"
+    return cyrillic and len(other) > 5 and one[:-2] == other[:-2]
+
+
+def _date(text: str, code: str) -> tuple[Fact, ...] | None:
+    found = read_date(text, code)
+    if found is None:
+        bare = fold(text).strip(" .:*")
+        return (Fact("label", "date", text),) if bare in {"date", "fecha", "дата", "التاريخ", "日期"} else None
+    return (Fact("dates" if found.certainty == "range" else "date", found, text),)
+
+
+def _session(text: str, code: str) -> tuple[Fact, ...] | None:
+    year = read_year_line(text, code)
+    if year is not None:
+        return (Fact("year", year, text),)
+    found = find_session(text, code) if read_session(text, code) is not None else None
+    if found is None or text[: found.start].strip(" *_#") or not _rest_is_quiet(text[found.end :]):
+        return None
+    return (Fact("session", found, text),)
+
+
+def _rest_is_quiet(rest: str) -> bool:
+    """What may follow a session in its line: notes, dates, a number of a part; no organ, no item, no sentence."""
+    return (
+        not re.search(r"[.;!?]\s|[A-Z]/\d", rest)
+        and (len(rest) < 4 or bool(re.match(r"\s*[,(*]", rest)))
+        and not re.match(r",\s", rest)
+    )
+
+
+def _agenda(text: str, code: str) -> tuple[Fact, ...] | None:
+    found = read_agenda_items(text, code)
+    if found is None or _is_sentence(found):
+        return None
+    return (Fact("agenda", found, text),)
+
+
+def _is_sentence(found: AgendaLine) -> bool:
+    return bool(found.title) and (found.title or "")[:1].islower()
+
+
+def _organ(text: str, code: str) -> tuple[Fact, ...] | None:
+    one = read_organ(text, code)
+    if one:
+        return (Fact("organ", one, text),)
+    found = find_organs(text, code)
+    if len(found) < 2 or len(found) > 3:
+        return None
+    rest = text
+    for organ in reversed(found):
+        rest = rest[: organ.start] + rest[organ.end :]
+    if key_of_rest(rest):
+        return None
+    return tuple(Fact("organ", organ.organ, text[organ.start : organ.end]) for organ in found)
+
+
+def key_of_rest(rest: str) -> str:
+    """What stands between names of organs, without the words that join them."""
+    return re.sub(r"\b(?:and|the|et|y|и|و|le|la|el|l|al|of|united nations)\b|[\W_]|[和及与]", "", fold(rest))
+
+
+def _job(text: str, code: str) -> tuple[Fact, ...] | None:
+    found = JOB_LINE.fullmatch(text)
+    return (Fact("job", found["number"], text),) if found else None
+
+
+JOB_LINE = re.compile(
+    r"\*?(?P<number>(?:GE\.|V\.|K)?\d{2}-\d{5})\*?(?:\s*\(?(?P<letter>[A-Z])\)?\*?)?(?:\s+\d{6}){0,3}\s*(?:\*\d{7,9}\*)?"
+)
+
+READERS: tuple[Reader, ...] = (_words, _symbols, _distribution, _original, _date, _session, _agenda, _organ, _job)
+
+
+# ---------------------------------------------------------------- words
+
+
+@cache
+def _label(labels: tuple[str, ...]) -> re.Pattern[str]:
+    body = "|".join(re.escape(fold(label)) for label in sorted(labels, key=len, reverse=True))
+    return re.compile(rf"(?:{body})\s?\.?(?![^\W_])\s*[:：]?\s*")
+
+
+@cache
+def _distribution_labels() -> tuple[str, ...]:
+    return tuple(label for code in CODES for label in language(code).distribution.labels)
+
+
+@cache
+def _original_labels() -> tuple[str, ...]:
+    # `Language` alone opens too many other lines.
+    return tuple(label for code in CODES for label in language(code).original.labels if fold(label) != "language")
+
+
+@cache
+def _distribution_values() -> Mapping[str, str]:
+    return {fold(word): value for code in CODES for value, word in language(code).distribution.values.items()}
+
+
+@cache
+def _own_names() -> Mapping[str, str]:
+    names = {fold(language("en").languages[code]): code for code in CODES}
+    return names | {fold(name): code for code in CODES for name in (language(code).name, language(code).original.own)}
+
+
+@cache
+def _language_names() -> Mapping[str, str]:
+    named = {fold(name): code for one in reversed(CODES) for code, name in language(one).languages.items()}
+    return named | dict(_own_names())

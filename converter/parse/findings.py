@@ -1,0 +1,107 @@
+"""What parse has found so far: values with their evidence, and the lines that are spoken for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from converter.diagnostics import Report
+from converter.meta import Confidence, Evidence, Meta
+from converter.parse.lines import shown
+from converter.source import Line
+from converter.span import Span
+
+EMPTY = (None, (), "")
+
+
+@dataclass(slots=True)
+class Findings:
+    """Values by meta key, evidence for each, and by index what each line of the body part states or why it goes.
+
+    One object a document, private to parse; `meta` makes the frozen record of it.
+    """
+
+    lines: Sequence[Line]
+    report: Report
+    language: str
+    values: dict[str, Any] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    claims: dict[int, str] = field(default_factory=dict)
+    gone: dict[int, str] = field(default_factory=dict)
+
+    def state(
+        self,
+        key: str,
+        value: object,
+        ats: Iterable[int],
+        text: str | None = None,
+        confidence: Confidence = Confidence.CERTAIN,
+        claim: str | None = None,
+    ) -> None:
+        """Keep a value found on some lines, and claim these lines for it. A value already there stays."""
+        ats = tuple(ats)
+        self.claim(claim or key, ats)
+        if value in EMPTY or self.values.get(key) not in EMPTY:
+            return
+        self.values[key] = value
+        said = text if text is not None else " ".join(shown(self.lines[at]) for at in ats)
+        self.evidence[key] = Evidence(self.numbers(ats), said, confidence)
+
+    def claim(self, key: str, ats: Iterable[int]) -> None:
+        """These lines state something, and are no text of the body; the first claim stays."""
+        for at in ats:
+            if at not in self.gone:
+                self.claims.setdefault(at, key)
+
+    def drop(self, why: str, ats: Iterable[int]) -> None:
+        """These lines go."""
+        for at in ats:
+            self.claims.pop(at, None)
+            self.gone[at] = why
+
+    def prove(self, key: str, ats: Iterable[int], text: str, confidence: Confidence) -> None:
+        """Evidence for a key that is no meta value, such as `kind`."""
+        self.evidence[key] = Evidence(self.numbers(ats), text, confidence)
+
+    def also(self, key: str, ats: Iterable[int]) -> None:
+        """Further lines that speak for a value that is there."""
+        if key in self.evidence:
+            known = self.evidence[key]
+            self.evidence[key] = replace(known, lines=tuple(sorted({*known.lines, *self.numbers(ats)})))
+
+    def numbers(self, ats: Iterable[int]) -> tuple[int, ...]:
+        """The input lines of some indices, ascending."""
+        return tuple(sorted({number for at in ats for number in line_numbers(self.lines[at].span)}))
+
+    def free(self, at: int) -> bool:
+        """Whether nothing speaks for a line yet."""
+        return at not in self.claims and at not in self.gone
+
+    def known(self, key: str) -> bool:
+        """Whether there is a value for a key."""
+        return self.values.get(key) not in EMPTY
+
+    def unsure(self, key: str, at: int | None, message: str, example: str) -> None:
+        """Say that a value is a guess, and how to set it."""
+        where = self.lines[at].span if at is not None else None
+        self.report.warn(f"unsure-{key.replace('_', '-')}", where, message, f"pass --set {key}={example}")
+
+    def blank(self, key: str, at: int, text: str, example: str) -> None:
+        """Say that a place was left open in the text."""
+        said = f"{key}: “{text}” is a place left open; it is left blank"
+        self.report.warn("placeholder", self.lines[at].span, said, f"pass --set {key}={example}")
+
+    def meta(self) -> Meta:
+        """The frozen record."""
+        return Meta(**self.values, evidence=dict(self.evidence))
+
+
+def line_numbers(span: Span) -> range:
+    """Every input line of a span."""
+    return range(span.first, span.last + 1)
+
+
+def without(values: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+    """Values without some keys."""
+    return {key: value for key, value in values.items() if key not in keys}

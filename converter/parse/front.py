@@ -1,0 +1,213 @@
+"""The front of a document: the lines before its text begins, each with what it states, and the title of a letter in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from converter.languages import fold
+from converter.parse import lines as look
+from converter.parse.facts import Fact, read_facts
+from converter.parse.titles import LetterTitle, goes_on, read_letter_title
+from converter.source import Line, Place
+
+LONGEST_FRONT = 160
+"""Lines; what begins later is no front."""
+TITLE_LINES = 10
+"""Lines that one title may be broken into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One of the texts on a line of the front: what it states, or nothing that is known."""
+
+    at: int
+    """Index of the line."""
+    column: int
+    text: str
+    facts: tuple[Fact, ...]
+    group: int
+    """Counts the stretches between blank lines, from 0."""
+
+    @property
+    def known(self) -> bool:
+        """Whether the text is masthead."""
+        return bool(self.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of a letter or note verbale: the lines it stands on, its text, and what it says."""
+
+    ats: tuple[int, ...]
+    text: str
+    letter: LetterTitle
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Lines `0` to before `end`: as pieces, and the titles of a letter among them, in order."""
+
+    lines: Sequence[Line]
+    end: int
+    pieces: tuple[Piece, ...]
+    titles: tuple[Title, ...] = ()
+    properties: tuple[Line, ...] = field(default=())
+
+    def unknown(self) -> tuple[Piece, ...]:
+        """The pieces that state nothing known, titles of letters left out."""
+        taken = {at for title in self.titles for at in title.ats}
+        return tuple(piece for piece in self.pieces if not piece.known and piece.at not in taken)
+
+    def facts(self, *kinds: str) -> Iterator[tuple[Piece, Fact]]:
+        """The facts of some kinds, in order, with their pieces."""
+        for piece in self.pieces:
+            for fact in piece.facts:
+                if fact.kind in kinds:
+                    yield piece, fact
+
+
+def read_front(lines: Sequence[Line], code: str) -> Front:
+    """The front of a document in a language: everything before the first line of its text."""
+    titles: list[Title] = []
+    pieces: list[Piece] = []
+    at, group, gap = 0, -1, True
+    while at < len(lines) and at < LONGEST_FRONT:
+        line = lines[at]
+        if line.blank or line.rule:
+            at, gap = at + 1, True
+            continue
+        group, gap = group + gap, False
+        title = read_title_at(lines, at)
+        if title:
+            titles.append(title)
+            at = title.ats[-1] + 1
+            continue
+        found = tuple(_pieces(line, at, group, code))
+        if not any(piece.known for piece in found) and _begins_text(lines, at):
+            break
+        pieces += found
+        at += 1
+    return _trimmed(Front(lines, at, _labels_joined(pieces), tuple(titles)))
+
+
+def _trimmed(front: Front) -> Front:
+    """Where no text was seen to begin, the front is what states something, and nothing after it."""
+    if front.end < min(len(front.lines), LONGEST_FRONT):
+        return front
+    last = max([piece.at for piece in front.pieces if piece.known] + [title.ats[-1] for title in front.titles] + [-1])
+    return Front(front.lines, last + 1, tuple(p for p in front.pieces if p.at <= last), front.titles)
+
+
+def _pieces(line: Line, at: int, group: int, code: str) -> Iterator[Piece]:
+    """The texts of a line; one that only makes sense whole is not taken apart."""
+    text = look.shown(line)
+    whole = read_facts(text, code)
+    if whole and not any(fact.kind == "label" for fact in whole):
+        yield Piece(at, 0, text, whole, group)
+        return
+    for cell in look.cells(line):
+        yield Piece(at, cell.column, cell.text, read_facts(cell.text, code) or (), group)
+
+
+def _labels_joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """A label whose value stands beside it or below it (`Distr.` / `GENERAL`) made one with it."""
+    done = list(pieces)
+    for number, piece in enumerate(done[:-1]):
+        label = next((fact for fact in piece.facts if fact.kind == "label"), None)
+        if label is None or len(piece.facts) > 1:
+            continue
+        value = done[number + 1]
+        joined = read_facts(f"{piece.text.rstrip(' :')}: {value.text}", "en")
+        if joined and joined[0].kind == label.value and value.group - piece.group <= 1:
+            done[number + 1] = Piece(value.at, value.column, value.text, joined, value.group)
+            done[number] = Piece(piece.at, piece.column, piece.text, (Fact("word", None, piece.text),), piece.group)
+    return tuple(done)
+
+
+# ---------------------------------------------------------------- titles of letters
+
+
+def read_title_at(lines: Sequence[Line], at: int) -> Title | None:
+    """The title of a letter or note verbale that begins with a line, with the lines that it was broken into."""
+    text = look.shown(lines[at])
+    if lines[at].cell or not _may_open_title(text) or read_letter_title(text) is None:
+        return None
+    ats = [at]
+    for following in range(at + 1, min(len(lines), at + 2 * TITLE_LINES)):
+        line = lines[following]
+        if line.blank:
+            continue
+        if line.heading and not lines[at].heading or line.rule or line.cell or len(ats) >= TITLE_LINES:
+            break
+        apart = following - ats[-1] > 1
+        if not goes_on(text, look.shown(line)) or apart and _ends_title(text, look.shown(line)):
+            break
+        text = f"{text} {look.shown(line)}"
+        ats.append(following)
+    letter = read_letter_title(text)
+    if letter is None or not letter.plausible or look.FULL_STOP.search(text) and not letter.complete:
+        return None
+    return Title(tuple(ats), " ".join(text.split()), letter)
+
+
+def _may_open_title(text: str) -> bool:
+    head = fold(text[:40])
+    return any(word in head for word in _OPENERS) or "年" in head
+
+
+_OPENERS = ("letter", "note", "lettre", "carta", "nota", "письм", "нот", "رسال", "رسائل", "مذكر")
+
+
+def _ends_title(text: str, following: str) -> bool:
+    """Over a blank line a title goes on only where it is unfinished and the next line begins in its middle."""
+    letter = read_letter_title(text)
+    return letter is None or letter.complete or not following[:1].islower()
+
+
+# ---------------------------------------------------------------- where the text begins
+
+
+def _begins_text(lines: Sequence[Line], at: int) -> bool:
+    """Whether the text of the document begins with a line that states nothing known."""
+    line, text = lines[at], look.shown(lines[at])
+    if line.figure or line.quote or line.label:
+        return True
+    if look.is_salutation(text) or look.is_enacting(text) or look.is_boxed_heading(text):
+        return True
+    if line.heading:
+        return look.is_numbered(text) or _is_roman_heading(text)
+    if look.holds_formula("compliments", text) and look.word_count(text) > 12:
+        return True
+    if look.is_numbered(text) or _is_roman_heading(text) or look.is_sentence(text):
+        return True
+    return _is_prose(lines, at)
+
+
+def _is_roman_heading(text: str) -> bool:
+    """`I. Introduction`, `A. Background`, `一. 导言`: the first heading of a text."""
+    from converter.forms.labels import read_label
+
+    label = read_label(text)
+    if label is None or label.kind not in ("upper-roman", "upper-letter", "han") or label.value != 1:
+        return False
+    return (
+        "(" not in label.text and label.kind != "upper-letter" or label.text.endswith(".") and bool(text[label.rest :])
+    )
+
+
+def _is_prose(lines: Sequence[Line], at: int) -> bool:
+    """Whether a paragraph of several lines that were never joined begins here: it goes on small, and ends as a sentence."""
+    if at and not (lines[at - 1].blank or lines[at - 1].rule) and lines[at - 1].place is lines[at].place:
+        return False
+    words, small, last = 0, False, ""
+    for line in lines[at : at + 12]:
+        text = look.shown(line)
+        if line.blank or line.heading or line.label:
+            break
+        small = small or bool(last) and text[:1].islower()
+        words, last = words + look.word_count(text), text
+    return words >= 20 and small and bool(look.FULL_STOP.search(last))
+
+
+__all__ = ["Front", "Piece", "Place", "Title", "read_front", "read_title_at"]

@@ -1,0 +1,146 @@
+"""The kind of a document, weighed: every cue that speaks for or against one, and why the winner won."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from converter.diagnostics import Candidate, Report
+from converter.languages import key
+from converter.meta import Confidence
+from converter.model import Form, Kind
+from converter.parse.findings import line_numbers
+from converter.parse.marks import Mark, Text
+from converter.parse.words import load, words_pattern
+
+SURE = 8
+"""A sum from which on a kind is certain."""
+BODY_LINES = 400
+"""Lines of the text that are looked through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One line of kinds.yaml."""
+
+    kind: Kind
+    weight: float
+    where: str
+    name: str
+    pattern: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The kind of a document and what it was known by."""
+
+    kind: Kind
+    ats: tuple[int, ...]
+    text: str
+    confidence: Confidence
+
+
+@cache
+def cues() -> tuple[float, float, tuple[Cue, ...]]:
+    """The threshold, the margin and the cues of kinds.yaml."""
+    data: Mapping[str, object] = load("kinds.yaml")
+    entries = data["cues"]
+    assert isinstance(entries, tuple)
+    return float(str(data["threshold"])), float(str(data["margin"])), tuple(map(_cue, entries))
+
+
+def _cue(entry: Mapping[str, object]) -> Cue:
+    words = entry.get("words")
+    form = "hold" if entry["where"] in ("front", "open", "body") else "start"
+    pattern = words_pattern(words, form) if isinstance(words, list) else None
+    return Cue(
+        Kind(entry["kind"]), float(str(entry["weight"])), str(entry["where"]), str(entry.get("name", "")), pattern
+    )
+
+
+def read_kind(text: Text, marks: Mapping[str, Mark], report: Report) -> Found:
+    """The kind with the highest sum of weights; a plain document, with a warning, where no sum is high enough."""
+    threshold, margin, known = cues()
+    sums: dict[Kind, float] = {}
+    best: dict[Kind, tuple[float, Mark]] = {}
+    for cue, mark in _matches(text, marks, known):
+        sums[cue.kind] = sums.get(cue.kind, 0) + cue.weight
+        lines = tuple(n for at in mark.ats for n in line_numbers(text.front.lines[at].span))
+        report.consider(
+            "kind", Candidate(cue.kind.value, cue.weight, f"{cue.name or cue.where}: {mark.text[:60]}", lines)
+        )
+        if cue.weight > best.get(cue.kind, (0.0, mark))[0]:
+            best[cue.kind] = (cue.weight, mark)
+    ranked = sorted(sums, key=lambda kind: sums[kind], reverse=True)
+    if ranked and sums[ranked[0]] >= threshold and ranked[0] in best:
+        second = sums[ranked[1]] if len(ranked) > 1 else 0
+        close = sums[ranked[0]] - second < margin
+        mark = best[ranked[0]][1]
+        if not close:
+            sure = Confidence.CERTAIN if sums[ranked[0]] >= SURE or best[ranked[0]][0] >= 5 else Confidence.LIKELY
+            return Found(ranked[0], mark.ats, mark.text, sure)
+        _warn(report, f"it may be a {ranked[0].value} or a {ranked[1].value}; taken for the first", ranked[0])
+        return Found(ranked[0], mark.ats, mark.text, Confidence.GUESSED)
+    _warn(report, "nothing says what kind of document it is; taken for a plain document", Kind.LETTER)
+    return Found(Kind.DOCUMENT, (), "", Confidence.GUESSED)
+
+
+def _warn(report: Report, message: str, kind: Kind) -> None:
+    report.warn("unsure-kind", None, f"kind: {message}", f"pass --set kind={kind.value}")
+
+
+def _matches(text: Text, marks: Mapping[str, Mark], known: Sequence[Cue]) -> Iterator[tuple[Cue, Mark]]:
+    zones = _zones(text)
+    for cue in known:
+        if cue.where == "mark":
+            if cue.name in marks:
+                yield cue, marks[cue.name]
+            continue
+        assert cue.pattern is not None
+        for at, said in zones[cue.where]:
+            hit = cue.pattern.search(said) if cue.where in ("front", "open", "body") else cue.pattern.match(said)
+            if hit and (cue.where != "line" or hit.end() == len(said)):
+                yield cue, Mark((at,), said)
+                break
+
+
+def _zones(text: Text) -> Mapping[str, Sequence[tuple[int, str]]]:
+    """Indices and folded texts of the lines of each zone."""
+    front = [(piece.at, key(piece.text)) for piece in text.front.unknown()]
+    body = [(at, key(text.line(at)[:2000])) for at in text.ats[:BODY_LINES]]
+    last = set(text.last)
+    close = [(at, said) for at, said in body if at in last] if len(text.ats) <= BODY_LINES else _keys(text, text.last)
+    return {"title": front, "line": front, "front": front, "open": body[:3], "body": body, "close": close}
+
+
+def _keys(text: Text, ats: Sequence[int]) -> list[tuple[int, str]]:
+    return [(at, key(text.line(at)[:2000])) for at in ats]
+
+
+# ---------------------------------------------------------------- form
+
+
+FORM_MARKS = {
+    Form.CIRCULATED: ("letter title", "note verbale title", "masthead"),
+    Form.SENT: ("salutation", "close of a letter", "highest consideration of a mission", "compliments"),
+}
+
+
+def read_form(kind: Kind, marks: Mapping[str, Mark], letterhead: Mark | None) -> tuple[Form | None, Mark, Confidence]:
+    """How a letter or note verbale stands. Masthead or opening title mean circulated, whatever else there is."""
+    if kind not in (Kind.LETTER, Kind.NOTE_VERBALE):
+        return None, Mark((), ""), Confidence.CERTAIN
+    shown = [marks[name] for name in FORM_MARKS[Form.CIRCULATED] if name in marks]
+    if shown:
+        return Form.CIRCULATED, _merged(shown), Confidence.CERTAIN
+    sent = ([letterhead] if letterhead else []) + [marks[name] for name in FORM_MARKS[Form.SENT] if name in marks]
+    if sent:
+        return Form.SENT, _merged(sent[:2]), Confidence.CERTAIN if letterhead or len(sent) > 1 else Confidence.LIKELY
+    return Form.CIRCULATED, Mark((), ""), Confidence.GUESSED
+
+
+def _merged(marks: Sequence[Mark]) -> Mark:
+    ats = sorted({at for mark in marks for at in mark.ats})
+    return Mark(tuple(ats), marks[0].text)

@@ -1,0 +1,140 @@
+"""What a single line is like, whatever the document: a salutation, a sentence, a label with a value, columns side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from converter.forms.labels import read_label
+from converter.languages import CODES, key, language
+from converter.parse.words import is_one, words_pattern
+from converter.source import Line, MarkKind
+
+LONGEST_SALUTATION = 11
+LONGEST_TITLE = 60
+"""Words that a title may have."""
+COLUMNS = re.compile(r"\t+|[ \u00a0]{3,}|(?<=\S)\s+\|\s+(?=\S)")
+SENTENCE_END = re.compile(r"[.!?;:,。！？；：，؟،…]['”\"»)\]*_]*\s*$")
+FULL_STOP = re.compile(r"(?<![ .][A-Z])(?<!\ba\.i)(?<!\bE)[.!?。！？؟]['”\"»)\]*_]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One of the texts that stand side by side on a line."""
+
+    text: str
+    column: int
+
+
+def shown(line: Line) -> str:
+    """The text of a line as it is read: without its note marks."""
+    text = line.text
+    for mark in sorted((m for m in line.marks if m.kind is MarkKind.NOTE), key=lambda m: -m.start):
+        text = text[: mark.start] + text[mark.end :]
+    return text.strip(" \t\u00a0\u200e\u200f")
+
+
+def cells(line: Line) -> tuple[Cell, ...]:
+    """The texts side by side on a line; spaces within spaced-out letters divide nothing."""
+    text = shown(line)
+    if is_spaced_out(text):
+        return (Cell(text, 0),)
+    return tuple(Cell(part.strip(), number) for number, part in enumerate(COLUMNS.split(text)) if part and part.strip())
+
+
+def is_spaced_out(text: str) -> bool:
+    """Letters set apart: `P E R M A N E N T   M I S S I O N`."""
+    pieces = text.split()
+    return len(pieces) >= 6 and sum(len(piece) == 1 for piece in pieces) * 10 >= len(pieces) * 8
+
+
+def closed_up(text: str) -> str:
+    """Spaced-out letters as words again; other texts as they are."""
+    if not is_spaced_out(text):
+        return text
+    return " ".join("".join(word.split()) for word in re.split(r"\s{2,}", text.strip()))
+
+
+def is_sentence(text: str) -> bool:
+    """Running text: it ends as a sentence does, or is too long for anything else."""
+    count = word_count(text)
+    if count > LONGEST_TITLE:
+        return True
+    if FULL_STOP.search(text):
+        return count >= 8
+    return bool(SENTENCE_END.search(text)) and count >= 14
+
+
+def word_count(text: str) -> int:
+    """Words, where three Chinese characters count as two."""
+    han = len(re.findall("[\u3400-\u9fff]", text))
+    return len(text.split()) + han * 2 // 3
+
+
+def is_numbered(text: str) -> bool:
+    """A paragraph that begins with a number: `1. The ferry …`."""
+    label = read_label(text)
+    return label is not None and label.kind in ("decimal", "multi") and bool(text[label.rest :].strip())
+
+
+@cache
+def _salutations() -> re.Pattern[str]:
+    return words_pattern((one for code in CODES for one in language(code).formulas["salutations"]), "start")
+
+
+def is_salutation(text: str) -> bool:
+    """`Excellency,` · `Dear Mr. Secretary-General:` · `Madam Chair,`"""
+    bare = text.strip(" *_")
+    if word_count(bare) > LONGEST_SALUTATION or not _salutations().match(key(bare)):
+        return False
+    if bare[-1:] in ",:،，：!！;":
+        return True
+    return bool(_salutations().fullmatch(key(bare)))
+
+
+@cache
+def _formulas(name: str, form: str) -> re.Pattern[str]:
+    return words_pattern((one for code in CODES for one in language(code).formulas[name]), form)
+
+
+def holds_formula(name: str, text: str) -> bool:
+    """Whether a formula of any language stands in a text: `compliments`, `avails`, `honour`, `circulate`."""
+    return bool(_formulas(name, "hold").search(key(text)))
+
+
+def opens_with_formula(name: str, text: str) -> bool:
+    """Whether a text begins with a formula: `closes`, `thanks`."""
+    return bool(_formulas(name, "start").match(key(text)))
+
+
+@cache
+def _enacting() -> frozenset[str]:
+    bare = {key(line) for code in CODES for line in language(code).enacting.values()}
+    return frozenset(bare | {line.removeprefix("the ") for line in bare})
+
+
+def is_enacting(text: str) -> bool:
+    """`The General Assembly,` as a line of its own, or the committee that recommends its adoption."""
+    bare = key(text)
+    return bare in _enacting() and text.rstrip(" *_")[-1:] in ",،，:"
+
+
+def is_boxed_heading(text: str) -> bool:
+    """`Summary`, `Contents`: the body begins here."""
+    return is_one("summary", text.strip(" :")) or is_one("contents", text.strip(" :"))
+
+
+def groups(lines: Sequence[Line], first: int, end: int) -> Iterator[tuple[int, ...]]:
+    """The indices of lines that stand together, without a blank line or rule between them."""
+    group: list[int] = []
+    for at in range(first, end):
+        if lines[at].blank or lines[at].rule:
+            if group:
+                yield tuple(group)
+            group = []
+        else:
+            group.append(at)
+    if group:
+        yield tuple(group)

@@ -1,0 +1,369 @@
+"""Facts about a whole text that speak for or against a kind of document: a title, a salutation, vocatives, clauses …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from converter.forms.dates import FoundDate, find_dates, read_date
+from converter.forms.labels import read_label
+from converter.forms.people import is_signed
+from converter.forms.symbols import Symbol
+from converter.languages import read_opening
+from converter.parse import lines as look
+from converter.parse.front import Front
+from converter.parse.words import ends, holds, is_one, starts
+
+LAST_LINES = 30
+"""Lines at the end of a text in which a close or a contact is looked for."""
+OPENING_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A fact, the indices of the lines that show it, and what they say."""
+
+    ats: tuple[int, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The body part seen from its front: indices of the lines with text from where the text begins."""
+
+    front: Front
+    code: str
+    ats: tuple[int, ...]
+
+    def line(self, at: int) -> str:
+        """The text of a line."""
+        return look.shown(self.front.lines[at])
+
+    @property
+    def opening(self) -> tuple[int, ...]:
+        """The first lines of the text."""
+        return self.ats[:OPENING_LINES]
+
+    @property
+    def last(self) -> tuple[int, ...]:
+        """The last lines of the text."""
+        return self.ats[-LAST_LINES:]
+
+
+def text_of(front: Front, code: str) -> Text:
+    """The lines of the text after a front."""
+    return Text(front, code, tuple(at for at in range(front.end, len(front.lines)) if not front.lines[at].blank))
+
+
+def read_marks(text: Text) -> Mapping[str, Mark]:
+    """Every fact that holds, by name."""
+    found = ((name, read(text)) for name, read in MARKS.items())
+    return {name: mark for name, mark in found if mark is not None}
+
+
+# ---------------------------------------------------------------- facts of the front
+
+
+def _letter_title(kind: str) -> Callable[[Text], Mark | None]:
+    def read(text: Text) -> Mark | None:
+        for title in text.front.titles:
+            if title.letter.kind == kind:
+                return Mark(title.ats[:1], title.text[: title.text.find(" ", 8)])
+        return None
+
+    return read
+
+
+def _masthead(text: Text) -> Mark | None:
+    """Lines that only a masthead has; an organ, a symbol or a date alone may stand anywhere."""
+    strong = list(text.front.facts("distribution", "original", "session", "year", "agenda"))
+    weak = [(p, f) for p, f in text.front.facts("symbol", "organ", "letters") if not _is_reference(f.value)]
+    if len(strong) + len(weak) < 2 and not any(fact.kind == "distribution" for _, fact in strong):
+        return None
+    if not strong and len({fact.kind for _, fact in weak}) < 2:
+        return None
+    ats = tuple(dict.fromkeys(piece.at for piece, _ in strong or weak))
+    return Mark(ats[:3], (strong or weak)[0][1].text)
+
+
+def _is_reference(value: object) -> bool:
+    return isinstance(value, Symbol) and value.organ in ("ST", "DP", "LC", "MP", "EB", "EC", "AT", "UNA", "GC")
+
+
+def _fact(kind: str, fits: Callable[[object], bool] = lambda value: True) -> Callable[[Text], Mark | None]:
+    def read(text: Text) -> Mark | None:
+        for piece, fact in text.front.facts(kind):
+            if fits(fact.value):
+                return Mark((piece.at,), fact.text)
+        return None
+
+    return read
+
+
+def _symbol_with(pattern: str) -> Callable[[object], bool]:
+    compiled = re.compile(pattern)
+    return lambda value: isinstance(value, Symbol) and bool(compiled.search(value.text))
+
+
+def _front_line(fits: Callable[[str], bool]) -> Callable[[Text], Mark | None]:
+    def read(text: Text) -> Mark | None:
+        for piece in text.front.unknown():
+            if fits(piece.text):
+                return Mark((piece.at,), piece.text)
+        return None
+
+    return read
+
+
+def is_adoption(text: str) -> bool:
+    """`Resolution adopted by the General Assembly on …`, `Adopted by the Security Council at its …`."""
+    if starts("adoption_start", text):
+        return True
+    return ends("adoption_mid", text) and bool(
+        re.search(r"^(?:大会|安全理事会|人权理事会|经济及社会理事会)|年.*日", text)
+    )
+
+
+def is_draft_line(text: str) -> bool:
+    """The line of the sponsors (`Karesia and Tesk: draft resolution`), or `Draft resolution` alone."""
+    return len(text) < 1500 and (ends("draft_end", text.rstrip("* ")) or starts("draft_start", text))
+
+
+def _report_masthead(text: Text) -> Mark | None:
+    if _masthead(text) is None:
+        return None
+    for piece in text.front.unknown():
+        if re.match(
+            r"(?:[\w-]+ )?report (?:of|by) |rapport (?:du|de)|informe (?:del|de)|доклад|تقرير", piece.text.lower()
+        ):
+            return Mark((piece.at,), piece.text)
+        if ends("subtitle_end", piece.text) and "报告" in piece.text:
+            return Mark((piece.at,), piece.text)
+    return None
+
+
+def is_note_line(text: str) -> bool:
+    """`Note by the Secretariat` as a title or subtitle."""
+    return starts("note_start", text) or ends("note_end", text)
+
+
+# ---------------------------------------------------------------- facts of the text
+
+
+def _first(text: Text, ats: Sequence[int], fits: Callable[[str], bool]) -> Mark | None:
+    for at in ats:
+        if fits(text.line(at)):
+            return Mark((at,), text.line(at)[:80])
+    return None
+
+
+def _compliments(text: Text) -> Mark | None:
+    return _first(text, text.ats[:8], lambda line: look.holds_formula("compliments", line))
+
+
+def _avails(text: Text) -> Mark | None:
+    return _first(text, text.last, lambda line: look.holds_formula("avails", line) and look.word_count(line) > 8)
+
+
+def _salutation(text: Text) -> Mark | None:
+    return _first(text, text.opening[:3], look.is_salutation)
+
+
+def _close(text: Text) -> Mark | None:
+    return _first(text, text.last, is_close)
+
+
+def is_close(text: str) -> bool:
+    """The complimentary close of a letter: a short paragraph that opens with such a formula."""
+    if look.word_count(text) > 60 or not look.opens_with_formula("closes", text):
+        return False
+    return look.word_count(text) <= 8 or bool(_ASSURANCES.search(text.lower()))
+
+
+_ASSURANCES = re.compile(
+    r"assuranc|consideration|regards|sentiments|considération|consideración|seguridades|уверени|уважени|احترام|تقدير|敬意|estime|esteem|faithfully|sincerely"
+)
+
+
+def _signature(text: Text) -> Mark | None:
+    return _first(text, text.ats[-60:], lambda line: len(line) < 200 and is_signed(line))
+
+
+def _numbered(text: Text) -> Mark | None:
+    """Three paragraphs with numbers that go up from one."""
+    value, ats = 0, []
+    for at in text.ats[:400]:
+        label = read_label(
+            text.front.lines[at].label + " " + text.line(at) if text.front.lines[at].label else text.line(at)
+        )
+        if label and label.kind == "decimal" and label.value == value + 1:
+            value, ats = value + 1, [*ats, at]
+            if value == 3:
+                return Mark(tuple(ats), "1., 2., 3.")
+    return None
+
+
+def _roman_headings(text: Text) -> Mark | None:
+    ats = []
+    for at in text.ats[:600]:
+        label = read_label(text.line(at))
+        expected = len(ats) + 1
+        if (
+            label
+            and label.kind in ("upper-roman", "han")
+            and label.value == expected
+            and look.word_count(text.line(at)) < 16
+        ):
+            ats.append(at)
+    return Mark(tuple(ats[:2]), text.line(ats[0])) if len(ats) > 1 else None
+
+
+def _summary(text: Text) -> Mark | None:
+    return _first(text, text.ats[:12], look.is_boxed_heading)
+
+
+def _vocative_opening(text: Text) -> Mark | None:
+    """The text opens with a vocative of a meeting, not of a letter."""
+    return _first(text, text.opening[:1], is_vocative)
+
+
+def is_vocative(text: str) -> bool:
+    """`Mr. President,` · `Madam Chair,` · `Ladies and gentlemen,`"""
+    return look.is_salutation(text) and not re.match(
+        r"\W*(?:dear|sir\W|madam\W*$|sirs|your|estimad|cher|chère)", text.lower()
+    )
+
+
+def _vocatives(text: Text) -> Mark | None:
+    ats = [at for at in text.ats[:600] if look.word_count(text.line(at)) < 12 and is_vocative(text.line(at))]
+    inside = [at for at in text.ats[:600] if at not in ats and _INSIDE.search(text.line(at))]
+    return Mark(tuple((ats + inside)[:3]), text.line(ats[0])) if ats and len(ats) + len(inside) > 1 else None
+
+
+_INSIDE = re.compile(
+    r"(?:^|[,.]\s)(?:Mr\.?|Madam|Madame|Mister) (?:President|Chair\w*|Speaker|Moderator|Secretary-General),|"
+    r"^(?:Excellencies|Ladies and gentlemen|Distinguished \w+),|(?:Monsieur|Madame) l[ea] Président\w?,|Señor\w? President\w,|"
+    r"Господин Председатель|Госпожа Председатель|السيد الرئيس|السيدة الرئيسة|主席先生|主席女士"
+)
+
+
+def _thanks(text: Text) -> Mark | None:
+    def fits(line: str) -> bool:
+        return look.word_count(line) <= 8 and look.opens_with_formula("thanks", line)
+
+    return _first(text, [at for at in text.ats[-8:]], fits)
+
+
+def _clauses(text: Text) -> Mark | None:
+    """Preambular and operative openings, two of each or three of one."""
+    kinds: dict[str, list[int]] = {"preambular": [], "operative": []}
+    for at in text.ats[:200]:
+        line = text.line(at)
+        label = read_label(line)
+        opening = read_opening(line[label.rest :] if label else line, text.code)
+        if opening and line.rstrip()[-1:] in ",;،؛，；.:。：" and (label or opening.kind == "preambular"):
+            kinds[opening.kind].append(at)
+    found = kinds["preambular"] + kinds["operative"]
+    if min(map(len, kinds.values())) >= 1 and len(found) >= 3:
+        return Mark(tuple(found[:4]), text.line(found[0])[:60])
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The place and date that a news text opens with: `NEW YORK, 3 March 2025 — The Kingdom …`."""
+
+    place: str | None
+    date: FoundDate | None
+    end: int
+
+
+def read_dateline(line: str, code: str) -> Dateline | None:
+    """The dateline at the start of a paragraph, or None."""
+    found = _DASH.match(line)
+    if not found:
+        return None
+    head = found["head"].strip(" *_")
+    whole = read_date(head, code)
+    if whole and whole.place:
+        return Dateline(whole.place, whole, found.end())
+    dates = find_dates(head, code)
+    place = (
+        head[: dates[0].start].strip(" ,(") if dates else re.sub(r"\s*\(.*?\)\s*$", "", head).partition(",")[0].strip()
+    )
+    if dates and not head[dates[0].end :].strip(" .,)(*") and 0 < len(place.split()) <= 4 and place[:1].isupper():
+        return Dateline(place, dates[0], found.end())
+    rest = head[len(place) :]
+    if (
+        place.isupper()
+        and len(place.split()) <= 4
+        and len(place) > 3
+        and (not rest or re.fullmatch(r"[\s,\w.()]{0,40}", rest))
+    ):
+        return Dateline(place, None, found.end())
+    return None
+
+
+_DASH = re.compile(r"(?P<head>[^\n–—]{3,70}?)(?:\s+[-–—]{1,2}\s+|\s*[–—]\s*)(?=[^\W\d_«“\"„])")
+
+
+def _dateline(text: Text) -> Mark | None:
+    for at in text.ats[:3]:
+        found = read_dateline(text.line(at), text.code)
+        if found:
+            return Mark((at,), text.line(at)[: found.end])
+    return None
+
+
+def _end_mark(text: Text) -> Mark | None:
+    return _first(
+        text,
+        text.last,
+        lambda line: bool(re.fullmatch(r"\s*(?:#\s?#\s?#|-\s?30\s?-|\*\s?\*{3}\s?\*|END|ENDS|FIN)\s*", line)),
+    )
+
+
+def _enacting(text: Text) -> Mark | None:
+    return _first(text, text.ats[:12], lambda line: look.is_enacting(line) or _opens_with_organ(line))
+
+
+def _opens_with_organ(line: str) -> bool:
+    """A decision in one paragraph: `The General Assembly, noting …, decides …`."""
+    head = re.match(r"[^,،，]{3,60}[,،，]", line)
+    return bool(head) and look.is_enacting(head[0] if head else "") and look.word_count(line) > 6
+
+
+MARKS: Mapping[str, Callable[[Text], Mark | None]] = {
+    "letter title": _letter_title("letter"),
+    "note verbale title": _letter_title("note_verbale"),
+    "masthead": _masthead,
+    "masthead of a report": _report_masthead,
+    "note title": _front_line(is_note_line),
+    "press series number": _fact("press_number"),
+    "embargo": _front_line(lambda text: starts("embargo_start", text)),
+    "delivery": _front_line(lambda text: is_one("delivery", text)),
+    "adoption line": _front_line(is_adoption),
+    "draft resolution line": _front_line(is_draft_line),
+    "resolution symbol": _fact("symbol", _symbol_with(r"/(?:RES|DEC|Res\.|Dec\.)")),
+    "draft symbol": _fact("symbol", _symbol_with(r"/L\.")),
+    "presidential statement symbol": _fact("symbol", _symbol_with(r"/PRST/")),
+    "limited distribution": _fact("distribution", lambda value: value == "Limited"),
+    "compliments": _compliments,
+    "highest consideration of a mission": _avails,
+    "salutation": _salutation,
+    "close of a letter": _close,
+    "signature": _signature,
+    "numbered paragraphs": _numbered,
+    "numbered headings": _roman_headings,
+    "summary": _summary,
+    "vocative opening": _vocative_opening,
+    "vocatives": _vocatives,
+    "thanks at the end": _thanks,
+    "enacting line": _enacting,
+    "clauses": _clauses,
+    "dateline": _dateline,
+    "end mark": _end_mark,
+    "sponsors": _front_line(lambda text: holds("sponsors", text)),
+}
+"""Every fact by the name that kinds.yaml knows it by."""

@@ -1,0 +1,255 @@
+"""From what the lines of a masthead state to values: symbols, distribution, date, languages, organs, agenda items."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from converter.forms.agenda import AgendaLine
+from converter.forms.dates import FoundDate
+from converter.forms.organs import find_organ, find_organs, organ_named
+from converter.forms.sessions import FoundSession
+from converter.forms.symbols import Symbol, organ_of
+from converter.meta import AgendaItem, Confidence, Organ
+from converter.parse import lines as look
+from converter.parse.agenda_titles import pair_titles
+from converter.parse.facts import Fact
+from converter.parse.findings import Findings
+from converter.parse.front import Front, Piece
+
+EXAMPLES = {"A": "A/79/…", "S": "S/2024/…", "E": "E/2024/…"}
+LAST_ORDINAL = 199
+
+
+def read_masthead(front: Front, found: Findings) -> None:
+    """All values of the masthead. Lines that state something are claimed, whatever their order."""
+    read_symbols(front, found)
+    read_single(front, found)
+    read_date(front, found)
+    read_organs(front, found)
+
+
+# ---------------------------------------------------------------- symbols and single values
+
+
+def read_symbols(front: Front, found: Findings) -> None:
+    """The document's own symbols, each once; an open place is none."""
+    symbols: dict[str, int] = {}
+    for piece, fact in front.facts("symbol"):
+        symbol = fact.value
+        assert isinstance(symbol, Symbol)
+        found.claim("symbols", [piece.at])
+        if symbol.placeholder:
+            found.blank("symbols", piece.at, symbol.text, EXAMPLES.get(symbol.organ[:1], "A/79/…"))
+        else:
+            symbols.setdefault(symbol.text, piece.at)
+    found.claim("symbols", (piece.at for piece, _ in front.facts("letters")))
+    if symbols:
+        found.state("symbols", tuple(symbols), dict.fromkeys(symbols.values()), " ".join(symbols))
+
+
+def read_single(front: Front, found: Findings) -> None:
+    """Distribution, original language, language of this version, job number; words that state nothing."""
+    for piece, fact in front.facts("distribution"):
+        found.state("distribution", fact.value, [piece.at], fact.text)
+    for piece, fact in front.facts("original"):
+        assert isinstance(fact.value, tuple)
+        one = fact.value[0] if len(fact.value) == 1 else None
+        found.state("original_language", one, [piece.at], fact.text)
+        if one is None:
+            found.unsure(
+                "original_language", piece.at, f"“{fact.text}” names several original languages", fact.value[0]
+            )
+    for piece, fact in front.facts("version"):
+        found.claim("language", [piece.at])
+    for piece, fact in front.facts("job"):
+        found.state("job_number", fact.value, [piece.at], fact.text)
+    for piece, fact in front.facts("word", "label"):
+        found.claim("organs", [piece.at])
+
+
+# ---------------------------------------------------------------- the date
+
+
+def read_date(front: Front, found: Findings) -> None:
+    """The date line of a masthead; of several the one nearest to the other lines of its cell, which is the last."""
+    dates = [(piece, fact.value) for piece, fact in front.facts("date") if isinstance(fact.value, FoundDate)]
+    plain = [(piece, date) for piece, date in dates if date.place is None]
+    for piece, date in plain or dates:
+        if date.certainty == "placeholder":
+            found.claim("date", [piece.at])
+            found.blank("date", piece.at, piece.text, "2024-12-31")
+        else:
+            state_date(found, date, [piece.at], piece.text)
+
+
+def state_date(found: Findings, date: FoundDate, ats: list[int], text: str, *, likely: bool = False) -> None:
+    """Keep a date; one that can be read two ways is a guess, with a warning."""
+    if date.certainty == "guessed" and not found.known("date"):
+        found.state("date", date.date, ats, text, Confidence.GUESSED)
+        other = date.date and f"{date.date.year}-{date.date.day:02}-{date.date.month:02}"
+        found.unsure("date", ats[0], f"date: “{text.strip()}” was read as {date.iso}; it may be {other}", str(other))
+        return
+    confidence = Confidence.LIKELY if likely or date.certainty == "likely" else Confidence.CERTAIN
+    found.state("date", date.date, ats, text, confidence)
+
+
+# ---------------------------------------------------------------- organs
+
+
+@dataclass(slots=True)
+class Draft:
+    """An organ while its lines are read."""
+
+    organ: Organ
+    ats: list[int] = field(default_factory=list)
+    agenda: list[Piece] = field(default_factory=list)
+    last: int = 0
+    """When it was last named, counted in facts: following lines belong to the organ named last."""
+
+
+def read_organs(front: Front, found: Findings) -> None:
+    """Organs in order, each with the session, year and agenda items that stand under it or in its column."""
+    drafts: list[Draft] = []
+    committees: list[tuple[str, int]] = []
+    for number, (piece, fact) in enumerate(front.facts("organ", "session", "year", "agenda", "dates"), 1):
+        found.claim("organs", [piece.at])
+        if isinstance(fact.value, Organ):
+            if fact.value.code.startswith("A/C."):
+                committees.append((fact.text.strip(" *_"), piece.at))
+            else:
+                _name(drafts, fact.value, piece.at, number)
+        elif fact.kind != "dates":
+            draft = _draft_for(fact.kind, drafts, front)
+            if draft:
+                draft.organ = _with_fact(draft.organ, fact, found, piece)
+                draft.ats.append(piece.at)
+                draft.agenda += [piece] if fact.kind == "agenda" else []
+    _add_from_symbols(drafts, found)
+    _name_bodies(drafts, front, found)
+    if committees:
+        name, at = committees[0]
+        found.state("committee", name, [at for _, at in committees], name)
+    for draft in drafts:
+        if draft.agenda:
+            draft.organ = pair_titles(draft.organ, draft.agenda[-1], front, found)
+    ats = dict.fromkeys(at for draft in drafts for at in draft.ats)
+    found.state("organs", tuple(d.organ for d in drafts), ats, ", ".join(d.organ.name for d in drafts))
+
+
+def _name(drafts: list[Draft], organ: Organ, at: int, number: int) -> None:
+    """An organ named, perhaps again; a body takes the place of its parent, whose name stands in the masthead's cell."""
+    for draft in drafts:
+        code = draft.organ.code
+        inside = organ.code.startswith(code + "/") and not _has_facts(draft.organ)
+        if code == organ.code or inside or code.startswith(organ.code + "/"):
+            draft.organ = organ if inside else draft.organ
+            draft.ats.append(at)
+            draft.last = number
+            return
+    drafts.append(Draft(organ, [at], [], number))
+
+
+def _has_facts(organ: Organ) -> bool:
+    return bool(organ.session or organ.session_line or organ.agenda_items or organ.year)
+
+
+def _draft_for(kind: str, drafts: list[Draft], front: Front) -> Draft | None:
+    """The organ that a session, year or agenda line belongs to; one is made where none was named yet."""
+    if kind == "year":
+        council = next((draft for draft in drafts if draft.organ.code == "S"), None)
+        if council is None:
+            council = Draft(organ_named("S"))
+            drafts.append(council)
+        return council
+    others = [draft for draft in drafts if draft.organ.code != "S"]
+    if others:
+        return max(others, key=lambda draft: draft.last)
+    named = _named_later(front)
+    if named or kind == "session":
+        drafts.append(Draft(named or organ_named("A")))
+    return drafts[-1] if drafts else None
+
+
+def _named_later(front: Front) -> Organ | None:
+    """An organ with sessions named further down, or by a symbol."""
+    for _, fact in front.facts("organ", "symbol"):
+        organ = fact.value if isinstance(fact.value, Organ) else _printed(organ_of(fact.text))
+        if organ.code != "S" and not organ.code.startswith("A/C."):
+            return organ
+    return None
+
+
+def _with_fact(organ: Organ, fact: Fact, found: Findings, piece: Piece) -> Organ:
+    """The organ with one more line read; what is there already stays."""
+    value = fact.value
+    if isinstance(value, FoundSession):
+        if organ.session or organ.session_line:
+            return organ
+        ordinal = value.number <= LAST_ORDINAL
+        whole = fact.text.strip(" *_") if value.special or not ordinal or re.search(r"[(,\d]", fact.text) else None
+        return replace(organ, session=value.number if ordinal else None, session_line=whole)
+    if isinstance(value, AgendaLine):
+        if value.placeholder:
+            found.blank("organs", piece.at, piece.text, "…")
+            return organ
+        items = tuple(AgendaItem(number) for number in value.items)
+        if value.title and len(items) == 1:
+            items = (replace(items[0], title=value.title.strip()),)
+        told = fact.text.strip(" _") if value.provisional else None
+        return replace(organ, agenda_items=organ.agenda_items + items, agenda_line=organ.agenda_line or told)
+    return replace(organ, year=organ.year or int(str(value)))
+
+
+def _printed(code: str) -> Organ:
+    """The organ that a masthead names for a symbol prefix: the Assembly for its committees."""
+    return organ_named("A" if code.startswith("A/C.") else code)
+
+
+def _add_from_symbols(drafts: list[Draft], found: Findings) -> None:
+    """Organs that only a symbol names; what they are is stated by it, session and year are not."""
+    named = {draft.organ.code.partition("/")[0] for draft in drafts}
+    at = next((at for at, key in sorted(found.claims.items()) if key == "symbols"), None)
+    for text in found.values.get("symbols", ()):
+        organ = _printed(organ_of(text))
+        head = organ.code.partition("/")[0]
+        if head not in named and organ.name:
+            named.add(head)
+            drafts.append(Draft(organ, [at] if at is not None else []))
+
+
+def _name_bodies(drafts: list[Draft], front: Front, found: Findings) -> None:
+    """A body that no list knows: its name stands alone right above the session line, its code in the symbol."""
+    codes = [organ_of(text) for text in found.values.get("symbols", ())]
+    for draft in drafts:
+        code = next(
+            (one for one in codes if one.startswith(draft.organ.code + "/") and not one.startswith("A/C.")), None
+        )
+        if code is None or not draft.organ.session:
+            continue
+        session = next(piece for piece, fact in front.facts("session"))
+        above = [p for p in front.unknown() if p.at < session.at and p.group == session.group][-1:]
+        if above and above[0].column == session.column and look.word_count(above[0].text) <= 16:
+            name = above[0].text.strip(" *_")
+            draft.organ = replace(draft.organ, code=code, name=name)
+            draft.ats.append(above[0].at)
+            found.claim("organs", [above[0].at])
+
+
+def organs_from_recipients(found: Findings, ats: list[int], text: str) -> None:
+    """The organ whose president a letter is addressed to, where no masthead names one."""
+    if found.known("organs"):
+        return
+    organs: dict[str, Organ] = {}
+    for recipient in found.values.get("recipients", ()):
+        organ = find_organ(recipient, found.language)
+        if organ and organ.code in ("A", "S", "E", "A/HRC", "T"):
+            organs.setdefault(organ.code, organ)
+    if organs:
+        found.state("organs", tuple(organs.values()), ats, text, Confidence.LIKELY, claim="title")
+
+
+def organs_named(text: str, code: str) -> tuple[Organ, ...]:
+    """The organs that a text names, each once."""
+    named = {organ.organ.code: organ.organ for organ in find_organs(text, code)}
+    return tuple(named.values())
