@@ -1,7 +1,7 @@
 """Builds a Word file out of a plain text description, from nothing but strings and zipfile.
 
 A line is a paragraph: `[Style name] text`, `#0 text` (numbered, `#1` and `#2` below it), `#H text` and `#A text`
-(numbered headings), or plain. `{b:…}` `{i:…}` `{ins:…}` `{del:…}` `{c:comment}` `{fn:note}` `{fn*:note}` `{sdt:…}`
+(numbered headings), `#B` and `#D text` (bullets), or plain. `{b:…}` `{i:…}` `{ins:…}` `{del:…}` `{c:comment}` `{fn:note}` `{fn*:note}` `{sdt:…}`
 `{field:CODE=shown}` `{tab}` `{br}` `{page}` mark runs. `@part header-first` changes the part (`@part body` comes
 back), `@table`, `@box` and `@sdt` run to `@end`, `@restart` begins a new series of numbers, `@core title=…` and
 `@custom Symbol1=…` are document properties.
@@ -27,7 +27,8 @@ ROOT_ATTRIBUTES = (
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 MARK = re.compile(r"\{(\w+\*?)(?::((?:[^{}]|\{[^{}]*\})*))?\}")
-LEVEL = re.compile(r"#(\d|H|A)\s+(.*)", re.S)
+LEVEL = re.compile(r"#(\d|H|A|B|D)\s+(.*)", re.S)
+LISTS = {"H": (0, 100), "A": (1, 100), "B": (0, 101), "D": (1, 101)}
 STYLED = re.compile(r"\[([^\]]+)\]\s+(.*)", re.S)
 CHANGE = 'w:id="1" w:author="Editor" w:date="2024-01-01T00:00:00Z"'
 
@@ -113,7 +114,7 @@ def paragraph(word: Word, line: str) -> str:
         props = f'<w:pStyle w:val="S{word.styles.index(name)}"/>'
     if m := LEVEL.fullmatch(line):
         level, line = m.groups()
-        depth, series = ("HA".index(level), 100) if level in "HA" else (int(level), word.series)
+        depth, series = LISTS[level] if level in LISTS else (int(level), word.series)
         props += f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{series}"/></w:numPr>'
     return f"<w:p>{f'<w:pPr>{props}</w:pPr>' if props else ''}{runs(word, line)}</w:p>"
 
@@ -192,6 +193,7 @@ def numbering(word: Word) -> str:
     schemes = (
         (("decimal", "%1."), ("lowerLetter", "(%2)"), ("lowerRoman", "(%3)")),
         (("upperRoman", "%1."), ("upperLetter", "%2.")),
+        (("bullet", "•"), ("bullet", "–")),
     )
     for number, levels in enumerate(schemes, 1):
         out += f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>'
@@ -203,6 +205,7 @@ def numbering(word: Word) -> str:
         start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>' if series > 1 else ""
         out += f'<w:num w:numId="{series}"><w:abstractNumId w:val="1"/>{start}</w:num>'
     out += '<w:num w:numId="100"><w:abstractNumId w:val="2"/></w:num>'
+    out += '<w:num w:numId="101"><w:abstractNumId w:val="3"/></w:num>'
     return f"<w:numbering {ROOT_ATTRIBUTES}>{out}</w:numbering>"
 
 
