@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from converter.languages import fold, language
+from converter.languages import fold, key, language
 from converter.meta import Organ
 
 
@@ -46,13 +46,12 @@ def read_organ(text: str, code: str) -> Organ | None:
     >>> read_organ("THE GENERAL ASSEMBLY", "en").code
     'A'
     """
-    found = find_organs(text, code)
-    if len(found) != 1:
-        return None
-    rest = fold(text[: found[0].start] + " " + text[found[0].end :])
+    words = key(text)
     for one in dict.fromkeys((code, "en")):
-        rest = rest.replace(fold(language(one).united_nations), " ")
-    return found[0].organ if re.fullmatch(_AROUND, rest) else None
+        prefix = _keys(one).get(words) or _keys(one).get(_bare(words, one))
+        if prefix:
+            return organ_named(prefix)
+    return _declined(text) if code == "ru" else None
 
 
 def organ_named(prefix: str) -> Organ:
@@ -103,8 +102,27 @@ def year_for(prefix: str, date: datetime.date) -> int | None:
     return date.year - 1945 if prefix == "S" else None
 
 
-_ARTICLES = r"the|l'|la|le|el|du|de|of|del|un|u\.n\.|des|las|organization|organisation"
-_AROUND = re.compile(rf"(?:[\W_]|\b(?:{_ARTICLES})(?=\W|$))*")
+_ARTICLES = "the|l|la|le|el|du|de|of|del|un|u n|des|las"
+
+
+@cache
+def _keys(code: str) -> Mapping[str, str]:
+    words = language(code)
+    names = {key(name): prefix for prefix, variants in words.organ_variants.items() for name in variants}
+    return names | {key(name): prefix for prefix, name in words.organs.items()}
+
+
+def _bare(words: str, code: str) -> str:
+    """A name without the article before it and without “United Nations” at either end."""
+    edge = rf"(?:{_ARTICLES}|{key(language(code).united_nations)})"
+    return re.sub(rf"^(?:{edge} )+|(?: {edge})+$", "", words)
+
+
+def _declined(text: str) -> Organ | None:
+    """A Russian name in another case, alone on its line."""
+    found = find_organs(text, "ru")
+    alone = len(found) == 1 and not re.search(r"\w", text[: found[0].start] + text[found[0].end :])
+    return found[0].organ if alone else None
 
 
 @cache

@@ -54,12 +54,11 @@ _PAREN = (
 _PART = rf"(?:{_OPEN}|{_WORD}(?:\.(?:{_OPEN}|{_WORD}))*(?:-(?!{_ORGAN}\s?/)[A-Z0-9]+(?:\.[0-9A-Z]+)*)*{_PAREN}*)"
 # A space beside a slash is closed up only where the line goes on with a figure, a known word or a further slash.
 _SLASH = r"(?:/|[ \t\xa0]?/[ \t\xa0]?(?=[\d\[]|(?:Add|Corr|Rev|Amend|RES|L|C|AC|CN|PV|SR|PRST|HRC|INF|Res|Sub)[./])|//)"
-_WHOLE = (
+_HEAD = re.compile(rf"(?<![\w/.@-]){_ORGAN}[ \t\xa0]?$")
+_SYMBOL = re.compile(
     rf"{_ORGAN}(?:{_SLASH}{_PART}){{1,12}}(?P<blank>/(?=\s|$|[-–—,;)]))?(?P<stars>(?:\\?\*){{0,3}})(?![\w/])(?!\.\w)"
 )
-_HEAD = re.compile(rf"(?<![\w/.@-]){_ORGAN}[ \t\xa0]?$")
-_SYMBOL = re.compile(_WHOLE)
-_JOINED = re.compile(rf"\s?[-–—]\s?(?P<symbol>{_WHOLE})")
+_JOINT = re.compile(r"\s?[-–—]\s?")
 _BODY = re.compile(
     r"(?:A?C|CN|CONF|SC|WG|WP|GE|Sub|PC|EA|HA|EB|NGO|CRP|L|R|PV|SR|GC|INF|NL|BMS|RPM|SER|G|Res|MSP|COP|CP|MP)\.[0-9A-Z]{1,5}"
 )
@@ -89,7 +88,8 @@ def find_symbols(text: str) -> list[FoundSymbol]:
             end = match.end()
             if symbol:
                 found.append(symbol)
-            match = _JOINED.match(text, end) if symbol else None
+            joint = _JOINT.match(text, end) if symbol else None
+            match = _SYMBOL.match(text, joint.end()) if joint else None
         slash = text.find("/", max(end, slash + 1))
     return found
 
@@ -167,7 +167,7 @@ _PRESS = re.compile(
 
 
 def _found(text: str, match: re.Match[str]) -> FoundSymbol | None:
-    start = match.start("symbol") if "symbol" in match.re.groupindex else match.start()
+    start = match.start()
     stars = match["stars"].replace("\\", "")
     # Asterisks that close an emphasis opened before the symbol are no mark of a reissue.
     opened = min(len(stars), _trailing_stars(text, start)) if stars else 0
