@@ -40,3 +40,13 @@ class Length(int):
     def half_points(self) -> int:
         """In half points, rounded, as Word writes font sizes."""
         return round(self / EMU_PER["pt"] * 2)
+
+    @property
+    def eighths(self) -> int:
+        """In eighths of a point, rounded and at least 1, as Word writes the thickness of borders."""
+        return max(1, round(self / EMU_PER["pt"] * 8))
+
+    @property
+    def twentieths(self) -> int:
+        """In twentieths of a point, rounded: the same as twips, by the name that Word uses for character spacing."""
+        return self.twip
