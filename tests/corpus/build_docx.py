@@ -1,10 +1,10 @@
 """Builds a Word file out of a plain text description, from nothing but strings and zipfile.
 
 A line is a paragraph: `[Style name] text`, `#0 text` (numbered, `#1` and `#2` below it), `#H text` and `#A text`
-(numbered headings), `#B` and `#D text` (bullets), or plain. `{b:…}` `{i:…}` `{ins:…}` `{del:…}` `{c:comment}` `{fn:note}` `{fn*:note}` `{sdt:…}`
-`{field:CODE=shown}` `{tab}` `{br}` `{page}` mark runs. `@part header-first` changes the part (`@part body` comes
-back), `@table`, `@box` and `@sdt` run to `@end`, `@restart` begins a new series of numbers, `@core title=…` and
-`@custom Symbol1=…` are document properties.
+(numbered headings), `#B` and `#D text` (bullets), or plain. `{b:…}` `{i:…}` `{ins:…}` `{del:…}` `{c:comment}`
+`{fn:note}` `{fn*:note}` `{sdt:…}` `{field:CODE=shown}` `{tab}` `{br}` `{page}` mark runs. `@part header-first`
+changes the part (`@part body` comes back), `@table`, `@box` and `@sdt` run to `@end`, `@restart` begins a new series
+of numbers, `@core title=…` and `@custom Symbol1=…` are document properties.
 """
 
 from __future__ import annotations
