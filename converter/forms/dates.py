@@ -45,10 +45,6 @@ _FIGURES = re.compile(
     r"(?<![\d/.,-])(?P<first>\d{1,2}|DD|dd|XX|xx|__)(?P<gap>[./-])(?P<second>\d{1,2}|MM|mm|XX|xx|__)(?P=gap)"
     r"(?P<year>(?:19|20)\d\d|YYYY|yyyy|XXXX|____)(?![\d/-]|\.\d)"
 )
-_HAN = re.compile(
-    rf"(?P<year>\d{{4}}|[{HAN_DIGITS}零○]{{4}})\s?年\s?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}|XX|[_…Xx]+)\s?月"
-    r"\s?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3}|XX|[_…Xx]+)\s?日(?P<range>\s?[至-]\s?(?:[\d年月]+|[一二三四五六七八九十年月]+)日)?"
-)
 _ANCHOR = re.compile(r"(?:1[89]|20)(?:\d\d|XX|xx|__|\?\?|\.\.|…)|YYYY|yyyy|XXXX|____|年", re.ASCII)
 _ARABIC_ANCHOR = re.compile(r"[٠-٩]{4}")
 BEFORE_YEAR, AFTER_YEAR = 72, 40
@@ -78,7 +74,8 @@ def find_dates(text: str, code: str | None) -> list[FoundDate]:
                 found += [date for match in pattern.finditer(text, start, end) if (date := _worded(match, one))]
         found += [date for match in _ISO.finditer(text, start, end) if (date := _iso(match))]
         found += [date for match in _FIGURES.finditer(text, start, end) if (date := _figures(match, code or "en"))]
-        found += [date for match in _HAN.finditer(text, start, end) if (date := _han(match))]
+        if "年" in text:
+            found += [date for match in _han_pattern().finditer(text, start, end) if (date := _han(match))]
     return _apart(found)
 
 
@@ -204,6 +201,14 @@ def _figures(match: re.Match[str], code: str) -> FoundDate | None:
         return _checked(match, year, first, second, "certain")
     sure = match["gap"] == "." or first > 12 or first == second
     return _checked(match, year, second, first, "certain" if sure else "guessed" if code == "en" else "likely")
+
+
+@cache
+def _han_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<year>\d{{4}}|[{HAN_DIGITS}零○]{{4}})\s?年\s?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}|XX|[_…Xx]+)\s?月"
+        r"\s?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3}|XX|[_…Xx]+)\s?日(?P<range>\s?[至-]\s?(?:[\d年月]+|[一二三四五六七八九十年月]+)日)?"
+    )
 
 
 def _han(match: re.Match[str]) -> FoundDate | None:

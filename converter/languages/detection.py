@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from converter.languages.hints import STOP_WORDS
 
 SEEN = 20_000
 """Characters that are looked at; a document does not change its language after the first pages."""
 
-_LETTERS = {
-    "ru": re.compile("[\u0400-\u052f]+"),
-    "ar": re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+"),
-    "zh": re.compile("[\u3400-\u9fff\uf900-\ufaff]+"),
-    "latin": re.compile("[A-Za-z\u00c0-\u024f]+"),
+_RANGES = {
+    "ru": "\u0400-\u052f",
+    "ar": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff",
+    "zh": "\u3400-\u9fff\uf900-\ufaff",
+    "latin": "A-Za-z\u00c0-\u024f",
+    "ascii": "A-Za-z",
 }
 _HAN_WEIGHT = 3
 """A Chinese character says about as much as three letters."""
@@ -27,17 +29,25 @@ def detect(text: str) -> tuple[str, bool]:
     masthead do not outweigh the text below them.
     """
     seen = text[:SEEN]
-    counts = {code: sum(map(len, letters.findall(seen))) for code, letters in _LETTERS.items()}
+    if seen.isascii():
+        return _latin(_runs("ascii").findall(seen))
+    counts = {code: sum(map(len, _runs(code).findall(seen))) for code in ("ru", "ar", "zh", "latin")}
     counts["zh"] *= _HAN_WEIGHT
     total = sum(counts.values())
     foreign = max(("ru", "ar", "zh"), key=lambda code: counts[code])
     if total and counts[foreign] * 2 > total:
         return foreign, counts[foreign] * 3 > total * 2
-    return _latin(seen)
+    return _latin(_runs("latin").findall(seen))
 
 
-def _latin(text: str) -> tuple[str, bool]:
-    words = [word.lower() for word in _LETTERS["latin"].findall(text)]
+@cache
+def _runs(script: str) -> re.Pattern[str]:
+    """Runs of the letters of a script; wide ranges are compiled only for texts that need them."""
+    return re.compile(f"[{_RANGES[script]}]+")
+
+
+def _latin(found: list[str]) -> tuple[str, bool]:
+    words = [word.lower() for word in found]
     scores = {code: sum(word in stop_words for word in words) for code, stop_words in STOP_WORDS.items()}
     code, second = sorted(scores, key=lambda code: scores[code], reverse=True)[:2]
     if scores[code] == scores[second]:
