@@ -35,7 +35,7 @@ def find_clauses(
         line = lines[n]
         if n in taken or line.blank or line.cell or line.rule:
             continue
-        if is_enacting(line, context):
+        if is_enacting(line):
             roles[n], now = ClauseRole.OPENING, ClauseRole.PREAMBULAR
             continue
         if _closes(line):
@@ -50,7 +50,7 @@ def _begin(lines: Lines, taken: AbstractSet[int], labels: Mapping[int, Labelled]
     """The line with which the clauses begin."""
     free = [n for n, line in enumerate(lines) if n not in taken and not line.blank]
     for place, n in enumerate(free):
-        if is_enacting(lines[n], context) and _speaks(lines, free[place + 1 : place + 4], labels, context):
+        if is_enacting(lines[n]) and _speaks(lines, free[place + 1 : place + 4], labels, context):
             return n
     wanted = context.kind is Kind.RESOLUTION and context.role is not Role.ANNEX
     if not (context.clauses if context.clauses is not None else wanted):
@@ -78,7 +78,7 @@ def _organ_names() -> frozenset[str]:
     return frozenset(key(name) for code in CODES for name in language(code).organs.values())
 
 
-def is_enacting(line: Line, context: Context) -> bool:
+def is_enacting(line: Line) -> bool:
     """`The General Assembly,` on a line of its own: an organ, a comma."""
     text = line.text.strip().strip("*_")
     if not text.endswith(COMMAS) or len(text) > LONGEST_OPENING:

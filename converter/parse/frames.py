@@ -22,7 +22,7 @@ PAGE_NUMBER = re.compile(
     r"(?:(?:\.\s?){3,}|…+|\t+| {2,}|·{3,})\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*[-–]\s*\d{1,4})?(?:\s+\d{1,4})?\s*$"
 )
 LAST_NUMBER = re.compile(r"\s\d{1,3}(?:\s*[-–]\s*\d{1,3})?(?:\s+\d{1,3})?$")
-ORNAMENT = re.compile(r"[\s*_=~·•.–—―─-]*")
+ORNAMENT = re.compile(r"[\s*_=~·•.–—―─#§-]*")
 OPENERS, CLOSERS = '“«„"‘「『”', '”»“"’」』'
 LONGEST_ENTRY = 220
 MOST_SUMMARY = 12

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from converter.forms.labels import readings
 from converter.parse.view import Grid, Slot
@@ -67,7 +67,9 @@ def of_cells(lines: Lines, at: int) -> Grid | None:
 def of_pipes(lines: Lines, at: int) -> Grid | None:
     """Lines with pipes between cells; a row of dashes below the head, or two pipes a line at least."""
     end = _while(lines, at, lambda text: "|" in text)
-    rows = [n for n in range(at, end) if not DRAWN_RULE.fullmatch(lines[n].text)]
+    rows = [
+        n for n in range(at, end) if not (DRAWN_RULE.fullmatch(lines[n].text) or PIPE_RULE.fullmatch(lines[n].text))
+    ]
     ruled = next((n for n in range(at, end) if PIPE_RULE.fullmatch(lines[n].text)), None)
     if len(rows) < 2 or (ruled is None and min(lines[n].text.strip().strip("|").count("|") for n in rows) < 1):
         return None
@@ -109,7 +111,7 @@ def of_columns(lines: Lines, at: int) -> Grid | None:
     cells = [list(_at_cuts(lines[n], cuts)) for n in rows]
     if not cuts:
         cells = [list(_at_gaps(lines[n], GAP)) for n in rows]
-        if len(set(map(len, cells))) != 1 or len(rows) < 3:
+        if len(set(map(len, cells))) != 1 or len(rows) < 3 or not (len(cells[0]) > 2 or _figures_last(cells)):
             return None
     if _is_prose(cells):
         return None
@@ -144,6 +146,11 @@ def _guessed_head(slots: Sequence[Slot]) -> int:
     below = [slot for slot in slots if slot.row > 0 and slot.column > 0 and slot.lines]
     figures = sum(is_figure(slot) for slot in below)
     return int(last > 0 and figures * 2 > len(below) and not any(is_figure(slot) for slot in first if slot.lines))
+
+
+def _figures_last(cells: Sequence[Sequence[Line]]) -> bool:
+    """Whether most rows end with a figure."""
+    return sum(FIGURE.fullmatch(row[-1].text) is not None for row in cells) * 3 > len(cells) * 2
 
 
 def is_figure(slot: Slot) -> bool:
@@ -199,7 +206,7 @@ def _gutters(texts: Sequence[str]) -> list[int]:
 
 def _at_cuts(line: Line, cuts: Sequence[int]) -> Iterator[Line]:
     edges = [0, *cuts, max(len(line.text), cuts[-1] if cuts else 0)]
-    for start, end in itertools.pairwise(edges):
+    for start, end in pairwise(edges):
         yield line.slice(min(start, len(line.text)), min(end, len(line.text))).strip()
 
 

@@ -11,6 +11,7 @@ from converter.forms.labels import Label, follows, readings, settle
 from converter.languages import fold
 from converter.model import Heading, Kind, Role
 from converter.parse.block_words import caption, is_one, starts
+from converter.parse.clauses import is_enacting
 from converter.parse.context import Context
 from converter.parse.inlines import inlines
 from converter.parse.view import Headed, Match, View
@@ -28,6 +29,7 @@ ORDINAL = re.compile(
     r"|ألف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء)\s{0,2}[-–—.]\s*"
 )
 """Arabic headings are counted in words: `أولا - مقدمة`."""
+PART_LETTER = re.compile(r"[A-Z]|[IVX]{1,4}")
 DATE_LIKE = re.compile(r"\d{4}\s*\.?$|^\d|@|https?:|www\.|\d{3}[- ]\d{4}")
 INNER_STOP = re.compile(r"[.;!?] |[“”«»\"]|\.\.\.")
 Lines = Sequence[Line]
@@ -50,12 +52,9 @@ def find_headings(lines: Lines, taken: AbstractSet[int], context: Context) -> di
     """The headings of a part by line; lines in `taken` are something else."""
     near = Near(lines, taken)
     guesses = [guess for n in range(len(lines)) if n not in taken if (guess := _guess(near, n, context))]
-    kept = _settled([guess for guess in guesses if _holds(guess, guesses, near, context)], lines)
+    kept = _settled(_held(guesses, near), lines)
     levels = _levels(kept, lines)
-    return {
-        g.at: Headed(levels[g.at], _printed(g, lines[g.at]), lines[g.at].slice(g.start, len(lines[g.at].text)).strip())
-        for g in kept
-    }
+    return {g.at: Headed(levels[g.at], _printed(g, lines[g.at]), _body(g, lines[g.at])) for g in kept}
 
 
 def heading(view: View) -> Match | None:
@@ -65,6 +64,14 @@ def heading(view: View) -> Match | None:
         return None
     made = Heading(found.level, found.label, inlines(found.body, view.context), view.line.span)
     return Match((made,), 1)
+
+
+def _body(guess: Guess, line: Line) -> Line:
+    """The heading without its label, nor the bold that all of it has."""
+    body = line.slice(guess.start, len(line.text)).strip()
+    if body.marked(MarkKind.BOLD):
+        body = replace(body, marks=tuple(m for m in body.marks if m.kind is not MarkKind.BOLD))
+    return body
 
 
 # ---------------------------------------------------------------- what may be one
@@ -176,9 +183,12 @@ def _capitals(near: Near, at: int, line: Line, label: Label | None, context: Con
 
 
 def _division(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
-    """`Article 1`, `Chapter II`: by itself, or with a short title behind."""
+    """`Article 1`, `Chapter II`: by itself, or with a short title behind; `A` before the organ that speaks."""
     if len(line.text) > 120 or not near.alone(at):
         return False
+    following = near.next(at)
+    if PART_LETTER.fullmatch(line.text.strip()):
+        return following is not None and is_enacting(following)
     found = caption("division").match(fold(line.text.strip()))
     if found is None:
         return bool(re.fullmatch(r"第[一二三四五六七八九十百\d]{1,5}[条章节部分]+(?:\s.{0,40})?", line.text.strip()))
@@ -242,21 +252,56 @@ def _leads(near: Near, at: int) -> bool:
 # ---------------------------------------------------------------- what holds
 
 
-def _holds(guess: Guess, guesses: Sequence[Guess], near: Near, context: Context) -> bool:
-    """Whether a guess stands when it is seen beside the others."""
-    label = guess.label
-    if guess.why != "label" or label is None:
-        return True
-    line = near.lines[guess.at]
-    if line.marked(MarkKind.BOLD):
-        return True
-    if label.kind in ("upper-roman", "upper-letter", "han"):
-        return near.alone(guess.at) or _has_partner(guess, guesses)
-    following = near.lines[near.after[guess.at]]
-    below = _label(following)[0]
-    if below and (below.kind, below.form) == (label.kind, label.form) and below.value == label.value + 1:
+def _held(guesses: Sequence[Guess], near: Near) -> list[Guess]:
+    """The guesses that stand when each is seen beside the others."""
+    figures = _runs(near)
+    by_line = {guess.at: guess for guess in guesses}
+    done = []
+    for guess in guesses:
+        label = guess.label
+        if guess.why != "label" or label is None or near.lines[guess.at].marked(MarkKind.BOLD):
+            done.append(guess)
+        elif label.kind in ("upper-roman", "upper-letter", "han"):
+            if near.alone(guess.at) or _has_partner(guess, guesses):
+                done.append(guess)
+        elif all(n in by_line and _over_text(by_line[n], near) for n in figures.get(guess.at, (guess.at,))):
+            done.append(guess)
+    return done
+
+
+def _over_text(guess: Guess, near: Near) -> bool:
+    """Whether something else than the next number follows a numbered line."""
+    following, label = near.next(guess.at), guess.label
+    if following is None or label is None:
         return False
-    return below is None or below.kind != label.kind
+    below = _label(following)[0]
+    if guess.why == "format" or below is None:
+        return True
+    return (below.kind, below.form) != (label.kind, label.form) or len(below.path) > len(label.path)
+
+
+def _runs(near: Near) -> dict[int, list[int]]:
+    """Line of a figure → the lines that count on with it: 1., 2., 3. are all headings or none is."""
+    runs: dict[int, list[int]] = {}
+    last: dict[tuple[str, int], tuple[Label, list[int]]] = {}
+    for n, line in enumerate(near.lines):
+        if n in near.taken or line.blank:
+            continue
+        label = _label(line)[0]
+        if label is None or label.kind not in ("decimal", "multi"):
+            continue
+        look = (label.form, len(label.path))
+        old = last.get(look)
+        run = old[1] if old and follows(old[0], label) else []
+        run.append(n)
+        runs[n] = run
+        last[look] = (label, run)
+    return runs
+
+
+def _rank(label: Label) -> int:
+    """How high a kind of label stands; a Chinese number in parentheses stands below one without."""
+    return RANKS.get(label.kind, 9) + (label.kind == "han" and label.form[0] in "(（")
 
 
 def _settled(guesses: Sequence[Guess], lines: Lines) -> list[Guess]:
@@ -269,7 +314,7 @@ def _settled(guesses: Sequence[Guess], lines: Lines) -> list[Guess]:
             line = lines[guess.at]
             found = readings(line.label + " x") if line.label else readings(line.text)
             label = settle(found, list(open_labels.values())) or label
-            rank = RANKS.get(label.kind, 9)
+            rank = _rank(label)
             open_labels = {key: old for key, old in open_labels.items() if key < rank} | {rank: label}
             guess = replace(guess, label=label)
         done.append(guess)
@@ -322,6 +367,6 @@ def _label_level(guess: Guess, guesses: Sequence[Guess]) -> int:
     """Roman before capital letters before figures, as far as they are used here."""
     label = guess.label
     assert label is not None
-    used = sorted({RANKS[g.label.kind] for g in guesses if g.label and g.label.kind in RANKS})
-    level = used.index(RANKS[label.kind]) + 1
+    used = sorted({_rank(g.label) for g in guesses if g.label and g.label.kind in RANKS})
+    level = used.index(_rank(label)) + 1
     return level + len(label.path) - 1 if label.path else level

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from converter.diagnostics import Report
 from converter.forms.labels import Label, follows, readings, settle
 from converter.model import Kind, ListItem, NumberedParagraph, Role
+from converter.parse.clauses import is_enacting
 from converter.parse.context import Context
 from converter.parse.inlines import joined
 from converter.parse.view import Headed, Labelled, Match, View
@@ -44,14 +45,14 @@ def find_labels(
     bullets: list[tuple[str, float]] = []
     fresh = True
     for n, line in enumerate(lines):
-        if n in headings:
+        if n in headings or is_enacting(line):
             opened, bullets, fresh = [one for one in opened if one.level == 0 and not one.listed], [], True
         marks = found.get(n)
         if marks is None:
             bullets = bullets if line.blank else []
             continue
         if marks[0].kind == "bullet":
-            level = _bullet_level(line, bullets)
+            level = _bullet_level(line, bullets, n > 0 and lines[n - 1].blank)
             labels[n] = Labelled(marks[0].text, level, _without(line, marks[0]), listed=True)
             continue
         label = _chosen(marks, opened, top, n)
@@ -105,7 +106,7 @@ def _without(line: Line, label: Label) -> Line:
     return replace(line.slice(label.rest, len(line.text)).strip(), label="", depth=0)
 
 
-def _bullet_level(line: Line, bullets: list[tuple[str, float]]) -> int:
+def _bullet_level(line: Line, bullets: list[tuple[str, float]], apart: bool) -> int:
     """By the format's depth, else by how far it is set in, else by the glyphs that are open."""
     if line.depth:
         return line.depth - 1
@@ -115,6 +116,8 @@ def _bullet_level(line: Line, bullets: list[tuple[str, float]]) -> int:
         if (indent == place and (old == glyph or indent > 0)) or (old == glyph and abs(indent - place) < 2):
             del bullets[level + 1 :]
             return level
+    if bullets and apart and indent <= bullets[0][1]:
+        bullets.clear()
     while bullets and indent < bullets[-1][1]:
         bullets.pop()
     bullets.append((glyph, indent))
@@ -135,10 +138,14 @@ class _Numbers:
         self.whole = self._numbered_throughout()
 
     def _numbered_throughout(self) -> bool:
-        """Whether most paragraphs of the part have figures before them."""
+        """Whether most paragraphs of the part have figures before them, the first of them not after a colon."""
+        figures = [n for n in self.places if self.found[n][0].kind in TOP]
         texts = sum(not line.blank and not line.cell for line in self.lines)
-        figures = sum(marks[0].kind in TOP for marks in self.found.values())
-        return figures * 2 > texts
+        return len(figures) * 2 > texts and not self._after_colon(figures[0])
+
+    def _after_colon(self, n: int) -> bool:
+        intro = next((line for line in reversed(self.lines[max(0, n - 6) : n]) if not line.blank), None)
+        return intro is not None and intro.text.rstrip().endswith(COLONS)
 
     def has_partner(self, n: int, label: Label) -> bool:
         """Whether a label that follows this one, or that it follows, stands near."""
@@ -150,8 +157,7 @@ class _Numbers:
         """Whether figures that begin here are those of a list, not of paragraphs."""
         if outer is not None and self._goes_on(n, label, outer):
             return True
-        intro = next((line for line in reversed(self.lines[max(0, n - 6) : n]) if not line.blank), None)
-        after_colon = intro is not None and intro.text.rstrip().endswith(COLONS)
+        after_colon = self._after_colon(n)
         body = self.lines[n].text[label.rest :] if not self.lines[n].label else self.lines[n].text
         first = next((char for char in body if char.isalpha()), "A")
         if self.context.kind is Kind.PRESS_RELEASE and not self.whole:

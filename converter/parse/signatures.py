@@ -19,6 +19,10 @@ LONGEST = 160
 MOST_TITLES = 6
 COLUMNS = re.compile(r"\t+| {3,}")
 SENTENCE = re.compile(r"[.!?;:。！？；：؟]$|[.!?;] [^\W\d_]")
+HAN_SIGNED = re.compile(r"[\u3400-\u9fff·]\s*[（(]\s*签[名字署]\s*[）)]$")
+"""The Chinese note follows the name without a space."""
+INTERIM = re.compile(r"\b(a|p)\.\s?i\.")
+ARTICLE = re.compile(r"^(?:l['’]\s?|les? |las? |el |the )", re.IGNORECASE)
 ABBREVIATED = re.compile(r"(?:\ba\.\s?i|\bJr|\bSr|\bEsq|\bPh\.?D|\bRet|\bp\.\s?i|\bи\. ?о)\.$")
 Lines = Sequence[Line]
 
@@ -54,18 +58,27 @@ def signature(view: View) -> Match | None:
 
 def is_line_of(line: Line) -> bool:
     """Whether a line may stand in a signature: short, no sentence."""
-    text = line.text.strip()
+    text = INTERIM.sub(r"\1i", line.text.strip())
     if line.blank or len(text) > LONGEST or line.cell or line.heading or line.rule:
         return False
     return not SENTENCE.search(text) or ABBREVIATED.search(text) is not None
 
 
+def signed(text: str) -> bool:
+    """Whether a line holds the note that a paper was signed."""
+    return is_signed(text) or HAN_SIGNED.search(text.strip()) is not None
+
+
+def office(text: str, context: Context) -> bool:
+    """Whether a line names an office; an article before it and a comma after it do not matter."""
+    bare = ARTICLE.sub("", INTERIM.sub(r"\1i", text.strip().rstrip(",،，")))
+    return is_office(bare[:1].upper() + bare[1:], context.language)
+
+
 def _says_signed(line: Line) -> bool:
     """Whether a line is that of a signature: the note opens it, or ends it with nothing but a name before."""
     text = line.text.strip()
-    return (
-        not line.blank and len(text) <= LONGEST and is_signed(text) and not line.cell and not SENTENCE.search(text[-1:])
-    )
+    return not line.blank and len(text) <= LONGEST and signed(text) and not line.cell and not SENTENCE.search(text[-1:])
 
 
 def _signed(lines: Lines, at: int, context: Context) -> tuple[int, Signing] | None:
@@ -79,17 +92,21 @@ def _signed(lines: Lines, at: int, context: Context) -> tuple[int, Signing] | No
 
 
 def _titles_before(lines: Lines, at: int, context: Context) -> int:
-    """Titles stand above the name in French and Chinese letters: offices without a blank between."""
-    begin = at
-    while begin > 0 and at - begin < MOST_TITLES and is_line_of(lines[begin - 1]):
-        text = lines[begin - 1].text.strip().rstrip(",，،")
-        if not is_office(text, context.language) or _says_signed(lines[begin - 1]):
+    """Titles stand above the name in French and Chinese letters: short lines without a blank, offices among them."""
+    begin, offices = at, 0
+    while (
+        begin > 0 and at - begin < MOST_TITLES and is_line_of(lines[begin - 1]) and not _says_signed(lines[begin - 1])
+    ):
+        known = office(lines[begin - 1].text, context)
+        if lines[begin - 1].whole and not known:
             break
         begin -= 1
-    if begin == at or (begin > 0 and not lines[begin - 1].blank and not lines[begin].whole):
+        offices += known
+    apart = begin == 0 or lines[begin - 1].blank or lines[begin].whole
+    if not offices or not apart:
         return at
-    # Offices above a name that has none below are its own; else they close the person before.
-    return begin if at + 1 >= len(lines) or not is_office(lines[at + 1].text, context.language) else at
+    # Offices above a name that has its own below close the person before.
+    return at if at + 1 < len(lines) and office(lines[at + 1].text, context) else begin
 
 
 def _titles_after(lines: Lines, at: int, titled: bool, context: Context) -> int:
@@ -118,7 +135,7 @@ def _titles_after(lines: Lines, at: int, titled: bool, context: Context) -> int:
 def _is_title(line: Line, context: Context, named: bool) -> bool:
     if not is_line_of(line) or _says_signed(line):
         return False
-    return is_office(line.text, context.language) or (not named and is_name(line.text, context.language))
+    return office(line.text, context) or (not named and is_name(line.text, context.language))
 
 
 def _columns(lines: Lines) -> Iterator[tuple[Line, ...]]:
@@ -193,7 +210,7 @@ def _after_close(lines: Lines, context: Context) -> dict[int, Signing]:
         gap = number - end > 0
         if not people or (is_name(line.text, context.language) and gap):
             people.append([])
-        elif gap and not is_office(line.text, context.language):
+        elif gap and not office(line.text, context):
             break
         people[-1].append(line)
         end = number + 1
@@ -208,8 +225,8 @@ def _first_name(lines: Lines, texts: Sequence[int], close: int | None, context: 
         below = lines[later[place + 1]] if place + 1 < len(later) else None
         if not is_line_of(line) or line.label or line.text.rstrip().endswith((",", "،", "，")):
             continue
-        if is_name(line.text, context.language) and below and is_office(below.text, context.language):
+        if is_name(line.text, context.language) and below and office(below.text, context):
             return number
-        if close is not None and (is_name(line.text, context.language) or is_office(line.text, context.language)):
+        if close is not None and (is_name(line.text, context.language) or office(line.text, context)):
             return number
     return None

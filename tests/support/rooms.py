@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from tests.support import blocks
 from tests.support.cases import Case
 
 
@@ -77,4 +78,5 @@ ROOMS: Mapping[str, Callable[[Case], str]] = {
     "transform": after("transform"),
     "compose": after("compose"),
     "inspect": inspected,
+    "blocks": blocks.run,
 }
