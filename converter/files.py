@@ -1,11 +1,14 @@
-"""Write beside, then rename: an output is whole or is not there."""
+"""Write beside, then rename: an output is whole or is not there; a seal tells later whether somebody changed it."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
+import re
+import struct
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 
 from converter.diagnostics import OutputError
@@ -68,3 +71,37 @@ def describe(path: Path, error: OSError) -> tuple[str, str]:
     }
     what, hint = said.get(error.errno or 0, (error.strerror or "it failed", "choose another place with -o"))
     return f"cannot write {name}: {what}", hint
+
+
+# ---------------------------------------------------------------- seals
+
+ZIP, PDF_END = b"PK\x03\x04", b"startxref"
+ZIP_END = struct.Struct("<4s4H2LH")
+"""The end record of a zip file; its last number is the length of the comment, which Word drops when it saves."""
+SEAL = re.compile(rb"%?masthead (?P<digest>[0-9a-f]{64})\n?")
+
+
+def sealed(data: bytes) -> bytes:
+    """A Word or PDF file with a digest of itself in a comment: whoever saves it anew drops or breaks the seal."""
+    seal = b"masthead " + sha256(data).hexdigest().encode()
+    if data.startswith(ZIP):
+        end = ZIP_END.unpack(data[-ZIP_END.size :])
+        return data[: -ZIP_END.size] + ZIP_END.pack(*end[:-1], len(seal)) + seal
+    before, sign, after = data.rpartition(PDF_END)
+    return before + b"%" + seal + b"\n" + sign + after if sign else data
+
+
+def untouched(data: bytes) -> bool:
+    """Whether a file is one that masthead wrote and nobody changed since."""
+    found = None
+    for found in SEAL.finditer(data):
+        pass
+    if found is None:
+        return False
+    plain = data[: found.start()] + data[found.end() :]
+    if data.startswith(ZIP):
+        if len(plain) < ZIP_END.size or found.end() != len(data):
+            return False
+        end = ZIP_END.unpack(plain[-ZIP_END.size :])
+        plain = plain[: -ZIP_END.size] + ZIP_END.pack(*end[:-1], 0)
+    return sha256(plain).hexdigest().encode() == found["digest"]
