@@ -104,7 +104,9 @@ def _find(own: tuple[str, ...], names: tuple[str, ...], script: Script, style: i
     return None
 
 
-def _candidates(own: tuple[str, ...], names: tuple[str, ...], script: Script, style: int, folder: str) -> Iterator[FontFile]:
+def _candidates(
+    own: tuple[str, ...], names: tuple[str, ...], script: Script, style: int, folder: str
+) -> Iterator[FontFile]:
     if own:
         path = Path(folder, own[style] if style < len(own) else own[0])
         yield FontFile(str(path))

@@ -1,0 +1,163 @@
+"""Composed → PDF: tagged for screen readers (PDF/UA-1), fit for archives (PDF/A-2a), made without any other PDF library.
+
+reportlab's canvas takes longer to import than a whole letter takes to be set and written here, selects a font that is not
+embedded, and ends streams in a way that PDF/A forbids; the objects of a file are simple enough to write (`objects.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from converter.compose.composed import Composed, Section
+from converter.diagnostics import Report
+from converter.style.names import StyleName
+from converter.writers.pdf.blocks import flow
+from converter.writers.pdf.boxes import Chunk, Hairline, Stack, Strip, joined, lines_of
+from converter.writers.pdf.build import Build, Room, line_box
+from converter.writers.pdf.constants import FOOT_DESCENT
+from converter.writers.pdf.contents import fill_in
+from converter.writers.pdf.draw import Canvas, Links, stack, strips
+from converter.writers.pdf.images import Images
+from converter.writers.pdf.masthead import emblem, first_foot, first_top, letterhead, masthead
+from converter.writers.pdf.package import Entry, package
+from converter.writers.pdf.pages import Filler, Geometry, Page, Separator
+from converter.writers.pdf.running import furnish
+from converter.writers.pdf.shape import Shaper
+from converter.writers.pdf.tags import Tree
+
+
+def write_pdf(composed: Composed, report: Report) -> bytes:
+    """The document as a PDF file. Raises FontError where no font can set it; all other trouble is a warning."""
+    build = Build(composed, report, Shaper(composed.pack, report), Tree(), Images())
+    head = masthead(build, composed.masthead) if composed.masthead else None
+    pages = _filled(build)
+    fill_in(build, pages)
+    links = Links()
+    canvases = [_drawn(build, page, links, head if page.number == 1 else None, len(pages)) for page in pages]
+    build.shaper.warn()
+    fonts = list(build.shaper.fonts.values())
+    return package(canvases, build.tree.root, links, _outline(pages), fonts, build.images, composed.properties)
+
+
+def _filled(build: Build) -> list[Page]:
+    """All sections on their pages."""
+    composed, pack = build.composed, build.pack
+    filler = Filler(_separator(build))
+    for number, section in enumerate(composed.sections or (Section(()),)):
+        geometry = _geometry(build, section)
+        branch = build.tree.section(section.language if section.language != composed.language else "")
+        room = Room(geometry.left, geometry.right, branch, section.language, geometry.base)
+        build.room, build.tall = room, geometry.bottom - geometry.top
+        chunks = [letterhead(build, composed.letterhead, room)] if not number and composed.letterhead else []
+        chunks += flow(build, section.flow, room)
+        if composed.end_rule and pack.end_rule and number == len(composed.sections) - 1:
+            chunks.append(_end_rule(build, geometry, chunks))
+        filler.fill(joined(chunks), geometry, section.new_page)
+    filler.end()
+    return filler.pages
+
+
+def _geometry(build: Build, section: Section) -> Geometry:
+    """The pages of a section. A landscape page is an upright one turned: its head stands at the right."""
+    page = build.pack.page
+    base = int(section.direction == "rtl")
+    upright = Geometry(
+        width=page.width.pt,
+        height=page.height.pt,
+        left=page.left.pt,
+        right=page.width.pt - page.right.pt,
+        top=page.flow_top.pt,
+        bottom=page.height.pt - page.bottom.pt,
+        first_top=first_top(build),
+        first_bottom=page.height.pt - page.first_bottom.pt,
+        base=base,
+    )
+    if not section.landscape:
+        return upright
+    left, right = page.bottom.pt, page.height.pt - page.flow_top.pt
+    top, bottom = page.left.pt, page.width.pt - page.right.pt
+    return Geometry(page.height.pt, page.width.pt, left, right, top, bottom, top, bottom, base, landscape=True)
+
+
+def _separator(build: Build) -> Separator:
+    """The rule above notes stands in a line of the text's height; the first note's baseline is at its gap below."""
+    pack = build.pack
+    note = pack.styles[StyleName.FOOTNOTE]
+    below = pack.notes.separator_gap.pt - line_box(note, pack.page)[1]
+    return Separator(line_box(pack.styles[StyleName.BODY], pack.page)[0] * FOOT_DESCENT, below)
+
+
+def _end_rule(build: Build, geometry: Geometry, chunks: list[Chunk]) -> Chunk:
+    rule = build.pack.end_rule
+    assert rule is not None
+    middle, half = geometry.width / 2, rule.width.pt / 2
+    if chunks:
+        chunks[-1].keep_next = True
+    strip = Strip(rule.thickness.pt, Stack(rules=(Hairline(middle - half, middle + half, 0.0, rule.thickness.pt),)))
+    return Chunk([strip], before=rule.gap.pt)
+
+
+def _drawn(build: Build, page: Page, links: Links, head: Stack | None, count: int) -> Canvas:
+    """A page's content: masthead, text, frames, notes, then the head and foot of the page."""
+    canvas = Canvas(page.number - 1, page.geometry, links)
+    if head is not None:
+        # The masthead follows the document's direction, whatever the direction of its first section.
+        canvas.geometry = replace(page.geometry, base=int(build.composed.direction == "rtl"))
+        emblem(build, canvas)
+        stack(canvas, head, 0.0)
+        canvas.geometry = page.geometry
+    strips(canvas, page.items)
+    _frames(canvas, page)
+    _foot(build, canvas, page)
+    if page.number > 1:
+        furnish(build, canvas, page.number, count)
+    elif build.composed.first_foot:
+        first_foot(build, canvas, build.composed.first_foot)
+    return canvas
+
+
+def _frames(canvas: Canvas, page: Page) -> None:
+    """Each frame around what the page has of it."""
+    spans: dict[int, tuple[float, float]] = {}
+    frames = {id(frame): frame for placed in page.items for frame in placed.strip.frames}
+    for top, strip, _ in page.items:
+        for frame in strip.frames:
+            start, _ = spans.get(id(frame), (top - frame.padding, 0.0))
+            spans[id(frame)] = start, top + strip.height + frame.padding
+    for key, (start, end) in spans.items():
+        canvas.box(frames[key].x1, frames[key].x2, start, end, frames[key].thickness)
+
+
+def _foot(build: Build, canvas: Canvas, page: Page) -> None:
+    """The notes of a page under their rule."""
+    if not page.foot:
+        return
+    layout, separator = build.pack.notes, _separator(build)
+    top = page.bottom - page.foot_height(separator)
+    rule = Hairline(
+        layout.separator_x.pt,
+        layout.separator_x.pt + layout.separator_width.pt,
+        separator.above,
+        layout.separator_thickness.pt,
+    )
+    canvas.rule(rule, top)
+    y = top + separator.height
+    placed = []
+    for _, strip in page.notes():
+        y += strip.gap
+        placed.append((y, strip, False))
+        y += strip.height
+    strips(canvas, placed)
+
+
+def _outline(pages: list[Page]) -> list[Entry]:
+    """Headings as the outline shows them, with their places."""
+    done = []
+    for page in pages:
+        for top, strip, again in page.items:
+            for line in lines_of(strip):
+                if line.first and line.block.outline and line.block.title and not again:
+                    done.append(
+                        Entry(line.block.outline, line.block.title, page.number - 1, page.geometry.height - top)
+                    )
+    return done

@@ -1,0 +1,78 @@
+"""What the parts of the writer share while a document is built: fonts, the tree, the styles, and the room for text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from converter.compose.composed import Composed
+from converter.diagnostics import Report
+from converter.style.names import StyleName
+from converter.style.schema import Pack, Page, ParagraphStyle
+from converter.writers.pdf.constants import DESCENT, HUNDRED, NATURAL
+from converter.writers.pdf.images import Images
+from converter.writers.pdf.inlines import Setter
+from converter.writers.pdf.shape import Shaper
+from converter.writers.pdf.tags import Branch, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where paragraphs stand: the margins that their indents count from, limits inside which they stay, and how they run."""
+
+    left: float
+    right: float
+    """Both from the starting edge of the page, in points."""
+    branch: Branch
+    language: str
+    base: int = 0
+    """1 where text runs from right to left."""
+    lowest: float = 0.0
+    highest: float = float("inf")
+    """No line begins before or ends after these, whatever its style says."""
+    align: str = ""
+    """Of all paragraphs, where it differs from their style's: a cell's."""
+    bold: bool = False
+
+    def within(self, left: float, right: float) -> Room:
+        """The same margins, with lines kept inside a box."""
+        return replace(self, lowest=max(left, self.lowest), highest=min(right, self.highest))
+
+
+@dataclass(slots=True)
+class Build:
+    """One document in the making."""
+
+    composed: Composed
+    report: Report
+    shaper: Shaper
+    tree: Tree
+    images: Images
+    setters: dict[StyleName, Setter] = field(default_factory=dict)
+    room: Room | None = None
+    """The section's: notes count from its margins wherever they are marked."""
+    tall: float = 0.0
+    """Height of the text on a full page of the section, in points."""
+    noted: int = 0
+    """Footnotes so far: their ids in the tree."""
+
+    @property
+    def pack(self) -> Pack:
+        """The style pack."""
+        return self.composed.pack
+
+    def setter(self, name: StyleName) -> Setter:
+        """What sets paragraphs of a style."""
+        found = self.setters.get(name)
+        if found is None:
+            pack = self.pack
+            found = self.setters[name] = Setter(self.shaper, pack.styles[name], pack.notes, pack.link_colour)
+        return found
+
+
+def line_box(style: ParagraphStyle, page: Page) -> tuple[float, float]:
+    """Height of a line and the depth of its baseline below its top, in points, as a word processor has them."""
+    size, leading = style.size.pt, style.leading.pt
+    if style.leading_rule == "exact":
+        return leading, leading * page.baseline / HUNDRED
+    height = max(leading, size * NATURAL)
+    return height, height - size * DESCENT

@@ -1,0 +1,129 @@
+"""A font in one document: shapes text, and remembers which glyphs were used under which text."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from converter.style.faces import FontFile, opened
+from converter.writers.pdf.constants import CODE_SPAN, THOUSAND
+
+INVISIBLE = "\u2060"
+"""What an extractor reads for a glyph whose text another glyph bears."""
+SHIFT = "\ue000"
+"""Marks a raise inside a shaped word; page contents are Latin-1, so it stands for nothing else."""
+PRIVATE = range(0xE000, 0xF900)
+REPLACEMENT = "\ufffd"
+
+
+class Shaped(NamedTuple):
+    """A stretch of text as glyphs, left to right."""
+
+    body: str
+    """The inside of a TJ string: character codes, with moves between them. `\ue000n\ue000` stands for a glyph raised by n thousandths."""
+    width: float
+    """In thousandths of the type size."""
+    count: int
+    """Glyphs: character spacing is added after each."""
+    raised: bool
+    """Some glyph stands off the baseline (vowel signs, accents), so that the body is no plain string."""
+
+
+class Font:
+    """A face of a font file as one document uses it.
+
+    Each pair of glyph and text has a code of its own, in order of first use, so that text comes back exactly where one
+    glyph stands for two texts (mirrored brackets, a space that must not break).
+    """
+
+    def __init__(self, name: str, file: FontFile):
+        import uharfbuzz as hb
+
+        self.name, self.file = name, file
+        self.face: Any = opened(file.path, file.index)
+        self.font: Any = hb.Font(self.face)
+        if file.weight:
+            self.font.set_variations({"wght": file.weight})
+        self.per_mille = THOUSAND / self.face.upem
+        self.codes: dict[tuple[int, str], int] = {(0, REPLACEMENT): 0}
+        self.advance = cache(self.font.get_glyph_h_advance)
+        self._hb: Any = hb
+
+    def has(self, char: str) -> bool:
+        """Whether the font has a glyph for a character."""
+        return bool(self.font.get_nominal_glyph(ord(char)))
+
+    def shape(self, text: str, rtl: bool = False, language: str = "", heard: str = "") -> Shaped:
+        """Set a stretch of one direction. `heard` is the text that extractors read where it is not the one shown, letter by letter."""
+        glyphs = self._glyphs(text, rtl, language)
+        starts = sorted({info.cluster for info, _ in glyphs})
+        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        bearers = _bearers(glyphs)
+        read = heard or text
+        body: list[str] = []
+        owed = total = 0
+        raised = False
+        for at, (info, place) in enumerate(glyphs):
+            owed += place.x_offset
+            if owed:
+                body.append(f"){-owed * self.per_mille:.2f}(")
+            bears = bearers[info.cluster] == at
+            said = read[info.cluster : ends[info.cluster]] if bears else INVISIBLE
+            code = self._code(info.codepoint, said)
+            if bears and not place.y_offset:
+                body.append(code)
+            else:
+                raised = True
+                body.append(_apart(code, place.y_offset * self.per_mille, silent=not bears))
+            owed = place.x_advance - place.x_offset - self.advance(info.codepoint)
+            total += place.x_advance
+        if owed:
+            body.append(f"){-owed * self.per_mille:.2f}(")
+        return Shaped("".join(body), total * self.per_mille, len(glyphs), raised)
+
+    def stand_in(self, char: str) -> Shaped:
+        """A mark for a character that no font has; extractors read the character."""
+        seen = next((c for c in (REPLACEMENT, "□", "?") if self.has(c)), "?")
+        glyph = self.font.get_nominal_glyph(ord(seen)) or 0
+        private = ord(char) in PRIVATE
+        return Shaped(
+            self._code(glyph, REPLACEMENT if private else char), self.advance(glyph) * self.per_mille, 1, False
+        )
+
+    def _glyphs(self, text: str, rtl: bool, language: str) -> list[tuple[Any, Any]]:
+        hb = self._hb
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = "rtl" if rtl else "ltr"
+        if language:
+            buffer.language = language
+        hb.shape(self.font, buffer)
+        return list(zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True))
+
+    def _code(self, glyph: int, text: str) -> str:
+        text = text.replace("\xa0", " ") or INVISIBLE
+        return written(self.codes.setdefault((glyph, text), len(self.codes)))
+
+
+def _bearers(glyphs: list[tuple[Any, Any]]) -> dict[int, int]:
+    """For each cluster the glyph that bears its text: the first one that takes room, else the first."""
+    found: dict[int, int] = {}
+    for at, (info, place) in enumerate(glyphs):
+        known = found.get(info.cluster)
+        if known is None or (place.x_advance and not glyphs[known][1].x_advance):
+            found[info.cluster] = at
+    return found
+
+
+def _apart(code: str, rise: float, silent: bool) -> str:
+    """A glyph off the baseline, between two TJ strings; a silent one is hidden from extractors, or they break the line there."""
+    before, after = ("/Span<</ActualText<FEFF>>>BDC ", " EMC") if silent else ("", "")
+    return f")]TJ {before}{SHIFT}{rise:.2f}{SHIFT} Ts ({code})Tj {SHIFT}0{SHIFT} Ts{after} [("
+
+
+@cache
+def written(code: int) -> str:
+    """A two-byte character code as it stands in a literal string."""
+    raw = chr(code // CODE_SPAN) + chr(code % CODE_SPAN)
+    return raw.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").replace("\r", "\\r")

@@ -1,0 +1,182 @@
+"""Words to lines: where each ends, how wide its spaces are, and its stretches in the order in which they are drawn."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from converter.writers.pdf.bidi import visual
+from converter.writers.pdf.constants import TOLERANCE
+from converter.writers.pdf.inlines import Atom, Ink, Marked, Pen, Setter
+
+
+class Segment(NamedTuple):
+    """A stretch of a line, drawn with one pen."""
+
+    pen: Pen
+    body: str
+    width: float
+
+
+class SetLine(NamedTuple):
+    """A line as it is drawn, from left to right."""
+
+    segments: tuple[Segment, ...]
+    x: float
+    """Where it begins, from the starting edge of the page: the right one where the page runs from right to left."""
+    width: float
+    notes: tuple[Marked, ...] = ()
+
+
+class Measure(NamedTuple):
+    """The room for the lines of a paragraph, from the starting edge of the page, in points."""
+
+    first: float
+    """Where the first line begins."""
+    left: float
+    """Where the others begin."""
+    right: float
+    """Where all end at the most."""
+
+
+def set_lines(atoms: Sequence[Atom], measure: Measure, align: str) -> list[SetLine]:
+    """Break a paragraph and set its lines. Greedy: each line takes what it can, as word processors do."""
+    atoms = _fitting(atoms, measure)
+    done: list[SetLine] = []
+    for start, end in pairwise(breaks(atoms, measure)):
+        x = measure.left if start else measure.first
+        last = end == len(atoms) or atoms[end - 1].hard
+        done.append(_line(atoms[start:end], x, measure.right, align, last, more=end < len(atoms)))
+    return done
+
+
+def set_text(setter: Setter, text: str, ink: Ink, base: int = 0) -> SetLine:
+    """A text as one line that begins at 0."""
+    atoms = setter.label(text, ink, base)
+    width = sum([atom.width + atom.glue for atom in atoms])
+    return set_lines(atoms, Measure(0.0, 0.0, width + 1), "start")[0]
+
+
+def breaks(atoms: Sequence[Atom], measure: Measure) -> list[int]:
+    """Where lines begin, as positions of atoms; the last entry is the number of atoms. Linear but for a bisection a line."""
+    starts = [0.0, *accumulate(atom.width + atom.glue for atom in atoms)]
+    ends = [start + atom.width for start, atom in zip(starts, atoms, strict=False)]
+    forced = [at + 1 for at, atom in enumerate(atoms) if atom.hard]
+    found, at, next_forced = [0], 0, 0
+    room = measure.right - measure.first
+    while at < len(atoms):
+        end = max(bisect_right(ends, starts[at] + room + TOLERANCE, at), at + 1)
+        if next_forced < len(forced) and forced[next_forced] <= end:
+            end = forced[next_forced]
+            next_forced += 1
+        found.append(end)
+        at, room = end, measure.right - measure.left
+    return found
+
+
+def _fitting(atoms: Sequence[Atom], measure: Measure) -> Sequence[Atom]:
+    """Atoms with those that are wider than a line cut between letters."""
+    room = max(measure.right - measure.left, 1.0)
+    if all(atom.width <= room for atom in atoms):
+        return atoms
+    done: list[Atom] = []
+    for atom in atoms:
+        done += [atom] if atom.width <= room else _cut(atom, room)
+    return done
+
+
+def _cut(atom: Atom, room: float) -> list[Atom]:
+    """A word too wide for any line, as pieces that fit."""
+    done = [Atom()]
+    for frag in atom.frags:
+        for part in frag.desk.setting.letters(frag.part, frag.level % 2 == 1):
+            letter = frag.desk.frag(part, frag.level)
+            if done[-1].frags and done[-1].width + letter.width > room:
+                done.append(Atom())
+            done[-1].frags.append(letter)
+            done[-1].width += letter.width
+    last = done[-1]
+    last.glue, last.pen, last.level, last.loose = atom.glue, atom.pen, atom.level, atom.loose
+    last.hard, last.notes = atom.hard, atom.notes
+    return done
+
+
+def too_wide(atoms: Sequence[Atom], measure: Measure) -> bool:
+    """Whether some word is wider than the lines."""
+    room = measure.right - measure.left
+    return any(atom.width > room + TOLERANCE for atom in atoms)
+
+
+def _line(row: Sequence[Atom], x: float, right: float, align: str, last: bool, more: bool) -> SetLine:
+    """Set one line: align it, justify it unless it is the last, keep a space at its end for whoever copies the text."""
+    width = sum([atom.width + atom.glue for atom in row]) - row[-1].glue
+    slack = right - x - width
+    extra = 0.0
+    if align == "justify" and not last and slack > 0:
+        loose = sum([atom.loose for atom in row[:-1]])
+        extra = slack / loose if loose else 0.0
+        width += extra * loose
+    elif align == "end":
+        x += slack
+    elif align == "center":
+        x += slack / 2
+    mixed = any(frag.level for atom in row for frag in atom.frags)
+    segments = _mixed(row, extra, more) if mixed else _plain(row, extra, more)
+    notes = tuple(note for atom in row if atom.notes for note in atom.notes)
+    return SetLine(tuple(segments), x, width, notes)
+
+
+def _plain(row: Sequence[Atom], extra: float, more: bool) -> list[Segment]:
+    """Segments of a line that runs from left to right: stretches of one pen joined."""
+    out: list[Segment] = []
+    pen: Pen | None = None
+    bodies: list[str] = []
+    width = 0.0
+    last = len(row) - 1
+    for at, atom in enumerate(row):
+        for frag in atom.frags:
+            if frag.pen is not pen:
+                if pen is not None:
+                    out.append(Segment(pen, "".join(bodies), width))
+                pen, bodies, width = frag.pen, [], 0.0
+            bodies.append(frag.body)
+            width += frag.width
+        if at == last and not more:
+            break
+        if atom.pen is not None:
+            if atom.pen is not pen:
+                if pen is not None:
+                    out.append(Segment(pen, "".join(bodies), width))
+                pen, bodies, width = atom.pen, [], 0.0
+            bodies.append(pen.space_body)
+            width += atom.glue
+        if at < last and extra and atom.loose and pen is not None:
+            bodies.append(f"){-extra / pen.unit:.1f}(")
+            width += extra
+    if pen is not None:
+        out.append(Segment(pen, "".join(bodies), width))
+    return out
+
+
+def _mixed(row: Sequence[Atom], extra: float, more: bool) -> list[Segment]:
+    """Segments of a line in which some letters run to the left: pieces in visual order, then joined."""
+    items: list[tuple[int, Pen, str, float]] = []
+    for at, atom in enumerate(row):
+        items += [(frag.level, frag.pen, frag.body, frag.width) for frag in atom.frags]
+        if at == len(row) - 1:
+            break
+        if atom.pen is not None:
+            wide = f"){-extra / atom.pen.unit:.1f}(" if extra else ""
+            items.append((atom.level, atom.pen, atom.pen.space_body + wide, atom.glue + extra))
+        elif extra and atom.loose:
+            level, pen, body, width = items[-1]
+            items[-1] = (level, pen, f"{body}){-extra / pen.unit:.1f}(", width + extra)
+    out: list[Segment] = []
+    for _, pen, body, width in visual(items, lambda item: item[0]):
+        if out and out[-1].pen is pen:
+            out[-1] = Segment(pen, out[-1].body + body, out[-1].width + width)
+        else:
+            out.append(Segment(pen, body, width))
+    return out

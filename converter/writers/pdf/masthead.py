@@ -1,0 +1,221 @@
+"""The opening of page 1: a United Nations masthead, or a sender's letterhead; and the foot of page 1 with its codes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from converter.compose.composed import FirstFoot, LetterheadBlock, MastheadBlock, Para, Symbol
+from converter.model import Text
+from converter.style.names import StyleName
+from converter.style.schema import Frame as Rectangle
+from converter.style.schema import Stroke
+from converter.writers.pdf.blocks import add_texts, paragraph
+from converter.writers.pdf.boxes import Block, Chunk, Hairline, Image, Stack, Strip, TextLine, height_of, joined
+from converter.writers.pdf.build import Build, Room, line_box
+from converter.writers.pdf.codes import bars, squares
+from converter.writers.pdf.draw import Canvas, stack
+from converter.writers.pdf.inlines import Piece
+from converter.writers.pdf.lines import Measure, SetLine, set_lines, set_text
+from converter.writers.pdf.syntax import text_string
+from converter.writers.pdf.tags import Elem, block
+
+
+def masthead(build: Build, head: MastheadBlock) -> Stack:
+    """The masthead's lines and rules at their places on the page."""
+    layout = build.pack.masthead
+    texts: list[tuple[float, TextLine]] = []
+
+    def put(elem: Elem, line: SetLine, y: float) -> None:
+        texts.append((0.0, TextLine(Block(elem, elem), line, y)))
+
+    spot = layout.united_nations
+    put(
+        _paragraph(build),
+        at(_plain(build, StyleName.MASTHEAD_UNITED_NATIONS, head.united_nations), spot.x.pt, spot.align),
+        spot.y.pt,
+    )
+    for line in _symbols(build, head.symbols):
+        put(_paragraph(build), line, layout.symbol.y.pt)
+    style = build.pack.styles[StyleName.MASTHEAD_ORGAN]
+    y = layout.organ.y.pt
+    for organ in head.organs:
+        elem = _paragraph(build)
+        for line in _wrapped(build, organ):
+            put(elem, line, y)
+            y += style.leading.pt
+    step = build.pack.styles[StyleName.MASTHEAD_DISTRIBUTION].leading.pt
+    language = head.distribution_language if head.distribution_language != build.composed.language else ""
+    for number, text in enumerate(head.distribution):
+        if text:
+            line = at(
+                _plain(build, StyleName.MASTHEAD_DISTRIBUTION, text),
+                layout.distribution.x.pt,
+                layout.distribution.align,
+            )
+            put(_paragraph(build, language), line, layout.distribution.y.pt + number * step)
+    return Stack(tuple(texts), tuple(map(stroke, layout.rules)))
+
+
+def _paragraph(build: Build, language: str = "") -> Elem:
+    return block(build.tree.root, "P", language=language)
+
+
+def _plain(build: Build, name: StyleName, text: str) -> SetLine:
+    setter = build.setter(name)
+    return set_text(setter, text, setter.ink(build.composed.language), _base(build))
+
+
+def _base(build: Build) -> int:
+    return int(build.composed.direction == "rtl")
+
+
+def at(line: SetLine, x: float, align: str) -> SetLine:
+    """A line moved so that the edge which `align` names stands at x."""
+    return line._replace(x={"end": x - line.width, "center": x - line.width / 2}.get(align, x))
+
+
+def _wrapped(build: Build, organ: str) -> list[SetLine]:
+    """An organ's name; a long one turns before the distribution lines."""
+    layout = build.pack.masthead
+    setter = build.setter(StyleName.MASTHEAD_ORGAN)
+    atoms = setter.label(organ, setter.ink(build.composed.language), _base(build))
+    return set_lines(atoms, Measure(layout.organ.x.pt, layout.organ.x.pt, layout.distribution.x.pt), "start")
+
+
+def _symbols(build: Build, symbols: tuple[Symbol, ...]) -> list[SetLine]:
+    """Symbols beside each other, the last one's end at its place; after letters alone, room to fill in the rest."""
+    layout = build.pack.masthead
+    setter = build.setter(StyleName.MASTHEAD_SYMBOL)
+    ink = setter.ink(build.composed.language)
+    large = replace(ink, size=layout.letters.pt)
+    done: list[SetLine] = []
+    end = layout.symbol.x.pt
+    for symbol in reversed(symbols):
+        atoms = setter.set([Piece(symbol.letters, large), Piece(symbol.rest, ink)], 0)
+        width = sum(atom.width + atom.glue for atom in atoms)
+        line = set_lines(atoms, Measure(0.0, 0.0, width + 1), "start")[0]
+        start = end - line.width - (0.0 if symbol.rest else 2 * layout.letters.pt)
+        done.insert(0, line._replace(x=start))
+        end = start - setter.desk(ink).main.space * 2
+    return done
+
+
+def stroke(rule: Stroke) -> Hairline:
+    """A rule of the pack."""
+    return Hairline(rule.x1.pt, rule.x2.pt, rule.y.pt, rule.thickness.pt)
+
+
+def emblem(build: Build, canvas: Canvas) -> None:
+    """The user's own picture beside the masthead: decoration, since the name stands beside it."""
+    layout = build.pack.masthead
+    if not layout.emblem_file:
+        return
+    name = build.images.add(Path(build.pack.folder, layout.emblem_file).read_bytes(), "")
+    if name:
+        canvas.decoration(name, _box(layout.emblem))
+
+
+def _box(frame: Rectangle) -> tuple[float, float, float, float]:
+    return frame.x.pt, frame.y.pt, frame.width.pt, frame.height.pt
+
+
+# ---------------------------------------------------------------- letterhead
+
+
+def letterhead(build: Build, head: LetterheadBlock, room: Room) -> Chunk:
+    """A letterhead as the first strip of the page: names, address, rule."""
+    layout = build.pack.letterhead
+    texts: list[tuple[float, TextLine]] = []
+    bottom = _names(build, head, room, texts)
+    if head.address:
+        address = [
+            _line(build, StyleName.LETTERHEAD_ADDRESS, text, room, layout.address_align) for text in head.address
+        ]
+        gap = layout.gap.pt if head.names else 0.0
+        bottom = add_texts(texts, joined(address), bottom + gap)
+    rules: tuple[Hairline, ...] = ()
+    if layout.rule:
+        bottom += layout.gap.pt
+        rules = (Hairline(room.left, room.right, bottom, layout.rule.pt, layout.rule_colour),)
+    images = _image(build, head, room)
+    return Chunk([Strip(bottom, Stack(tuple(texts), rules, images))], after=layout.flow_gap.pt)
+
+
+def _names(build: Build, head: LetterheadBlock, room: Room, texts: list[tuple[float, TextLine]]) -> float:
+    """Name blocks beside each other or stacked; gives where they end."""
+    layout = build.pack.letterhead
+    beside = layout.arrange == "side-by-side" and len(head.names) > 1
+    width = (room.right - room.left - layout.gap.pt * (len(head.names) - 1)) / max(len(head.names), 1)
+    bottom = 0.0
+    for number, lines in enumerate(head.names):
+        place = room
+        if beside:
+            left = room.left + number * (width + layout.gap.pt)
+            place = replace(room, left=left, right=left + width)
+        language = head.name_languages[number] if number < len(head.name_languages) else ""
+        chunks = [_line(build, StyleName.LETTERHEAD_NAME, text, place, layout.align, language) for text in lines]
+        top = bottom + (layout.gap.pt if number else 0.0) if not beside else 0.0
+        bottom = max(bottom, add_texts(texts, joined(chunks), top))
+    return bottom
+
+
+def _line(build: Build, name: StyleName, text: str, room: Room, align: str, language: str = "") -> Chunk:
+    other = language if language and language != room.language else None
+    return paragraph(build, Para(name, (Text(text),), language=other), replace(room, align=align))
+
+
+def _image(build: Build, head: LetterheadBlock, room: Room) -> tuple[Image, ...]:
+    frame = build.pack.letterhead.image_frame
+    if head.image is None or frame is None:
+        return ()
+    name = build.images.add(head.image, head.image_type)
+    elem = block(room.branch.elem, "Figure", f"/Alt{text_string(head.image_alt or ' ')}")
+    top = frame.y.pt - first_top(build)
+    return (Image(elem, name, frame.x.pt, top, frame.width.pt, frame.height.pt),)
+
+
+def first_top(build: Build) -> float:
+    """Where the text of page 1 begins, from the top of the page."""
+    pack = build.pack
+    if build.composed.masthead:
+        return pack.masthead.flow_top.pt
+    if build.composed.letterhead:
+        return pack.letterhead.top.pt - line_box(pack.styles[StyleName.LETTERHEAD_NAME], pack.page)[1]
+    return pack.page.flow_top.pt
+
+
+# ---------------------------------------------------------------- the foot of page 1
+
+
+def first_foot(build: Build, canvas: Canvas, foot: FirstFoot) -> None:
+    """The job number, its bar code, and the QR code of the document's address."""
+    layout = build.pack.running
+    root = build.tree.root
+    if layout.first_foot:
+        line = at(_plain(build, StyleName.FIRST_FOOT, foot.job), layout.first_foot.x.pt, layout.first_foot.align)
+        elem = block(root, "P")
+        stack(canvas, Stack(((0.0, TextLine(Block(elem, elem), line, layout.first_foot.y.pt)),)), 0.0)
+    if layout.bar_code and foot.bar_code:
+        elem = block(root, "Figure", f"/Alt{text_string(foot.bar_alt)}")
+        units, drawn = bars(foot.bar_code)
+        x, y, width, height = _box(layout.bar_code)
+        narrow = min(layout.bar_narrow.pt or width, width / units)
+        canvas.code(
+            elem,
+            [(x + start * narrow, y, size * narrow, height) for start, size in drawn],
+            (x, y, units * narrow, height),
+        )
+    if layout.qr_code and foot.qr_code:
+        elem = block(root, "Figure", f"/Alt{text_string(foot.qr_alt)}")
+        count, runs = squares(foot.qr_code)
+        x, y, width, height = _box(layout.qr_code)
+        unit = width / (count + 2 * layout.qr_quiet)
+        quiet = layout.qr_quiet * unit
+        cells = [
+            (x + quiet + column * unit, y + quiet + row * unit, length * unit, unit) for column, row, length in runs
+        ]
+        canvas.code(elem, cells, (x, y, width, height))
+
+
+__all__ = ["emblem", "first_foot", "first_top", "height_of", "letterhead", "masthead"]

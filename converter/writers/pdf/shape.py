@@ -1,0 +1,199 @@
+"""Text to glyph runs: which font sets which letters of a word, where a line may end in it, and each word shaped once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from unicodedata import combining
+
+from converter.diagnostics import Report
+from converter.style.faces import FontFile, Script, fallback, font_file
+from converter.style.schema import Face, Pack
+from converter.writers.pdf.fonts import Font, Shaped
+
+ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
+"""Chinese and Japanese letters and their own punctuation: a line may end on either side of each."""
+SHARED = frozenset("“”‘’…—·")
+"""Marks that both Latin and Chinese texts use: beside a Han letter they are set in the Chinese face."""
+NO_START = frozenset("，。、；：？！）》”’〉】〕」』…—·％℃ー々,.;:?!)]}%")
+NO_END = frozenset("（《“‘〈【〔「『([{$￥")
+HYPHENS = frozenset("-‐–—")
+UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ud800-\udfff\ufe00-\ufe0f\ufeff\ufffe\uffff]"
+)
+"""Characters that show nothing and would only disturb shaping. The joiners of Arabic and Indic scripts are not among them."""
+
+
+class Part(NamedTuple):
+    """A stretch of a word in one font."""
+
+    font: Font
+    text: str
+    shaped: Shaped
+    ends: bool
+    """A line may end after it."""
+    loose: bool
+    """Room may be added after it where a line is justified: between Chinese letters."""
+    apart: bool = False
+    """Character spacing must not pull its glyphs from each other: letters that join, or marks over letters."""
+
+
+class Look(NamedTuple):
+    """What decides the fonts of a text: a face of the pack, its weight and slant, the language."""
+
+    face: str
+    bold: bool
+    italic: bool
+    language: str
+
+
+@dataclass(slots=True)
+class Shaper:
+    """The fonts of one document, opened when a letter needs them, and its words, shaped once."""
+
+    pack: Pack
+    report: Report
+    fonts: dict[FontFile, Font] = field(default_factory=dict)
+    looks: dict[Look, Setting] = field(default_factory=dict)
+    missing: dict[str, None] = field(default_factory=dict)
+
+    def setting(self, look: Look) -> Setting:
+        """The fonts for a look."""
+        found = self.looks.get(look)
+        if found is None:
+            found = self.looks[look] = Setting(self, look)
+        return found
+
+    def open(self, file: FontFile) -> Font:
+        """A font file as this document uses it."""
+        found = self.fonts.get(file)
+        if found is None:
+            found = self.fonts[file] = Font(f"F{len(self.fonts) + 1}", file)
+        return found
+
+    def warn(self) -> None:
+        """Say once which characters no font has."""
+        if self.missing:
+            names = ", ".join(f"“{char}” (U+{ord(char):04X})" for char in self.missing)
+            self.report.warn(
+                "no-glyph",
+                None,
+                f"no font has {names}; a mark stands in the PDF",
+                "add a font that has it to the style pack",
+            )
+
+
+class Setting:
+    """The fonts for one look, in the order in which they are asked, and the words set in them."""
+
+    def __init__(self, shaper: Shaper, look: Look):
+        self.shaper, self.look = shaper, look
+        self.face: Face = shaper.pack.faces[look.face]
+        self.scripts: dict[Script, Font | None] = {}
+        self.words: dict[tuple[str, bool], tuple[Part, ...]] = {}
+        file = font_file(self.face, Script.LATIN, look.bold, look.italic, shaper.pack.folder)
+        assert file is not None, "font_file raises for Latin letters"
+        self.main = shaper.open(file)
+        self.space = self.main.shape(" ")
+
+    def parts(self, word: str, rtl: bool = False, heard: str = "") -> tuple[Part, ...]:
+        """A word without spaces, cut where its font changes and where a line may end."""
+        key = word, rtl
+        found = self.words.get(key)
+        if found is None or heard:
+            found = self.words[key] = tuple(self._parts(UNSEEN.sub("", word), rtl, heard))
+        return found
+
+    def letters(self, part: Part, rtl: bool = False) -> Iterator[Part]:
+        """A part cut between any two letters, for a word that is wider than its line."""
+        cuts = [at for at, char in enumerate(part.text) if not combining(char)]
+        for start, end in zip(cuts, [*cuts[1:], len(part.text)], strict=True):
+            yield part._replace(text=part.text[start:end], shaped=part.font.shape(part.text[start:end], rtl), ends=True)
+
+    def _parts(self, word: str, rtl: bool, heard: str) -> Iterator[Part]:
+        for start, end, ends, loose in _chunks(word):
+            runs = list(self._runs(word[start:end]))
+            at = start
+            for number, (font, text) in enumerate(runs):
+                last = number == len(runs) - 1
+                said = heard[at : at + len(text)]
+                at += len(text)
+                shaped = self._shaped(font, text, rtl, said)
+                apart = shaped.raised or bool(ARABIC.search(text))
+                yield Part(font or self.main, text, shaped, ends and last, loose and last, apart)
+
+    def _shaped(self, font: Font | None, text: str, rtl: bool, heard: str) -> Shaped:
+        return font.shape(text, rtl, self.look.language, heard) if font else self.main.stand_in(text)
+
+    def _runs(self, text: str) -> Iterator[tuple[Font | None, str]]:
+        """Stretches of one font; None where no font has a character. Marks keep to the font of the letter they stand on."""
+        font, start = self._font_of(text, 0, None), 0
+        for at in range(1, len(text)):
+            other = self._font_of(text, at, font)
+            if other is not font or other is None:
+                yield font, text[start:at]
+                font, start = other, at
+        if text:
+            yield font, text[start:]
+
+    def _font_of(self, text: str, at: int, before: Font | None) -> Font | None:
+        char = text[at]
+        if (
+            before is not None
+            and (combining(char) or char in "\u200c\u200d")
+            and (char in "\u200c\u200d" or before.has(char))
+        ):
+            return before
+        wanted = self._wanted(text, at)
+        for script in (wanted, *Script):
+            if script is Script.LATIN and self.main.has(char):
+                return self.main
+            # A text without one letter of a script never opens that script's font; a sign may be anywhere.
+            font = (
+                self._script(script)
+                if script is not Script.LATIN and (script is wanted or not char.isalnum())
+                else None
+            )
+            if font and font.has(char):
+                return font
+        file = fallback(char)
+        if file is None:
+            self.shaper.missing.setdefault(char)
+        return self.shaper.open(file) if file else None
+
+    def _wanted(self, text: str, at: int) -> Script:
+        char = text[at]
+        if ARABIC.match(char):
+            return Script.ARABIC
+        if HAN.match(char) or char in SHARED and HAN.search(text[max(at - 1, 0) : at + 2]):
+            return Script.CHINESE
+        # Brackets and signs of an Arabic text are set in its own face, digits and Latin letters are not.
+        return Script.ARABIC if ARABIC.search(text) and not char.isalnum() else Script.LATIN
+
+    def _script(self, script: Script) -> Font | None:
+        if script not in self.scripts:
+            file = font_file(self.face, script, self.look.bold, self.look.italic, self.shaper.pack.folder)
+            self.scripts[script] = self.shaper.open(file) if file else None
+        return self.scripts[script]
+
+
+def _chunks(word: str) -> Iterator[tuple[int, int, bool, bool]]:
+    """Stretches `start, end` of a word, whether a line may end after each, and whether room may be added there."""
+    start = 0
+    for at in range(1, len(word)):
+        before, after = word[at - 1], word[at]
+        wide = bool(HAN.match(before) or HAN.match(after))
+        if after in NO_START or before in NO_END or combining(after):
+            ends = False
+        elif wide:
+            ends = True
+        else:
+            ends = before in HYPHENS and at > 1 and word[at - 2].isalnum() and after not in HYPHENS
+        if ends:
+            yield start, at, True, wide
+            start = at
+    if start < len(word):
+        yield start, len(word), False, bool(HAN.match(word[-1]))

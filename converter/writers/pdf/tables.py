@@ -1,0 +1,230 @@
+"""Tables to strips: one a row, head rows that are set again on each page, rules as the pack says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from converter.compose.composed import Grid, GridCell
+from converter.writers.pdf.blocks import add_texts, paragraph
+from converter.writers.pdf.boxes import Chunk, Hairline, Note, Stack, Strip, TextLine, height_of, joined, lines_of
+from converter.writers.pdf.build import Build, Room
+from converter.writers.pdf.constants import TALL_ROW
+from converter.writers.pdf.tags import Elem, block
+
+
+@dataclass(slots=True)
+class Row:
+    """A row in the making: its cells as strips, each with how many rows it reaches down."""
+
+    cells: list[tuple[list[Strip], int]]
+    head: bool
+    height: float
+    top: float
+    """Room above the text of its cells."""
+
+
+def grid(build: Build, item: Grid, room: Room) -> list[Chunk]:
+    """A table's caption, rows and notes."""
+    elem = block(room.branch.elem, "Table", summary(item))
+    caption = _caption(build, item, room, elem)
+    table = Layout(build, item, room, elem)
+    strips = table.strips()
+    notes = [paragraph(build, para, replace(room, branch=build.tree.branch(room.branch.elem))) for para in item.notes]
+    after = build.pack.tables.head_gap.pt
+    for chunk in caption:
+        chunk.keep_next = True
+    if strips and notes:
+        strips[-1].keep = True
+    return [*caption, Chunk(strips, after=after), *notes]
+
+
+def summary(item: Grid) -> str:
+    """The table's alternative text, as an attribute of its element."""
+    from converter.writers.pdf.syntax import text_string
+
+    return f"/A<</O/Table/Summary{text_string(item.summary)}>>" if item.summary else ""
+
+
+def _caption(build: Build, item: Grid, room: Room, elem: Elem) -> list[Chunk]:
+    """The caption's paragraphs at the table's own edges."""
+    if not item.caption:
+        return []
+    place = replace(room, branch=build.tree.branch(block(elem, "Caption")))
+    left = max(room.left + item.left.pt, room.lowest)
+    right = left + sum(width.pt for width in item.widths)
+    done = []
+    for para in item.caption:
+        style = build.pack.styles[para.style]
+        edges = replace(place, left=left - style.left.pt, right=right + style.right.pt)
+        done.append(paragraph(build, para, edges))
+    return done
+
+
+class Layout:
+    """One table: where its columns stand, and its rows as strips."""
+
+    def __init__(self, build: Build, item: Grid, room: Room, elem: Elem):
+        self.build, self.item, self.room, self.elem = build, item, room, elem
+        self.rules = build.pack.tables
+        left = max(room.left + item.left.pt, room.lowest)
+        widths = [width.pt for width in item.widths] or [0.0]
+        allowed = min(max(room.right, room.left), room.highest) - left
+        if sum(widths) > allowed + 1:
+            build.report.warn(
+                "wide-table", item.span, "the table is wider than the page; its columns are narrowed in the PDF"
+            )
+            widths = [width * allowed / sum(widths) for width in widths]
+        self.edges = [left, *(left + reach for reach in accumulate(widths))]
+
+    def strips(self) -> list[Strip]:
+        """The rows as strips; each row of the body knows the head rows."""
+        cells = list(_filled(self.item.rows, len(self.edges) - 1))
+        rows = [self._row(number, row) for number, row in enumerate(cells)]
+        self._stretch(rows)
+        done: list[Strip] = []
+        head: tuple[Strip, ...] = ()
+        for number, row in enumerate(rows):
+            strips = self._cut(number, row)
+            if row.head:
+                head = (*head, *strips)
+                for strip in strips:
+                    strip.keep = True
+            elif height_of(head) < self.build.tall / 2:
+                for strip in strips:
+                    strip.head = head
+            done += strips
+        self._keep_spans(rows, done)
+        return done
+
+    def _row(self, number: int, cells: Sequence[GridCell]) -> Row:
+        head = number < self.item.head
+        elem = block(self.elem, "TR")
+        bold = number in self.item.totals
+        made = [(self._cell(cell, elem, head, bold), cell.rows) for cell in cells]
+        top, bottom = self._padding(head)
+        inner = max((height_of(strips) for strips, reach in made if reach == 1), default=0.0)
+        return Row(made, head, top + inner + bottom, top)
+
+    def _padding(self, head: bool) -> tuple[float, float]:
+        rules = self.rules
+        return (rules.head_top.pt, rules.head_bottom.pt) if head else (rules.cell_top.pt, rules.cell_bottom.pt)
+
+    def _cell(self, cell: GridCell, row: Elem, head: bool, bold: bool) -> list[Strip]:
+        elem = block(row, "TH" if head else "TD", _attributes(cell, head))
+        last = min(cell.column + cell.columns, len(self.edges) - 1)
+        left, right = self.edges[cell.column], self.edges[last]
+        side = self.rules.cell_side.pt if cell.column else 0.0
+        left += min(side, (right - left) / 2)
+        branch = self.build.tree.branch(elem)
+        align = "" if cell.align == "start" else cell.align
+        inside = Room(left, right, branch, self.room.language, self.room.base, left, right, align, cell.bold or bold)
+        return joined([paragraph(self.build, para, inside) for para in cell.content])
+
+    def _stretch(self, rows: list[Row]) -> None:
+        """Make the last of the rows that a cell spans high enough for it."""
+        for number, row in enumerate(rows):
+            top, bottom = self._padding(row.head)
+            for strips, reach in row.cells:
+                spanned = rows[number : number + reach]
+                lacking = top + height_of(strips) + bottom - sum(other.height for other in spanned)
+                if reach > 1 and lacking > 0:
+                    spanned[-1].height += lacking
+
+    def _cut(self, number: int, row: Row) -> list[Strip]:
+        """A row as one strip; a very tall one as a strip for each line, so that a page may end in it."""
+        if row.height <= self.build.tall * TALL_ROW:
+            return [self._whole(number, row)]
+        columns = [strips for strips, _ in row.cells]
+        count = max(map(len, columns), default=0)
+        done = []
+        for at in range(count):
+            texts = [lines[at] for lines in columns if at < len(lines)]
+            height = max(strip.height + strip.gap for strip in texts)
+            notes = tuple(note for strip in texts for note in strip.notes)
+            stack = Stack(tuple((strip.gap, line) for strip in texts for line in lines_of(strip)))
+            done.append(Strip(height, stack, notes=notes))
+        top, bottom = self._padding(row.head)
+        done[0].gap += top
+        done[-1].height += bottom
+        self._rule_last(number, done[-1])
+        if number in self.item.totals or number == 0:
+            self._rule_first(number, done[0], -top)
+        return done
+
+    def _whole(self, number: int, row: Row) -> Strip:
+        texts: list[tuple[float, TextLine]] = []
+        notes: list[Note] = []
+        for strips, reach in row.cells:
+            _, bottom = self._padding(row.head)
+            top = row.top
+            if row.head and reach == 1:
+                top = row.height - bottom - height_of(strips)
+            add_texts(texts, strips, top)
+            notes += [note for strip in strips for note in strip.notes]
+        strip = Strip(row.height, Stack(tuple(texts)), notes=tuple(notes))
+        self._rule_first(number, strip, 0.0)
+        self._rule_last(number, strip)
+        return strip
+
+    def _rule_first(self, number: int, strip: Strip, y: float) -> None:
+        """The rule above the table, or above a row of totals."""
+        thickness = self.rules.head_above if number == 0 else self.rules.total_above
+        if number == 0 or number in self.item.totals:
+            self._rule(strip, y, thickness.pt)
+
+    def _rule_last(self, number: int, strip: Strip) -> None:
+        """The rule under the head rows, broken between the columns, or under the table; then the empty row after the head."""
+        if number == self.item.head - 1:
+            self._rule(strip, strip.height, self.rules.head_below.pt, broken=True)
+            strip.height += self.rules.head_gap.pt
+        elif number == len(self.item.rows) - 1:
+            self._rule(strip, strip.height, self.rules.last.pt)
+
+    def _rule(self, strip: Strip, y: float, thickness: float, broken: bool = False) -> None:
+        if not thickness or not isinstance(strip.what, Stack):
+            return
+        edges = self.edges if broken else [self.edges[0], self.edges[-1]]
+        space = self.rules.column_break.pt
+        pairs = zip(edges, edges[1:], strict=False)
+        made = [Hairline(a + (space if at else 0.0), b, y, thickness) for at, (a, b) in enumerate(pairs) if b > a]
+        strip.what = strip.what._replace(rules=(*strip.what.rules, *made))
+
+    def _keep_spans(self, rows: list[Row], done: list[Strip]) -> None:
+        """No page ends inside rows that a cell spans, if those rows fit on a page."""
+        if len(rows) != len(done):
+            return
+        for number, row in enumerate(rows):
+            reach = max((reach for _, reach in row.cells), default=1)
+            spanned = done[number : number + reach]
+            if height_of(spanned) <= self.build.tall:
+                for strip in spanned[:-1]:
+                    strip.keep = True
+
+
+def _attributes(cell: GridCell, head: bool) -> str:
+    entries = "/Scope/Column" if head else ""
+    if cell.columns > 1:
+        entries += f"/ColSpan {cell.columns}"
+    if cell.rows > 1:
+        entries += f"/RowSpan {cell.rows}"
+    return f"/A<</O/Table{entries}>>" if entries else ""
+
+
+def _filled(rows: tuple[tuple[GridCell, ...], ...], count: int) -> Iterator[list[GridCell]]:
+    """Each row with empty cells where the input has none, so that every row has the same columns."""
+    reach: dict[int, int] = {}
+    for number, row in enumerate(rows):
+        below = len(rows) - number
+        cells = [
+            replace(c, rows=max(1, min(c.rows, below)), columns=max(1, min(c.columns, count - c.column))) for c in row
+        ]
+        taken = {column for column, left in reach.items() if left > 0}
+        taken |= {column for cell in cells for column in range(cell.column, cell.column + cell.columns)}
+        cells += [GridCell((), column) for column in range(count) if column not in taken]
+        cells.sort(key=lambda cell: cell.column)
+        for cell in cells:
+            reach |= dict.fromkeys(range(cell.column, cell.column + cell.columns), cell.rows)
+        reach = {column: left - 1 for column, left in reach.items()}
+        yield cells
