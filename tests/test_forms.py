@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.forms.dates import find_dates, print_date, print_masthead_date, read_date
+from converter.forms.symbol_slips import comes_later, mend_symbol
 from converter.forms.symbols import (
     docs_url,
     find_press_numbers,
@@ -155,6 +156,59 @@ def test_found_symbols_lie_in_order(text: str) -> None:
     found = find_symbols(text)
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("slip", "right"),
+    [
+        ("A/RES/78-1", "A/RES/78/1"),
+        ("A/RES78/1", "A/RES/78/1"),
+        ("A\\78\\1", "A/78/1"),
+        ("a/78/1", "A/78/1"),
+        ("A/78/1/", "A/78/1"),
+        ("A / 78 / 1", "A/78/1"),
+        ("A/078/001", "A/78/1"),
+        ("S/RES/1325/2000", "S/RES/1325 (2000)"),
+        ("S/RES/1325 (00)", "S/RES/1325 (2000)"),
+        ("S/RES/2000 (1325)", "S/RES/1325 (2000)"),
+        ("UNSC/RES/1325 (2000)", "S/RES/1325 (2000)"),
+        ("GA/RES/78/1", "A/RES/78/1"),
+        ("A/78/L1", "A/78/L.1"),
+        ("A/C3/78/L.1", "A/C.3/78/L.1"),
+        ("A/78/1/Add1", "A/78/1/Add.1"),
+        ("A/78/1/Cor.1", "A/78/1/Corr.1"),
+        ("A/78/1.Add.1", "A/78/1/Add.1"),
+        ("A/78/1 Add.1", "A/78/1/Add.1"),
+        ("A/RES/XX/2037", "A/RES/2037 (XX)"),
+        ("ECE/AC.23//2002/2/Rev.6", "ECE/AC.23/2002/2/Rev.6"),
+        ("ECE/BATUMI./CONF/2016/2//Add.1", "ECE/BATUMI.CONF/2016/2/Add.1"),
+        ("A/RES/61/267B", "A/RES/61/267/B"),
+        ("A/RES/118/(II)", "A/RES/118 (II)"),
+        ("A/78/1", None),
+        ("S/RES/1325 (2000)", None),
+        ("SC/15000", None),
+        ("E/2336", None),
+        ("A/78/XX", None),
+        ("A/B testing", None),
+    ],
+)
+def test_slips_in_symbols(slip: str, right: str | None) -> None:
+    assert mend_symbol(slip) == right
+
+
+@given(symbols)
+def test_right_symbols_need_no_mending(symbol: str) -> None:
+    assert mend_symbol(symbol) is None
+
+
+@pytest.mark.parametrize(
+    ("symbol", "late"),
+    [("A/79/1", False), ("A/120/1", True), ("S/2051/1", True), ("S/2024/9", False), ("E/2336", False)],
+)
+def test_symbols_ahead_of_their_time(symbol: str, late: bool) -> None:
+    found = read_symbol(symbol)
+    assert found is not None
+    assert comes_later(found, datetime.date(2024, 10, 1)) == late
 
 
 def test_addresses() -> None:

@@ -9,12 +9,13 @@ from functools import cache
 
 from converter.forms.labels import ARABIC, LATIN
 from converter.languages import Agenda, fold, key, language
+from converter.languages.folding import MARK
 from converter.languages.numerals import read_digits
 
 LONGEST_RANGE = 40
 """Items of one range; more is a slip of reading."""
 
-_SUB = rf"\(?(?:[a-z]|[{fold(ARABIC)}])\)"
+_SUB = rf"\(?(?:[a-z]{{1,2}}|[{fold(ARABIC)}]{MARK}?)\)"
 _NUMBER = r"(?:\d{1,3}(?!\d))"
 _BLANK = r"(?:#+|x{2,}|_{2,}|…+|\.{3,}|\[[^\]]{0,6}\]|\?+)"
 _SEPARATOR = r"(?:[,،、;，&]|and|et|y|e|и|و|和|及)"
@@ -22,6 +23,9 @@ _TO = r"(?:[-–—]|to|a|au|al|по|до|إلى|الي|至|到)"
 _PIECE = rf"(?:{_NUMBER}|{_SUB}|{_SEPARATOR}|{_TO})"
 _ITEMS = rf"(?P<items>{_NUMBER}(?:\s*{_PIECE})*|{_BLANK})"
 _TOKEN = re.compile(rf"(?P<number>\d+)|(?P<sub>{_SUB})|(?P<to>{_TO})|(?P<other>\S)")
+_MARK = r"(?P<mark>\*{0,3}|\d/)(?!\*)"
+_CLUTTER = re.compile(r"\\(?=[()*#\[\]])|\[\^[\w-]+\]")
+"""Backslashes of Markdown and marks of its footnotes."""
 _TITLE = r"\s*\.?(?:\s*(?:[:：—–-]|\.(?=\s))\s*(?P<title>\S.*?))?\s*$"
 
 
@@ -30,7 +34,7 @@ class AgendaLine:
     """What an agenda line states."""
 
     items: tuple[str, ...]
-    """Each item as a line of its language prints it alone: `71 (b)`; ranges are spelled out."""
+    """Each item with its own sub-item, bracketed as printed: `71 (b)`; ranges are spelled out."""
     provisional: bool = False
     """Whether it is an item of a provisional agenda or a preliminary list."""
     placeholder: bool = False
@@ -47,7 +51,7 @@ def read_agenda_items(text: str, code: str) -> AgendaLine | None:
     >>> read_agenda_items("Agenda items 12 to 14 and 71 (a) and (b)", "en").items
     ('12', '13', '14', '71 (a)', '71 (b)')
     """
-    line = text.strip(" \t\u00a0\u200e\u200f_")
+    line = _CLUTTER.sub("", text.strip(" \t\u00a0\u200e\u200f_"))
     folded = fold(line)
     for one in dict.fromkeys((code, "en")):
         for word, form, provisional in _forms(one):
@@ -102,7 +106,7 @@ def _empty(code: str) -> frozenset[str]:
 def _pattern(form: str) -> re.Pattern[str]:
     before, after = (_spaced(part) for part in form.split("{items}"))
     opening = rf"[*#\s]*{before}\s*(?:nos?\.|no|num\.|№|رقم)?\s*[:：]?\s*\**\s*"
-    return re.compile(rf"{opening}{_ITEMS}\s*{after}\s*(?P<mark>(?:\\?\*){{0,3}}){_TITLE}", re.DOTALL)
+    return re.compile(rf"{opening}{_ITEMS}\s*{after}\s*{_MARK}{_TITLE}", re.DOTALL)
 
 
 def _spaced(text: str) -> str:
@@ -111,7 +115,7 @@ def _spaced(text: str) -> str:
 
 def _understand(match: re.Match[str], line: str, provisional: bool, code: str) -> AgendaLine:
     title = line[match.start("title") : match.end("title")].strip(" *_") if match["title"] else None
-    mark = match["mark"].replace("\\", "")
+    mark = match["mark"]
     if line.startswith("*") or (title is None and line.count("*") % 2 == 0 and line.startswith("#")):
         mark = ""
     if not match["items"][0].isdigit():
@@ -122,21 +126,23 @@ def _understand(match: re.Match[str], line: str, provisional: bool, code: str) -
 def _items(text: str, code: str) -> tuple[str, ...]:
     """The single items of a list; `71 (a) and (b)` and `12–15` are spelled out."""
     pairs: list[tuple[str, str]] = []
-    ranged = False
+    ranged = comma = False
     for token in _TOKEN.finditer(fold(text)):
         if token["number"]:
             number = str(read_digits(token["number"]))
             pairs += _between(pairs[-1][0], number) if ranged and pairs else []
             pairs.append((number, ""))
         elif token["sub"] and pairs:
-            letter = text[token.start() : token.end()].strip("()")
-            number = pairs[-1][0]
-            between = [(number, one) for one in _letters_between(pairs[-1][1], letter)] if ranged else []
-            if not pairs[-1][1]:
+            sub = text[token.start() : token.end()]
+            number, before = pairs[-1]
+            if not before:
                 pairs.pop()
-            pairs += [*between, (number, letter)]
-        ranged = bool(token["to"])
-    return tuple(item_label(number, letter, code) if letter else number for number, letter in dict.fromkeys(pairs))
+                sub = f", {sub}" if comma else sub
+            pairs += [(number, one) for one in (_subs_between(before, sub) if ranged else [])]
+            pairs.append((number, sub))
+        ranged, comma = bool(token["to"]), token["other"] == ","
+    gap = _gap(language(code).agenda)
+    return tuple(_joined(number, sub, gap) for number, sub in dict.fromkeys(pairs))
 
 
 def _between(first: str, last: str) -> list[tuple[str, str]]:
@@ -144,11 +150,14 @@ def _between(first: str, last: str) -> list[tuple[str, str]]:
     return [(str(number), "") for number in numbers] if len(numbers) <= LONGEST_RANGE else []
 
 
-def _letters_between(first: str, last: str) -> str:
+def _subs_between(first: str, last: str) -> list[str]:
+    """The sub-items inside a range such as `(a)–(d)`, bracketed as its end is."""
+    bare = last.strip("()")
     for letters in (LATIN, ARABIC):
-        if first and first in letters and last in letters:
-            return letters[letters.index(first) + 1 : letters.index(last)]
-    return ""
+        start, end = letters.find(first.strip("()")), letters.find(bare)
+        if first and 0 <= start < end:
+            return [last.replace(bare, letter) for letter in letters[start + 1 : end]]
+    return []
 
 
 def _grouped(items: Sequence[str], agenda: Agenda) -> list[str]:
@@ -158,16 +167,18 @@ def _grouped(items: Sequence[str], agenda: Agenda) -> list[str]:
         number = re.match(r"\d+", item)
         head = number.group() if number else item
         groups.setdefault(head, []).append(item[len(head) :].strip())
-    return [
-        head if subs == [""] else agenda.sub.format(number=head, letter="\0").replace("\0", _subs(subs, agenda))
-        for head, subs in groups.items()
-    ]
+    gap = _gap(agenda)
+    return [_joined(head, _listed(subs, agenda), gap) for head, subs in groups.items()]
 
 
-def _subs(subs: list[str], agenda: Agenda) -> str:
-    """What goes in the place of one letter: the letters, with the brackets between them."""
-    shape = agenda.sub.partition("{number}")[2].strip()
-    return _listed([shape.format(letter=sub.strip("()")) for sub in subs], agenda).strip("()")
+def _joined(number: str, sub: str, gap: str) -> str:
+    """A number and what stands after it; a French text may part them by a comma: `21, d)`."""
+    return number + ("" if sub.startswith(",") or not sub else gap) + sub
+
+
+def _gap(agenda: Agenda) -> str:
+    """What stands between an item's number and the bracket of its sub-item."""
+    return " " if agenda.sub.startswith("{number} ") else ""
 
 
 def _listed(parts: Sequence[str], agenda: Agenda) -> str:

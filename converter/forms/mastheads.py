@@ -9,7 +9,7 @@ from converter.languages import CODES, fold, key, language
 
 _COLON = r"\s*\.?\s*[:：]?\s*"
 _JOB = re.compile(
-    r"(?P<series>GE\.|V\.|K|NY\.?)?\s?(?P<number>\d{2}-\d{5})\*?\s*(?:\((?P<language>[ACEFRS])\))?(?P<dates>(?:\s+\d{6}){0,3})\W*"
+    r"(?:\d+/\d+\s+)?(?P<series>GE\.|V\.|K|NY\.?)?\s?(?P<number>\d{2}-\d{5})\*?\s*(?:\((?P<language>[ACEFRS])\))?(?P<dates>(?:\s+\d{6}){0,3})(?:\s+\d+/\d+)?\W*"
 )
 JOB_LETTERS = {"A": "ar", "C": "zh", "E": "en", "F": "fr", "R": "ru", "S": "es"}
 """The letter in parentheses after a job number → language."""
@@ -72,7 +72,10 @@ def read_language_line(text: str, code: str) -> str | None:
 
 
 def read_job_number(text: str) -> str | None:
-    """The job number of a line that holds nothing else: `23-20100 (E)`, `GE.25-02819(E)`; without dates."""
+    """The job number of a line that holds nothing else: `23-20100 (E)`, `GE.25-02819(E)`; without dates.
+
+    A page number such as `2/19` may stand beside it, as in running feet.
+    """
     match = _JOB.fullmatch(text.strip())
     if not match:
         return None

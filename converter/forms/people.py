@@ -85,7 +85,7 @@ def is_name(text: str, code: str) -> bool:
     if not line or len(line) > LONGEST_NAME or any(char.isdigit() for char in line) or line[-1] in ".:;!?،。":
         return False
     words = [word for word in re.split(r"[\s\u00a0]+", line) if not _SMALL.fullmatch(word.strip(","))]
-    if code == "zh" and re.fullmatch(r"[\u3400-\u9fff·]{2,12}", line):
+    if code == "zh" and re.fullmatch(r"[\u3400-\u9fff·-]{2,24}", line):
         return not _offices("zh").search(line)
     if not 1 < len(words) <= 8 or is_office(line, code):
         return False

@@ -223,9 +223,7 @@ def _believable(parts: list[str]) -> bool:
     if not more:
         return bool(_NUMBER.fullmatch(second) or re.fullmatch(r"\w+\.\w+(?:-\w+)?", second))
     if organ in PRINCIPAL:
-        return bool(
-            re.fullmatch(r"\d{1,6}|E?S-\d{1,2}|[A-Z]{2,10}|Agenda", second) or _BODY.fullmatch(second)
-        ) and not re.fullmatch(r"[A-Z]", parts[-2])
+        return bool(re.fullmatch(r"\d{1,6}|E?S-\d{1,2}|[A-Z]{2,10}|Agenda", second) or _BODY.fullmatch(second))
     return True
 
 

@@ -10,6 +10,9 @@ from converter.languages.hints import STOP_WORDS
 SEEN = 20_000
 """Characters that are looked at; a document does not change its language after the first pages."""
 
+FEW_WORDS = 30
+"""Fewer in one half say too little about a mixed text."""
+
 _RANGES = {
     "ru": "\u0400-\u052f",
     "ar": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff",
@@ -47,6 +50,15 @@ def _runs(script: str) -> re.Pattern[str]:
 
 
 def _latin(found: list[str]) -> tuple[str, bool]:
+    """The language whose common words are clearly the most; of two mixed ones, that of the first half."""
+    code, sure = _most(found)
+    if sure or len(found) < 2 * FEW_WORDS:
+        return code, sure
+    first, clear = _most(found[: len(found) // 2])
+    return (first, False) if clear else (code, False)
+
+
+def _most(found: list[str]) -> tuple[str, bool]:
     words = [word.lower() for word in found]
     scores = {code: sum(word in stop_words for word in words) for code, stop_words in STOP_WORDS.items()}
     code, second = sorted(scores, key=lambda code: scores[code], reverse=True)[:2]
