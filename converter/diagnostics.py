@@ -1,4 +1,5 @@
-"""What is said on the way: diagnostics, what was removed, candidates for a value, and the errors that end a conversion."""
+"""What is said on the way: diagnostics, what was removed, candidates for a value, and the errors that end a
+conversion."""
 
 from __future__ import annotations
 
@@ -55,6 +56,8 @@ class Report:
     candidates: dict[str, list[Candidate]] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict)
     """Seconds by stage."""
+    _said: set[Diagnostic] = field(default_factory=set, repr=False)
+    """What was said already; a list would be searched from its start ten thousand times."""
 
     def warn(self, code: str, where: Span | int | None, message: str, hint: str | None = None) -> None:
         """Say that something is wrong or unsure."""
@@ -75,7 +78,8 @@ class Report:
 
     def _say(self, severity: Severity, code: str, where: Span | int | None, message: str, hint: str | None) -> None:
         said = Diagnostic(code, severity, where.first if isinstance(where, Span) else where, message, hint)
-        if said not in self.diagnostics:
+        if said not in self._said:
+            self._said.add(said)
             self.diagnostics.append(said)
 
 

@@ -93,9 +93,7 @@ def sealed(data: bytes) -> bytes:
 
 def untouched(data: bytes) -> bool:
     """Whether a file is one that masthead wrote and nobody changed since."""
-    found = None
-    for found in SEAL.finditer(data):
-        pass
+    found = next(iter([*SEAL.finditer(data)][-1:]), None)
     if found is None:
         return False
     plain = data[: found.start()] + data[found.end() :]

@@ -1,4 +1,7 @@
-"""The middle of the house: a document as parse leaves it and every later stage reads it. Facts only, closed and frozen."""
+"""The middle of the house: a document as parse leaves it and every later stage reads it.
+
+Facts only, closed and frozen.
+"""
 
 from __future__ import annotations
 
@@ -151,7 +154,8 @@ class Paragraph:
 
 
 Purpose = str
-"""`text`; `salutation`, `close` (of a sent letter); `caption`; `attribution`; `meeting` (`3rd plenary meeting` and its date,
+"""`text`; `salutation`, `close` (of a sent letter); `caption`; `attribution`; `meeting` (`3rd plenary meeting` and
+its date,
 or `[Adopted without a vote.]`); `note` (a table's note); `label` (a line such as Draft resolution, set apart)."""
 
 
@@ -177,7 +181,10 @@ class ClauseRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause of a resolution; sub-paragraphs have a level from 1. Its opening words are set as Emphasis in the content."""
+    """A clause of a resolution; sub-paragraphs have a level from 1.
+
+    Its opening words are set as Emphasis in the content.
+    """
 
     role: ClauseRole
     label: str | None
@@ -301,8 +308,8 @@ Block = (
 class Stated:
     """A line that states metadata and is printed by compose, not as a block: kept so that no word of it is lost.
 
-    `key` is the meta key that it states (`date`, `organs`, `letterhead.lines`, `reference` …); a line that states several
-    things carries the key of the first. `title` may come in several; they are joined by a space.
+    `key` is the meta key that it states (`date`, `organs`, `letterhead.lines`, `reference` …); a line that states
+    several things carries the key of the first. `title` may come in several; they are joined by a space.
     """
 
     key: str

@@ -1,4 +1,5 @@
-"""Given values: `--set`, front matter, `NAME.meta.yaml`, `masthead.yaml` of the folder; the nearest wins, an unknown key is an error."""
+"""Given values: `--set`, front matter, `NAME.meta.yaml`, `masthead.yaml` of the folder; the nearest wins, an
+unknown key is an error."""
 
 from __future__ import annotations
 
@@ -231,7 +232,8 @@ def sidecar_values(path: Path) -> dict[str, Given]:
 
 
 def folder_values(path: Path) -> dict[str, Given]:
-    """The values of `masthead.yaml` in the input's folder: those for all files, then those of each pattern under `files` that fits."""
+    """The values of `masthead.yaml` in the input's folder: those for all files, then those of each pattern under
+    `files` that fits."""
     folder = path.parent / "masthead.yaml"
     if not folder.is_file():
         return {}

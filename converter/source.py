@@ -1,4 +1,5 @@
-"""What every reader returns and normalize rewrites: lines, what the input itself marks in them, and where they stood."""
+"""What every reader returns and normalize rewrites: lines, what the input itself marks in them, and where they
+stood."""
 
 from __future__ import annotations
 
@@ -97,13 +98,16 @@ class Line:
     marks: tuple[Mark, ...] = ()
     place: Place = Place.BODY
     whole: bool = False
-    """The format says that this is a whole paragraph (`<p>`, a Word paragraph): never joined to the next by wrapping rules."""
+    """The format says that this is a whole paragraph (`<p>`, a Word paragraph): never joined to the next by
+    wrapping rules."""
     hard: bool = False
-    """The format says that the line ends here (`<br>`, two spaces in Markdown): the next line is of the same paragraph, on a line of its own."""
+    """The format says that the line ends here (`<br>`, two spaces in Markdown): the next line is of the same
+    paragraph, on a line of its own."""
     heading: int = 0
     """Level from 1 where the format marks a heading."""
     label: str = ""
-    """The number or glyph that the format itself prints before the line (Word numbering, `<ol>`, `- ` of Markdown); not part of `text`."""
+    """The number or glyph that the format itself prints before the line (Word numbering, `<ol>`, `- ` of
+    Markdown); not part of `text`."""
     depth: int = 0
     """Depth of the list that the format marks, from 1; 0 where it marks none."""
     quote: int = 0
@@ -169,7 +173,7 @@ class Line:
         marks = tuple(
             Mark(max(m.start, start) - start, min(m.end, end) - start, m.kind, m.value)
             for m in self.marks
-            if m.start < end and m.end > start or m.start == m.end and start <= m.start <= end
+            if (m.start < end and m.end > start) or (m.start == m.end and start <= m.start <= end)
         )
         return replace(self, text=self.text[start:end], marks=marks)
 

@@ -154,7 +154,8 @@ def map_inlines(content: Inlines, change: Callable[[Inline], Inlines]) -> Inline
 
 
 def map_contents(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
-    """A block with each of its runs of inlines replaced, those of blocks inside it included; the same block where nothing changed."""
+    """A block with each of its runs of inlines replaced, those of blocks inside it included; the same block where
+    nothing changed."""
 
     def blocks(inner: tuple[Block, ...]) -> tuple[Block, ...]:
         new = tuple(map_contents(b, change) for b in inner)

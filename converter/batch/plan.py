@@ -39,7 +39,10 @@ class Plan:
 def plan(
     inputs: list[str], out: str | None, options: Options, *, keep_suffix: bool = False, force: bool = False
 ) -> Plan:
-    """The tasks for the inputs named on the command line. Raises UsageError, and InputError for a folder without inputs."""
+    """The tasks for the inputs named on the command line.
+
+    Raises UsageError, and InputError for a folder without inputs.
+    """
     notes: list[str] = []
     single = Path(out) if out and Path(out).suffix.lower() in {f".{name}" for name in FORMATS} else None
     folder = Path(out) if out and single is None else None
@@ -77,7 +80,8 @@ def _glob(pattern: str) -> list[Path]:
 
 
 def _in_folder(folder: Path, out: Path | None, notes: list[str]) -> Iterator[Found]:
-    """The inputs below a folder, sorted; outputs that lie in it, hidden and temporary files and settings are no inputs."""
+    """The inputs below a folder, sorted; outputs that lie in it, hidden and temporary files and settings are no
+    inputs."""
     inside = out.resolve() if out else None
     paths = []
     for place, folders, names in os.walk(folder):

@@ -58,10 +58,16 @@ def _say(outcome: Outcome, asked: argparse.Namespace) -> None:
             if said.hint:
                 say(f"hint: {said.hint}")
     if outcome.status == "done" and not asked.quiet:
-        about = f"{(outcome.kind or '').replace('_', ' ')}{', ' + outcome.form if outcome.form else ''}, style {outcome.style} ({outcome.why})"
-        say(f"{outcome.source}: {about} → {', '.join(outcome.outputs)}")
+        say(f"{outcome.source}: {_about(outcome)} → {', '.join(outcome.outputs)}")
     if asked.timings and outcome.timings:
         say("  ".join(f"{stage} {seconds * 1000:.1f} ms" for stage, seconds in outcome.timings.items()))
+
+
+def _about(outcome: Outcome) -> str:
+    """What it was taken for, and the pack it was set in."""
+    kind = (outcome.kind or "").replace("_", " ")
+    form = f", {outcome.form}" if outcome.form else ""
+    return f"{kind}{form}, style {outcome.style} ({outcome.why})"
 
 
 def _code(outcomes: list[Outcome], asked: argparse.Namespace) -> int:

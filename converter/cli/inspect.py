@@ -57,7 +57,8 @@ def table(found: dict[str, Any]) -> Iterator[str]:
         yield from (f"  {_lines(r['lines']):>12}  {r['why']:<14} {_short(r['text'])}" for r in found["removed"])
         yield ""
     for warning in found["warnings"]:
-        yield f"warning: {'line ' + str(warning['line']) + ': ' if warning['line'] else ''}{warning['message']} [{warning['code']}]"
+        at = f"line {warning['line']}: " if warning["line"] else ""
+        yield f"warning: {at}{warning['message']} [{warning['code']}]"
         if warning["hint"]:
             yield f"   hint: {warning['hint']}"
     words = found["words"]

@@ -132,7 +132,8 @@ def _entries(sections: tuple[Section, ...]) -> Iterator[ContentsEntry]:
 
 
 def collapsed(flow: tuple[Item, ...], pack: Pack) -> tuple[Item, ...]:
-    """The flow with the space before each paragraph worked out where two collapsing styles meet, and none at its top."""
+    """The flow with the space before each paragraph worked out where two collapsing styles meet, and none at its
+    top."""
     done: list[Item] = []
     for item in flow:
         before = done[-1] if done else None

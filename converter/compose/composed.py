@@ -25,7 +25,8 @@ class Tag(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
-    """A labelled paragraph: numbered, sub-paragraph, clause or bullet; consecutive ones make one list, nested by `level`."""
+    """A labelled paragraph: numbered, sub-paragraph, clause or bullet; consecutive ones make one list, nested by
+    `level`."""
     QUOTE = "quote"
     CAPTION = "caption"
 
@@ -34,7 +35,8 @@ class Tag(StrEnum):
 class NumberRef:
     """Native numbering of a label that the word processor can count by itself.
 
-    `series` names an independent list; levels of one series nest, a deeper level restarts under a shallower one. `restart`: the
+    `series` names an independent list; levels of one series nest, a deeper level restarts under a shallower one.
+    `restart`: the
     count does not follow from the last paragraph of the series and level, and must be set to `value`.
     """
 
@@ -66,7 +68,8 @@ class Para:
     """BCP 47 code where it differs from the section's."""
     anchor: str = ""
     key: str = ""
-    """The meta key that the paragraph states (`title`, `date`, `organs`), for tests and for reading back; empty for body text."""
+    """The meta key that the paragraph states (`title`, `date`, `organs`), for tests and for reading back; empty
+    for body text."""
     span: Span | None = None
     keep_next: bool = False
     """On top of what the style says."""

@@ -17,7 +17,8 @@ ADDRESS_KEYS = frozenset(
 
 
 def letterhead(document: Document, pack: Pack) -> LetterheadBlock | None:
-    """The names by language and the address lines, from the pack if it has its own, else from the input; None where neither has one."""
+    """The names by language and the address lines, from the pack if it has its own, else from the input; None
+    where neither has one."""
     layout, found = pack.letterhead, document.meta.letterhead
     if layout.names or layout.lines:
         blocks = layout.names or (layout.lines,)

@@ -52,7 +52,8 @@ def symbols(meta: Meta) -> tuple[Symbol, ...]:
 
 
 def organ_name(organ: Organ, words: Language) -> str:
-    """The name that heads the page: that of the principal organ, as for the Human Rights Council and the Main Committees (FORMAT.md l)."""
+    """The name that heads the page: that of the principal organ, as for the Human Rights Council and the Main
+    Committees (FORMAT.md l)."""
     principal = organ.code.partition("/")[0]
     return words.organs.get(principal) or words.organs.get(organ.code) or organ.name
 

@@ -23,7 +23,8 @@ class Counter:
     """Level → kind and form: a level has one look in a series."""
 
     def number(self, label: str | None, level: int) -> NumberRef | None:
-        """Native numbering for a label, or None where it must stay typed: no plain number, or a look that the level does not have."""
+        """Native numbering for a label, or None where it must stay typed: no plain number, or a look that the
+        level does not have."""
         found = self._reading(label, level) if label else None
         if found is None:
             return None

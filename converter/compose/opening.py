@@ -1,4 +1,5 @@
-"""What stands between the masthead or letterhead and the text: session, agenda and title block, or a sender's own lines."""
+"""What stands between the masthead or letterhead and the text: session, agenda and title block, or a sender's own
+lines."""
 
 from __future__ import annotations
 

@@ -18,7 +18,10 @@ LETTER = re.compile(r"\s*\([A-Z]\)\s*$")
 
 
 def running(document: Document, *, masthead: bool) -> RunningBlock:
-    """Heads carry the symbols; resolutions carry their short title on the other side. Letters carry page numbers only."""
+    """Heads carry the symbols; resolutions carry their short title on the other side.
+
+    Letters carry page numbers only.
+    """
     if not masthead:
         return RunningBlock()
     title = document.meta.title if document.kind is Kind.RESOLUTION and _adopted(document.meta) else None

@@ -1,4 +1,5 @@
-"""A signature block as the United Nations prints it: `(Signed)` in italics within roman brackets, the family name in bold."""
+"""A signature block as the United Nations prints it: `(Signed)` in italics within roman brackets, the family name
+in bold."""
 
 from __future__ import annotations
 

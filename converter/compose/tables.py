@@ -97,7 +97,8 @@ def _widths(rows: list[list[tuple[int, TableCell]]], count: int, pack: Pack) -> 
 
 
 def _needs(rows: list[list[tuple[int, TableCell]]], count: int, pack: Pack) -> tuple[list[int], list[int]]:
-    """For each column the width of its longest word and of its longest text, by an average character of half the size."""
+    """For each column the width of its longest word and of its longest text, by an average character of half the
+    size."""
     style = pack.styles[StyleName.TABLE_TEXT]
     character = style.size // 2
     least, most = [character] * count, [character] * count

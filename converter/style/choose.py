@@ -31,7 +31,8 @@ class Choice:
 
 
 def choose(document: Document, folder: Path | None = None) -> Choice:
-    """The pack for a document: a mission's own whose `match` fits, else the shipped one for its kind, form and organ."""
+    """The pack for a document: a mission's own whose `match` fits, else the shipped one for its kind, form and
+    organ."""
     for name in names(folder):
         if name not in SHIPPED:
             why = fits(document, load(name, folder).match)

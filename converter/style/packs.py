@@ -73,7 +73,10 @@ def find(name: str, folder: Path | None = None) -> Path:
 
 
 def chain(path: Path) -> dict[Path, dict[str, Any]]:
-    """A pack's file and the files that it extends with their values, nearest first. Raises UsageError for a cycle or a missing parent."""
+    """A pack's file and the files that it extends with their values, nearest first.
+
+    Raises UsageError for a cycle or a missing parent.
+    """
     found: dict[Path, dict[str, Any]] = {}
     at: Path | None = path
     while at is not None:
@@ -158,5 +161,8 @@ def _placed(error: Complaint, files: dict[Path, dict[str, Any]]) -> UsageError:
 
 
 def load(name: str, folder: Path | None = None) -> Pack:
-    """A pack by name or path, with all that it extends. Raises UsageError with file, line, dotted key and nearest name."""
+    """A pack by name or path, with all that it extends.
+
+    Raises UsageError with file, line, dotted key and nearest name.
+    """
     return _load(find(name, folder).resolve())

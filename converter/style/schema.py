@@ -1,6 +1,7 @@
 """A style pack as dataclasses: every measure that a writer draws by. The packs themselves are YAML in `styles/`.
 
-Lengths are `Length` (EMU). Positions are from the top left corner of the page unless a field says otherwise; y is a baseline.
+Lengths are `Length` (EMU). Positions are from the top left corner of the page unless a field says otherwise; y is a
+baseline.
 In a right-to-left document both writers mirror x positions and sides; the packs are written for left to right.
 """
 
@@ -33,7 +34,8 @@ class ParagraphStyle:
     word: str
     """The style's name in Word, as the UN template has it: `__Single Txt`."""
     id: str
-    """The style's id in Word: `SingleTxt`. Several names may share one Word style: the first of them defines it, and a paragraph
+    """The style's id in Word: `SingleTxt`. Several names may share one Word style: the first of them defines it, and
+    a paragraph
     of the others writes what differs (indents come with the numbering level where there is one)."""
     based_on: StyleName | None = None
     """For Word's style list only: the values of a loaded pack are resolved."""
@@ -60,7 +62,8 @@ class ParagraphStyle:
     first: Length = NO
     """Where the first line begins, relative to `left`; its label, if it has one."""
     label_end: Length | None = None
-    """Right edge of a label that is set to the right, from the left margin; None: the label begins at `left + first`."""
+    """Right edge of a label that is set to the right, from the left margin; None: the label begins at `left +
+    first`."""
     text_at: Length | None = None
     """Where the text after the label begins, from the left margin; None: after a space."""
     tabs: tuple[Length, ...] = ()
@@ -68,8 +71,10 @@ class ParagraphStyle:
     before: Length = NO
     after: Length = NO
     collapse: bool = False
-    """Between two styles that both collapse, the space is the larger of `after` and `before`, not their sum: headings in
-    New York, whose spacer paragraphs are written here as space. Compose works it out (`Para.before`); writers need not know."""
+    """Between two styles that both collapse, the space is the larger of `after` and `before`, not their sum:
+    headings in
+    New York, whose spacer paragraphs are written here as space. Compose works it out (`Para.before`); writers need
+    not know."""
     keep_next: bool = False
     keep_together: bool = False
     widows: int = 2
@@ -95,10 +100,12 @@ class Page:
     header: Length
     footer: Length
     flow_top: Length
-    """Top of the first line on pages after the first; Word gets there by its running head, which is taller than the margin."""
+    """Top of the first line on pages after the first; Word gets there by its running head, which is taller than
+    the margin."""
     default_tab: Length
     baseline: int = 80
-    """Where the baseline stands in a line of exact height, in per cent from its top. Measured: 80 explains every distance in FORMAT.md (d)."""
+    """Where the baseline stands in a line of exact height, in per cent from its top. Measured: 80 explains every
+    distance in FORMAT.md (d)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,7 +296,8 @@ class Pack:
     title: str
     extends: str | None = None
     opens_with: str = "masthead"
-    """What page 1 opens with: `masthead`, `letterhead`, `nothing`. A document without a stated masthead gets none all the same."""
+    """What page 1 opens with: `masthead`, `letterhead`, `nothing`. A document without a stated masthead gets none
+    all the same."""
     page: Page
     faces: Mapping[str, Face]
     styles: Mapping[StyleName, ParagraphStyle]

@@ -11,7 +11,8 @@ from converter.walk import map_contents, map_inlines, map_parts
 
 
 def link_symbols(document: Document, report: Report) -> Document:
-    """Each document symbol in the text as a link to where it can be read (FORMAT.md k); brackets around it stay outside."""
+    """Each document symbol in the text as a link to where it can be read (FORMAT.md k); brackets around it stay
+    outside."""
     code = document.language.partition("-")[0]
 
     def inline(item: Inline) -> Inlines:

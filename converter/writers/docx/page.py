@@ -170,7 +170,7 @@ def _codes(story: Story) -> str:
     assert block is not None
     shown = ""
     if running.bar_code is not None and block.bar_code:
-        from converter.writers.code39 import modules
+        from converter.compose.codes import modules
 
         bars = modules(block.bar_code)
         height = max(1, len(bars) * running.bar_code.height // running.bar_code.width)
