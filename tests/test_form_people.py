@@ -72,7 +72,14 @@ def test_honorifics(printed: str, name: str) -> None:
             "(Firmado) A. Name",
             "Fdo.: A. Name",
         ),
-        *("(Подпись) A. Name", "(توقيع) A. Name", "(签名) A. Name", "**(Signed)** A. Name", "(sgd.) A. Name"),
+        *(
+            "(Подпись) A. Name",
+            "(توقيع) A. Name",
+            "(签名) A. Name",
+            "*(Signed)* A. **Name**",
+            "**(Signed)** A. Name",
+            "(sgd.) A. Name",
+        ),
     ],
 )
 def test_signed_lines(text: str) -> None:
@@ -92,6 +99,10 @@ def test_signatures_are_read_as_printed(code: str) -> None:
 def test_lines_not_signed(text: str) -> None:
     assert not is_signed(text)
     assert read_signed(text) is None
+
+
+def test_a_chinese_note_may_close_up_with_the_name() -> None:
+    assert read_signed("沈若岚（签名）") == "沈若岚"
 
 
 def test_two_signatories_on_a_line() -> None:
@@ -143,6 +154,7 @@ def test_offices(code: str, text: str) -> None:
         "Hélène Brøndum",
         "I have the honour",
         "Permanent Mission of Karesia",
+        "Mr. Chair,",
         "New York",
         "",
     ],

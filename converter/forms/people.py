@@ -58,8 +58,8 @@ def read_signed(text: str) -> str | None:
     mark = _mark(text)
     if mark is None:
         return None
-    before, after = text[: mark[0]].strip(_QUOTE_MARKS), text[mark[1] :]
-    return (after.strip(_QUOTE_MARKS + ":") or before).strip()
+    before, after = (part.replace("*", "").strip(_QUOTE_MARKS + ":") for part in (text[: mark[0]], text[mark[1] :]))
+    return after or before
 
 
 def print_signed(name: str, code: str) -> str:
@@ -76,13 +76,20 @@ def is_office(text: str, code: str) -> bool:
     if not line or len(line) > LONGEST_OFFICE or line[0].islower() or _SENTENCE.search(line.rstrip(",")):
         return False
     folded = fold(line)
+    if text.rstrip().endswith((",", "،", "，")) and _honorifics().match(folded):
+        return False  # `Mr. Chair,` speaks to somebody.
     return any(_offices(one).search(folded) for one in dict.fromkeys((code, "en")))
 
 
 def is_name(text: str, code: str) -> bool:
     """Whether a line may be a person's name: two to eight capitalized words, no figure, no office, no sentence."""
     line = strip_honorifics(text)
-    if not line or len(line) > LONGEST_NAME or any(char.isdigit() for char in line) or line[-1] in ".:;!?،。":
+    if (
+        not line
+        or len(line) > LONGEST_NAME
+        or any(char.isdigit() for char in line)
+        or re.search(r"[:;!?،。]|\.$", line)
+    ):
         return False
     words = [word for word in re.split(r"[\s\u00a0]+", line) if not _SMALL.fullmatch(word.strip(","))]
     if code == "zh" and re.fullmatch(r"[\u3400-\u9fff·-]{2,24}", line):
@@ -147,7 +154,7 @@ def _bracketed(shortest: int = 1) -> re.Pattern[str]:
     """The note in brackets; at the end of a line `(s)` is a plural, so only longer words count there."""
     stars = r"[*_\s]*"
     words = _any(word for word in (*_words("signed"), *_words("signed_by")) if len(word) >= shortest)
-    return re.compile(rf"(?<![\w*_])[*_]*[(\[（]{stars}(?:{words}){stars}\.?{stars}[)\]）][*_]*[:.]?")
+    return re.compile(rf"(?<![A-Za-z0-9*_])[*_]*[(\[（]{stars}(?:{words}){stars}\.?{stars}[)\]）][*_]*[:.]?")
 
 
 @cache
