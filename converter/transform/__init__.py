@@ -1,4 +1,4 @@
-"""Document → Document: numbers and links, worked out once for every writer."""
+"""Document → Document: anchors and links, worked out once for every writer."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Final
 
 from converter.diagnostics import Report
 from converter.model import Document
+from converter.transform.anchors import set_anchors
 from converter.transform.link import link_symbols
+from converter.transform.references import link_references
 
-TRANSFORMS: Final[tuple[Callable[[Document, Report], Document], ...]] = (link_symbols,)
+TRANSFORMS: Final[tuple[Callable[[Document, Report], Document], ...]] = (set_anchors, link_symbols, link_references)
 
 
 def transform(document: Document, report: Report) -> Document:

@@ -2,14 +2,190 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from converter.diagnostics import Report
-from converter.model import Document, Form
+from converter.forms.agenda import read_agenda_items
+from converter.forms.dates import print_date
+from converter.forms.organs import find_organs, organ_named
+from converter.forms.people import read_signed, strip_honorifics
+from converter.languages import CODES, Language, language
+from converter.meta import AgendaItem, Confidence, Evidence, Meta, Organ
+from converter.model import Block, Document, Emphasis, Form, Inlines, Kind, Paragraph, Signature, Stated, Text
+from converter.walk import contents_of, plain
+
+SENT_ONLY: Final = frozenset(
+    {"reference", "place", "date", "addressee", "recipients", "handling", "contact", "title", "kind"}
+)
+"""Keys of lines that a circulated document does not print; letterheads go too."""
+CIRCULATED_ONLY: Final = frozenset(
+    {"symbols", "distribution", "date", "original_language", "job_number", "organs", "committee", "title", "subtitle"}
+)
+SENT_PURPOSES: Final = frozenset({"salutation", "close"})
+WHY: Final = "not-printed"
 
 
 def reform(document: Document, form: str | None, report: Report) -> Document:
-    """The document in another form; the same where nothing is asked or nothing changes."""
+    """The document in another form; the same where none is asked, or it has no form, or has it already."""
     if form is None or document.form is None or document.form == form:
         return document
-    return replace(document, form=Form(form))
+    words = language(document.language if document.language in CODES else "en")
+    changed = circulated(document, words, report) if form == Form.CIRCULATED else sent(document, report)
+    evidence = dict(changed.meta.evidence) | {"form": Evidence((), form, Confidence.GIVEN, "--as")}
+    return replace(changed, form=Form(form), meta=replace(changed.meta, evidence=evidence))
+
+
+# ---------------------------------------------------------------- sent → circulated
+
+
+def circulated(document: Document, words: Language, report: Report) -> Document:
+    """Title and organs derived; what only a sent letter prints is removed; `(Signed)` before the name, without
+    honorifics."""
+    meta = document.meta
+    derived: dict[str, object] = {"title": derived_title(document, words), "organs": derived_organs(document)}
+    new = {key: value for key, value in derived.items() if value}
+    evidence = dict(meta.evidence) | {key: Evidence((), str(value), Confidence.DERIVED) for key, value in new.items()}
+    body, *annexes = document.parts
+    body = replace(body, blocks=tuple(_circulated_blocks(body.blocks, words, report)))
+    return replace(
+        document,
+        meta=replace(meta, evidence=evidence, letterhead=None, **new),  # type: ignore[arg-type]
+        parts=(body, *annexes),
+        front=tuple(_kept(document.front, SENT_ONLY, report)),
+        back=tuple(_kept(document.back, SENT_ONLY, report)),
+    )
+
+
+def _kept(stated: tuple[Stated, ...], gone: frozenset[str], report: Report) -> Iterator[Stated]:
+    for line in stated:
+        if line.key in gone or line.key.startswith("letterhead"):
+            report.remove(line.span, plain(line.content), WHY)
+        else:
+            yield line
+
+
+def _circulated_blocks(blocks: tuple[Block, ...], words: Language, report: Report) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.purpose in SENT_PURPOSES:
+            report.remove(block.span, plain(block.content), WHY)
+        elif isinstance(block, Signature) and block.lines and read_signed(plain(block.lines[0])) is None:
+            first, *rest = block.lines
+            yield replace(block, lines=(_signed(first, block, words, report), *rest))
+        else:
+            yield block
+
+
+def _signed(line: Inlines, block: Signature, words: Language, report: Report) -> Inlines:
+    said = plain(line)
+    name = strip_honorifics(said)
+    if name != said:
+        report.remove(block.span, said.replace(name, " ").strip(), WHY)
+    return (Text("("), Emphasis((Text(words.terms["signed"]),)), Text(f") {name}"))
+
+
+def derived_title(document: Document, words: Language) -> str | None:
+    """`Letter dated … from … addressed to …` out of date, sender and addressee; None where one of them is missing."""
+    meta = document.meta
+    sender, recipient = sender_office(document), " and ".join(meta.recipients)
+    if meta.date is None or not sender or not recipient:
+        return None
+    form = words.titles["note_verbale" if document.kind is Kind.NOTE_VERBALE else "letter"]
+    article = "the " if words.code == "en" else ""
+    return form.format(
+        date=print_date(meta.date, words.code),
+        sender=_with_article(sender, article),
+        recipient=_with_article(recipient, article),
+    )
+
+
+def _with_article(office: str, article: str) -> str:
+    return office if office.casefold().startswith(article.casefold()) else article + office
+
+
+MISSION = re.compile(r"(?i)\bpermanent mission\b")
+
+
+def sender_office(document: Document) -> str | None:
+    """Who sends: a note comes from the mission, a letter from the office of who signs it, with the mission's State."""
+    meta = document.meta
+    if document.kind is Kind.NOTE_VERBALE or not meta.signatories:
+        return meta.issuer
+    office = next((t for t in meta.signatories[0].titles if "representative" in t.casefold()), None)
+    if office is None:
+        return meta.issuer
+    if " of " in office or not meta.issuer or not MISSION.search(meta.issuer):
+        return office
+    return MISSION.sub(office, meta.issuer, count=1)
+
+
+def derived_organs(document: Document) -> tuple[Organ, ...]:
+    """The organs that the letter asks to be a document of, and that its addressees preside over, with the items it
+    names."""
+    if document.meta.organs:
+        return document.meta.organs
+    code = document.language if document.language in CODES else "en"
+    circulate = language(code).formulas.get("circulate", ())
+    request = " ".join(
+        text
+        for block in document.parts[0].blocks
+        for text in (plain(content) for content in contents_of(block))
+        if any(word.casefold() in text.casefold() for word in circulate)
+    )
+    text = " ".join((request, *document.meta.recipients))
+    codes = dict.fromkeys(found.organ.code for found in find_organs(text, code))
+    items = tuple(AgendaItem(number) for number in _items_in(request, code))
+    return tuple(
+        replace(organ_named(prefix), agenda_items=items) if prefix != "S" and items else organ_named(prefix)
+        for prefix in codes
+    )
+
+
+def _items_in(request: str, code: str) -> tuple[str, ...]:
+    """The items of the first agenda line within a sentence: the longest run of words that reads as one."""
+    tokens = request.split()
+    for start in range(len(tokens)):
+        best: tuple[str, ...] = ()
+        for end in range(start + 2, min(len(tokens), start + LONGEST_LINE) + 1):
+            found = read_agenda_items(" ".join(tokens[start:end]).rstrip(",.;"), code)
+            if found and found.items and not found.title:
+                best = found.items
+        if best:
+            return best
+    return ()
+
+
+LONGEST_LINE = 16
+"""Words of an agenda line at the most."""
+
+
+# ---------------------------------------------------------------- circulated → sent
+
+
+def sent(document: Document, report: Report) -> Document:
+    """The letter without masthead, title and `(Signed)`; what the text does not hold (letterhead, salutation)
+    stays out."""
+    body, *annexes = document.parts
+    blocks = tuple(_sent_block(block, report) for block in body.blocks)
+    return replace(
+        document,
+        meta=_sent_meta(document.meta),
+        parts=(replace(body, blocks=blocks), *annexes),
+        front=tuple(_kept(document.front, CIRCULATED_ONLY, report)),
+    )
+
+
+def _sent_meta(meta: Meta) -> Meta:
+    return replace(meta, symbols=(), distribution=None, original_language=None, title=None, subtitle=None)
+
+
+def _sent_block(block: Block, report: Report) -> Block:
+    if not isinstance(block, Signature) or not block.lines:
+        return block
+    name = read_signed(plain(block.lines[0]))
+    if name is None:
+        return block
+    report.remove(block.span, plain(block.lines[0]).replace(name, " ").strip(), WHY)
+    return replace(block, lines=((Text(name),), *block.lines[1:]))
