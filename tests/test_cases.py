@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support import TESTS
 from tests.support.cases import Case, accept, all_cases
-from tests.support.rooms import ROOMS
+from tests.support.rooms import ELSEWHERE, ROOMS
 
 
 def mark(case: Case) -> object:
@@ -24,4 +25,5 @@ def test_case(case: Case, accepting: bool) -> None:
 
 
 def test_every_case_is_run() -> None:
-    assert {case.room for case in all_cases()} <= set(ROOMS)
+    assert {case.room for case in all_cases()} <= {*ROOMS, *ELSEWHERE}
+    assert [file for file in ELSEWHERE.values() if not (TESTS / file).exists()] == []

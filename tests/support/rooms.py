@@ -80,3 +80,6 @@ ROOMS: Mapping[str, Callable[[Case], str]] = {
     "inspect": inspected,
     "blocks": blocks.run,
 }
+
+ELSEWHERE: Mapping[str, str] = {"blocks": "test_blocks.py"}
+"""Rooms whose cases a test file of their own runs."""
