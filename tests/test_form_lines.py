@@ -10,7 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.forms.agenda import AgendaLine, item_label, print_agenda_items, read_agenda_items
-from converter.forms.labels import ARABIC, CYRILLIC, Kind, follows, print_label, read_label, readings, settle
+from converter.forms.labels import (
+    ARABIC,
+    ARABIC_NAMES,
+    ARABIC_ORDINALS,
+    CYRILLIC,
+    Kind,
+    follows,
+    print_label,
+    read_label,
+    readings,
+    settle,
+)
 from converter.forms.organs import (
     assembly_opening,
     find_organs,
@@ -29,6 +40,8 @@ LAST = {
     "lower-letter": 52,
     "cyrillic-letter": len(CYRILLIC),
     "arabic-letter": len(ARABIC),
+    "arabic-name": len(ARABIC_NAMES),
+    "arabic-ordinal": len(ARABIC_ORDINALS),
     "bullet": 1,
 }
 
@@ -62,6 +75,9 @@ def test_labels_are_read_as_printed(kind: Kind, number: int) -> None:
         ("١ - نص", "decimal", 1, "١ -", "نص"),
         ("(ب) نص", "arabic-letter", 2, "(ب)", "نص"),
         ("в) текст", "cyrillic-letter", 3, "в)", "текст"),
+        ("أولا - مقدمة", "arabic-ordinal", 1, "أولا -", "مقدمة"),
+        ("ثانياً – نص", "arabic-ordinal", 2, "ثانياً –", "نص"),
+        ("باء - الصيانة", "arabic-name", 2, "باء -", "الصيانة"),
         ("• foo", "bullet", 1, "•", "foo"),
         ("  - foo", "bullet", 1, "-", "foo"),
     ],

@@ -128,6 +128,7 @@ def test_two_signatories_on_a_line() -> None:
         *(
             ("fr", text)
             for text in (
+                "L’Ambassadeur,",
                 "Représentante permanente",
                 "CHARGÉ D'AFFAIRES PAR INTÉRIM",
                 "Ministre des affaires étrangères",
@@ -155,6 +156,8 @@ def test_offices(code: str, text: str) -> None:
         "I have the honour",
         "Permanent Mission of Karesia",
         "Mr. Chair,",
+        "Report of the Secretary-General",
+        "Office of the President",
         "New York",
         "",
     ],

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from converter.languages import fold
 from converter.languages.numerals import print_han, print_roman, read_digits, read_han, read_roman
 
 Kind = Literal[
@@ -18,6 +19,8 @@ Kind = Literal[
     "upper-roman",
     "cyrillic-letter",
     "arabic-letter",
+    "arabic-name",
+    "arabic-ordinal",
     "han",
     "bullet",
 ]
@@ -25,6 +28,13 @@ Kind = Literal[
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 ARABIC = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+_NAMES = "ألف باء جيم دال هاء واو زاي حاء طاء ياء كاف لام ميم نون سين عين فاء صاد قاف راء"
+_FIRSTLY = "أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا"
+_TEENS = "حادي ثاني ثالث رابع خامس سادس سابع ثامن تاسع"
+ARABIC_NAMES = tuple(_NAMES.split())
+"""Names of letters, which label headings where other languages have A, B, C."""
+ARABIC_ORDINALS = (*_FIRSTLY.split(), *(f"{unit} عشر" for unit in _TEENS.split()))
+"""Firstly, secondly: they label headings where other languages have I, II, III."""
 BULLETS = "•◦▪▫■□●○‣⁃∙·–—-*➢➤✓§"
 
 FORMS = ("{}.", "{})", "({})", "{}", "{} -", "{} –", "‘{}’", "{}、", "（{}）", "{}．", "{}.-", "{}°")
@@ -38,6 +48,8 @@ PRINTED_FORM: dict[str, str] = {
     "upper-roman": "{}.",
     "cyrillic-letter": "{})",
     "arabic-letter": "({})",
+    "arabic-name": "{} -",
+    "arabic-ordinal": "{} -",
     "han": "{}、",
     "bullet": "{}",
 }
@@ -53,6 +65,11 @@ _NUMBERS = r"\d{1,2}(?:\.\d{1,2}){1,4}"
 _MULTI = re.compile(rf"(?P<sign>{_NUMBERS})[.)]?(?:[ \t\u00a0]+(?=[^\Wa-z\d_]|[\"“«(])|$)")
 _BULLET = re.compile(rf"(?P<sign>[{re.escape(BULLETS)}])(?P<gap>[\s\u200e\u200f]+)")
 _TABBED = re.compile(r"(?P<sign>\d{1,3})\t\s*")
+_NAMED: tuple[tuple[Kind, tuple[str, ...]], ...] = (("arabic-name", ARABIC_NAMES), ("arabic-ordinal", ARABIC_ORDINALS))
+_WORDS = {fold(word): (kind, value) for kind, words in _NAMED for value, word in enumerate(words, 1)}
+_WORD_LABEL = re.compile(
+    rf"(?P<sign>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\u0300?\s*(?P<mark>[-.])(?P<gap>\s+|$)"
+)
 _SURE_MARKS = frozenset("、．")
 """After these the text may follow without a space."""
 
@@ -95,6 +112,8 @@ def readings(text: str) -> tuple[Label, ...]:
     match = _LABEL.match(line)
     if match and _ends_well(match, line):
         return _meanings(match, line, indent)
+    if "\u0600" <= line[:1] <= "\u06ff" and (word := _WORD_LABEL.match(fold(line[:40]))):
+        return (_word_label(word, line, indent),)
     tabbed = _TABBED.match(line)
     if tabbed:
         return (Label("decimal", int(tabbed["sign"]), tabbed["sign"], indent + tabbed.end(), "{}"),)
@@ -120,6 +139,10 @@ def print_label(kind: Kind, value: int, form: str | None = None) -> str:
             sign = CYRILLIC[value - 1]
         case "arabic-letter":
             sign = ARABIC[value - 1]
+        case "arabic-name":
+            sign = ARABIC_NAMES[value - 1]
+        case "arabic-ordinal":
+            sign = ARABIC_ORDINALS[value - 1]
         case "han":
             sign = print_han(value)
         case "bullet":
@@ -171,6 +194,12 @@ def _multi(match: re.Match[str], indent: int) -> Label:
     text = match.group().rstrip()
     path = tuple(map(int, sign.split(".")))
     return Label("multi", path[-1], text, indent + match.end(), text.replace(sign, "{}"), path)
+
+
+def _word_label(match: re.Match[str], line: str, indent: int) -> Label:
+    kind, value = _WORDS[match["sign"]]
+    text = line[: match.start("gap")]
+    return Label(kind, value, text, indent + match.end(), text.replace(text[: match.end("sign")], "{}"))
 
 
 def _meanings(match: re.Match[str], line: str, indent: int) -> tuple[Label, ...]:

@@ -18,6 +18,7 @@ LONGEST_NAME = 120
 _QUOTE_MARKS = "*_ \t\u00a0\u200e\u200f"
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.(?:\s|$)|[!?;:](?:\s|$)|[。！？；]")
 _SLASH_S = re.compile(r"/s/\s*", re.IGNORECASE)
+_PREPOSITIONS = "of|to|from|by|at|in|on|for|with|de|du|des|del|al|au|aux|a|para|por|от|к|на|с|при|по"
 _SMALL = re.compile(
     r"(?:de|del|la|las|los|van|von|der|den|bin|ibn|al|el|da|do|dos|di|du|des|le|y|e|ben|bint|ter|zu)", re.I
 )
@@ -169,9 +170,14 @@ def _signed() -> re.Pattern[str]:
 
 @cache
 def _offices(code: str) -> re.Pattern[str]:
-    """A word of office at the head of a line, after at most four other words (`Acting`, `Federal`)."""
+    """A word of office at the head of a line, after at most four words that lead up to it (`Acting`, `Federal`).
+
+    `Report of the Secretary-General` names no office, so no preposition may be among them.
+    """
     words = _any(_data()["offices"][code])
     if code == "zh":
         return re.compile(rf"(?:{words})$")
-    lead = r"(?:al)?" if code == "ar" else ""
-    return re.compile(rf"^(?:[\w'’.-]+[\s,]+){{0,4}}?{lead}(?:{words})(?!\w)")
+    if code == "ar":  # What stands before an office makes it a genitive: the report of the Secretary-General.
+        return re.compile(rf"^(?:{words})(?!\w)")
+    lead = rf"(?!(?:{_PREPOSITIONS})\b)[^\W\d_][\w'’.-]*[\s,]+"
+    return re.compile(rf"^(?:{lead}){{0,4}}?(?:l'|d')?(?:{words})(?!\w)")
