@@ -23,22 +23,22 @@ from converter.parse.frames import (
 )
 from converter.parse.grids import find_tables
 from converter.parse.headings import find_headings, heading
-from converter.parse.inlines import joined
+from converter.parse.inlines import inlines, joined
 from converter.parse.numbering import find_labels, numbered
 from converter.parse.signatures import find_signatures, signature
 from converter.parse.tables import table
-from converter.parse.view import Match, Rule, Survey, View
+from converter.parse.view import Match, Rule, Survey, View, label_in_text
 from converter.source import Line
 
 
 def paragraph(view: View) -> Match | None:
     """Whatever has words is a paragraph; lines that the format ends without ending the paragraph stay one."""
-    if not any(map(str.isalnum, view.line.text)):
+    if not any(map(str.isalnum, view.line.label + view.line.text)):
         return None
     end = view.at + 1
     while view.lines[end - 1].hard and end < len(view.lines) and not _begins(view, end):
         end += 1
-    lines = view.lines[view.at : end]
+    lines = [label_in_text(line) for line in view.lines[view.at : end]]
     content = joined(lines, view.context)
     return Match((Paragraph(content, view.line.span.to(lines[-1].span), purpose(view)),), end - view.at)
 
@@ -62,7 +62,7 @@ def purpose(view: View) -> str:
 
 def debris(view: View) -> Match | None:
     """A line of signs without a word."""
-    return Match((Unrecognized(joined([view.line], view.context), view.line.span),), 1)
+    return Match((Unrecognized(inlines(label_in_text(view.line), view.context), view.line.span),), 1)
 
 
 RULES: tuple[Rule, ...] = (
@@ -99,7 +99,7 @@ def survey(lines: Sequence[Line], context: Context, report: Report) -> Survey:
 
 def read_blocks(lines: Sequence[Line], context: Context, report: Report) -> tuple[Block, ...]:
     """The blocks of a part in order; every line with words goes into exactly one of them, or is removed."""
-    lines = tuple(lines)
+    lines = tuple(label_in_text(line) if line.blank else line for line in lines)
     known = survey(lines, context, report)
     blocks: list[Block] = []
     at = 0

@@ -12,7 +12,7 @@ from converter.model import Clause, ClauseRole, Emphasis, Inlines, Kind, Paragra
 from converter.parse.block_words import holds, starts
 from converter.parse.context import Context
 from converter.parse.inlines import joined
-from converter.parse.view import Labelled, Match, View
+from converter.parse.view import Labelled, Match, View, label_in_text
 from converter.source import Line, Mark, MarkKind
 
 Lines = Sequence[Line]
@@ -103,8 +103,7 @@ BODIES = frozenset(
 
 
 def _opening(line: Line, context: Context) -> Opening | None:
-    code = context.language if context.language in CODES else "en"
-    return read_opening(line.text, code)
+    return read_opening(line.text, context.words)
 
 
 def _closes(line: Line) -> bool:
@@ -153,7 +152,7 @@ def clause(view: View) -> Match | None:
     lines = [label.body if label else view.line]
     end = view.at + 1
     while lines[-1].hard and end < len(view.lines) and not view.lines[end].blank and end not in view.survey.labels:
-        lines.append(view.lines[end])
+        lines.append(label_in_text(view.lines[end]))
         end += 1
     level = label.level if label else 0
     if label and label.listed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from converter.languages import CODES
 from converter.model import Form, Kind, Role
 from converter.source import Line
 from converter.span import Span, cover
@@ -43,3 +44,8 @@ class Context:
     notes: Notes = Notes()
     clauses: bool | None = None
     """Whether the part is the text of a resolution; None leaves it to an enacting line."""
+
+    @property
+    def words(self) -> str:
+        """The language whose words are looked for: the part's own if we have them, else English."""
+        return self.language if self.language in CODES else "en"

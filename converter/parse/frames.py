@@ -12,7 +12,7 @@ from converter.model import Block, Box, Figure, Inlines, Kind, PageBreak, Paragr
 from converter.parse.block_words import caption, holds, is_one
 from converter.parse.context import Context
 from converter.parse.inlines import inlines
-from converter.parse.view import Match, Survey, View
+from converter.parse.view import Match, Survey, View, label_in_text
 from converter.source import Line
 from converter.span import cover
 
@@ -198,7 +198,9 @@ def spoken(view: View) -> Match | None:
     if end is None:
         return None
     quoted = tuple(
-        Paragraph(inlines(line, view.context), line.span) for line in view.lines[view.at : end] if not line.blank
+        Paragraph(inlines(label_in_text(line), view.context), line.span)
+        for line in view.lines[view.at : end]
+        if not line.blank
     )
     return Match((Quote(quoted, cover(block.span for block in quoted)),), end - view.at)
 
@@ -240,6 +242,7 @@ def figure(view: View) -> Match | None:
         after = view.next_text(view.at + 1)
         if after < len(view.lines) and after <= view.at + 2 and caption("figure").match(fold(view.lines[after].text)):
             line, used = view.lines[after], after + 1 - view.at
+    line = label_in_text(line)
     found = caption("figure").match(fold(line.text)) if line.text.strip() else None
     if not found:
         return Match((Figure(picture, view.line.span, None, inlines(line, view.context)),), used)

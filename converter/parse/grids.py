@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from converter.forms.labels import readings
@@ -25,7 +24,8 @@ def find_tables(lines: Lines, taken: frozenset[int]) -> dict[int, Grid]:
     found: dict[int, Grid] = {}
     at = 0
     while at < len(lines):
-        grid = None if at in taken or lines[at].blank else next(filter(None, (way(lines, at) for way in WAYS)), None)
+        ways = () if at in taken or lines[at].blank else WAYS if not lines[at].label else (of_cells,)
+        grid = next(filter(None, (way(lines, at) for way in ways)), None)
         if grid is None or any(n in taken for n in range(at, grid.end)):
             at += 1
             continue
@@ -125,7 +125,7 @@ WAYS: tuple[Callable[[Lines, int], Grid | None], ...] = (of_cells, of_pipes, of_
 def _while(lines: Lines, at: int, holds: Callable[[str], bool]) -> int:
     """The line after the last that goes on from `at` without a blank and holds."""
     end = at
-    while end < len(lines) and not lines[end].blank and lines[end].cell is None and holds(lines[end].text):
+    while end < len(lines) and not (lines[end].blank or lines[end].cell or lines[end].label) and holds(lines[end].text):
         end += 1
     return end
 
@@ -224,21 +224,3 @@ def _is_prose(cells: Sequence[Sequence[Line]]) -> bool:
     """Whether cells hold sentences, as two columns of text do."""
     texts = [line.text for row in cells for line in row if line.text]
     return sum(map(len, texts)) > 70 * max(1, len(texts))
-
-
-def without_labels(grid: Grid) -> Grid:
-    """The grid with the labels that a format sets before lines put into their texts."""
-    slots = tuple(replace(s, lines=tuple(_labelled(line) for line in s.lines)) for s in grid.slots)
-    return replace(grid, slots=slots)
-
-
-def _labelled(line: Line) -> Line:
-    if not line.label:
-        return line
-    return replace(line, text="", label="", marks=()).cut(0, 0, line.label) if not line.text else _before(line)
-
-
-def _before(line: Line) -> Line:
-    shift = len(line.label) + 1
-    marks = tuple(replace(m, start=m.start + shift, end=m.end + shift) for m in line.marks)
-    return replace(line, text=f"{line.label} {line.text}", label="", marks=marks)

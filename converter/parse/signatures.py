@@ -59,7 +59,7 @@ def signature(view: View) -> Match | None:
 def is_line_of(line: Line) -> bool:
     """Whether a line may stand in a signature: short, no sentence."""
     text = INTERIM.sub(r"\1i", line.text.strip())
-    if line.blank or len(text) > LONGEST or line.cell or line.heading or line.rule:
+    if line.blank or len(text) > LONGEST or line.cell or line.heading or line.rule or line.label:
         return False
     return not SENTENCE.search(text) or ABBREVIATED.search(text) is not None
 
@@ -72,13 +72,20 @@ def signed(text: str) -> bool:
 def office(text: str, context: Context) -> bool:
     """Whether a line names an office; an article before it and a comma after it do not matter."""
     bare = ARTICLE.sub("", INTERIM.sub(r"\1i", text.strip().rstrip(",،，")))
-    return is_office(bare[:1].upper() + bare[1:], context.language)
+    return is_office(bare[:1].upper() + bare[1:], context.words)
 
 
 def _says_signed(line: Line) -> bool:
     """Whether a line is that of a signature: the note opens it, or ends it with nothing but a name before."""
     text = line.text.strip()
-    return not line.blank and len(text) <= LONGEST and signed(text) and not line.cell and not SENTENCE.search(text[-1:])
+    return (
+        not line.blank
+        and len(text) <= LONGEST
+        and signed(text)
+        and not line.cell
+        and not line.label
+        and not SENTENCE.search(text[-1:])
+    )
 
 
 def _signed(lines: Lines, at: int, context: Context) -> tuple[int, Signing] | None:
@@ -87,7 +94,7 @@ def _signed(lines: Lines, at: int, context: Context) -> tuple[int, Signing] | No
     begin = _titles_before(lines, at, context)
     end = _titles_after(lines, at, begin < at, context)
     if len(COLUMNS.split(lines[at].text.strip())) > 1 and lines[at].text.count("(") > 1:
-        return begin, Signing(tuple(_columns(lines[at:end])), end)
+        return at, Signing(tuple(_columns(lines[at:end])), end)
     return begin, Signing((tuple(line for line in lines[begin:end] if not line.blank),), end)
 
 
@@ -135,7 +142,7 @@ def _titles_after(lines: Lines, at: int, titled: bool, context: Context) -> int:
 def _is_title(line: Line, context: Context, named: bool) -> bool:
     if not is_line_of(line) or _says_signed(line):
         return False
-    return office(line.text, context) or (not named and is_name(line.text, context.language))
+    return office(line.text, context) or (not named and is_name(line.text, context.words))
 
 
 def _columns(lines: Lines) -> Iterator[tuple[Line, ...]]:
@@ -208,7 +215,7 @@ def _after_close(lines: Lines, context: Context) -> dict[int, Signing]:
         if not is_line_of(line):
             break
         gap = number - end > 0
-        if not people or (is_name(line.text, context.language) and gap):
+        if not people or (is_name(line.text, context.words) and gap):
             people.append([])
         elif gap and not office(line.text, context):
             break
@@ -225,8 +232,8 @@ def _first_name(lines: Lines, texts: Sequence[int], close: int | None, context: 
         below = lines[later[place + 1]] if place + 1 < len(later) else None
         if not is_line_of(line) or line.label or line.text.rstrip().endswith((",", "،", "，")):
             continue
-        if is_name(line.text, context.language) and below and office(below.text, context):
+        if is_name(line.text, context.words) and below and office(below.text, context):
             return number
-        if close is not None and (is_name(line.text, context.language) or office(line.text, context)):
+        if close is not None and (is_name(line.text, context.words) or office(line.text, context)):
             return number
     return None

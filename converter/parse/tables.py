@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from converter.languages import fold
-from converter.model import Block, Paragraph, Table, TableCell
+from converter.model import Block, Inlines, Paragraph, Table, TableCell
 from converter.parse.block_words import caption, starts
 from converter.parse.context import Context
-from converter.parse.grids import is_figure, without_labels
+from converter.parse.grids import is_figure
 from converter.parse.inlines import inlines, joined
-from converter.parse.view import Grid, Match, Slot, View
-from converter.source import Line
+from converter.parse.view import Grid, Match, Slot, View, label_in_text
 from converter.span import cover
 
 LONGEST_TITLE = 200
@@ -26,27 +24,27 @@ def table(view: View) -> Match | None:
         return None
     notes, end = _notes(view, grid.end)
     span = cover(line.span for line in view.lines[view.at : end] if not line.blank)
-    rows = tuple(_rows(without_labels(grid), view.context))
+    rows = tuple(_rows(grid, view.context))
     made = Table(rows, min(grid.head, max(0, len(rows) - 1)), span, label, title, notes)
     return Match((made,), end - view.at)
 
 
-def _caption(view: View) -> tuple[str | None, tuple[()] | tuple, int]:  # type: ignore[type-arg]
+def _caption(view: View) -> tuple[str | None, Inlines, int]:
     """Label and title of a table that begins here, and the line on which its grid should begin."""
     if view.at in view.survey.tables:
         return None, (), view.at
-    found = caption("table").match(fold(view.line.text)) if len(view.line.text) < LONGEST_TITLE else None
+    line = label_in_text(view.line)
+    found = caption("table").match(fold(line.text)) if len(line.text) < LONGEST_TITLE else None
     if not found:
         return None, (), view.at
-    label = view.line.text[found.start("label") : found.end("label")].strip()
-    rest = view.line.slice(found.end("mark"), len(view.line.text)).strip()
+    label = line.text[found.start("label") : found.end("label")].strip()
+    rest = line.slice(found.end("mark"), len(line.text)).strip()
     after = view.next_text(view.at + 1)
     if after in view.survey.tables:
         return label, inlines(rest, view.context), after
-    grid = view.next_text(after + 1)
     if rest.text or after >= len(view.lines) or len(view.lines[after].text) > LONGEST_TITLE:
         return None, (), view.at
-    return label, inlines(view.lines[after], view.context), grid
+    return label, inlines(label_in_text(view.lines[after]), view.context), view.next_text(after + 1)
 
 
 def _notes(view: View, end: int) -> tuple[tuple[Block, ...], int]:
@@ -56,7 +54,7 @@ def _notes(view: View, end: int) -> tuple[tuple[Block, ...], int]:
         after = view.next_text(end)
         if after >= len(view.lines) or after > end + 1 or after in view.survey.labels or after in view.survey.headings:
             break
-        line = view.lines[after]
+        line = label_in_text(view.lines[after])
         if line.cell or not starts("table_note_start", line.text) or ":" not in line.text[:40].replace("：", ":"):
             break
         notes.append(Paragraph(inlines(line, view.context), line.span, purpose="note"))
@@ -79,7 +77,7 @@ def _rows(grid: Grid, context: Context) -> Iterator[tuple[TableCell, ...]]:
 
 
 def _cell(slot: Slot, align: str, context: Context) -> TableCell:
-    return TableCell(joined(slot.lines, context), slot.columns, slot.rows, slot.align or align)
+    return TableCell(joined(map(label_in_text, slot.lines), context), slot.columns, slot.rows, slot.align or align)
 
 
 def _aligned(grid: Grid) -> dict[int, str]:
@@ -93,8 +91,3 @@ def _aligned(grid: Grid) -> dict[int, str]:
         for column, slots in columns.items()
         if column > 0 and sum(map(is_figure, slots)) * 10 >= len(slots) * 6
     }
-
-
-def one_line(lines: Sequence[Line]) -> Line:
-    """Several lines as one, for a label that is set over them."""
-    return replace(lines[0], text=" ".join(line.text for line in lines), marks=())

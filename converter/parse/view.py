@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from converter.diagnostics import Report
 from converter.model import Block, ClauseRole
@@ -104,3 +104,12 @@ class Match:
 
 
 Rule = Callable[[View], Match | None]
+
+
+def label_in_text(line: Line) -> Line:
+    """The line with the label that a format sets before it as words of its text."""
+    if not line.label:
+        return line
+    shift = len(line.label) + 1
+    marks = tuple(replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in line.marks)
+    return replace(line, text=f"{line.label} {line.text}", label="", depth=0, marks=marks)
