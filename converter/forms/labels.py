@@ -70,6 +70,8 @@ _WORDS = {fold(word): (kind, value) for kind, words in _NAMED for value, word in
 _WORD_LABEL = re.compile(
     rf"(?P<sign>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\u0300?\s*(?P<mark>[-.])(?P<gap>\s+|$)"
 )
+LONGEST_WORD_LABEL = 40
+
 _SURE_MARKS = frozenset("、．")
 """After these the text may follow without a space."""
 
@@ -112,8 +114,6 @@ def readings(text: str) -> tuple[Label, ...]:
     match = _LABEL.match(line)
     if match and _ends_well(match, line):
         return _meanings(match, line, indent)
-    if "\u0600" <= line[:1] <= "\u06ff" and (word := _WORD_LABEL.match(fold(line[:40]))):
-        return (_word_label(word, line, indent),)
     tabbed = _TABBED.match(line)
     if tabbed:
         return (Label("decimal", int(tabbed["sign"]), tabbed["sign"], indent + tabbed.end(), "{}"),)
@@ -121,6 +121,13 @@ def readings(text: str) -> tuple[Label, ...]:
     if bullet:
         return (Label("bullet", 1, bullet["sign"], indent + bullet.end(), "{}"),)
     return ()
+
+
+def read_word_label(text: str) -> Label | None:
+    """The Arabic word that labels a heading (`أولا - مقدمة`, `باء - الصيانة`); paragraphs and lists have none."""
+    indent = len(text) - len(text.lstrip(" \t\u00a0\u200e\u200f"))
+    match = _WORD_LABEL.match(fold(text[indent : indent + LONGEST_WORD_LABEL]))
+    return _word_label(match, text[indent:], indent) if match else None
 
 
 def print_label(kind: Kind, value: int, form: str | None = None) -> str:
