@@ -19,6 +19,7 @@ from converter.forms.labels import (
     follows,
     print_label,
     read_label,
+    read_word_label,
     readings,
     settle,
 )
@@ -35,6 +36,7 @@ from converter.forms.sessions import find_session, print_session, print_year_lin
 from converter.languages import CODES, language
 
 codes = st.sampled_from(CODES)
+COUNTED = [kind for kind in get_args(Kind) if kind not in ("multi", "arabic-name", "arabic-ordinal")]
 LAST = {
     "upper-letter": 26,
     "lower-letter": 52,
