@@ -1,0 +1,133 @@
+"""Packs: units, strict loading, extension, choice; every complaint says where and what is near."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from converter.diagnostics import UsageError
+from converter.meta import Letterhead, Meta, Organ
+from converter.model import Document, Form, Kind, Part, Role
+from converter.style.choose import choose
+from converter.style.names import StyleName
+from converter.style.packs import load, names
+from converter.style.paper import with_paper
+from converter.style.units import Length
+
+SHIPPED = ["mission", "note-verbale", "press-release", "statement", "un-geneva", "un-new-york", "un-resolution"]
+
+
+@pytest.mark.parametrize(
+    ("written", "emu"),
+    [
+        ("1mm", 36000),
+        ("10pt", 127000),
+        ("1267twip", 804545),
+        ("-0.2pt", -2540),
+        ("0", 0),
+        ("1in", 914400),
+        ("2 cm", 720000),
+    ],
+)
+def test_length_is_read(written: str, emu: int) -> None:
+    assert Length.read(written) == emu
+
+
+@pytest.mark.parametrize("written", ["10", "ten mm", "10 px", "", "mm"])
+def test_length_needs_a_unit(written: str) -> None:
+    with pytest.raises(ValueError, match="no length"):
+        Length.read(written)
+
+
+def test_every_shipped_pack_loads_and_has_every_style() -> None:
+    assert list(names()) == SHIPPED
+    for name in SHIPPED:
+        assert set(load(name).styles) == set(StyleName), name
+
+
+def test_a_style_takes_over_from_the_one_it_is_based_on_but_for_its_name() -> None:
+    styles = load("un-new-york").styles
+    assert styles[StyleName.HEADING_1].left == styles[StyleName.HEADING_2].left
+    assert styles[StyleName.HEADING_1].word != styles[StyleName.HEADING_2].word
+
+
+def test_a_pack_changes_what_it_says_and_keeps_the_rest() -> None:
+    geneva, york = load("un-geneva"), load("un-new-york")
+    assert geneva.page.width.mm == 210
+    assert geneva.styles[StyleName.HEADING_1].size == york.styles[StyleName.HEADING_1].size
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "hint"),
+    [
+        ("extends: mission\nletterhead: {aling: center}\n", 2, "letterhead.aling: no such name", "did you mean align?"),
+        ("extends: mission\npage:\n  left: 10\n", 3, "page.left", None),
+        ("extends: mision\n", 1, "no style named “mision”", "did you mean mission?"),
+        ("extends: mission\nstyles:\n  body: {bold: 3}\n", 3, "styles.body.bold must be true or false", None),
+        ("extends: mission\nstyles:\n  bdy: {bold: true}\n", 3, "no such name as “bdy”", "did you mean body?"),
+        ("extends: mission\nstyles:\n  quote: {based_on: quote}\n", 3, "is based on itself", None),
+        ("extends: mission\npage: [1, 2]\n", 2, "must be a list of `key: value`", None),
+        ("extends: mission\n  x: [\n", 2, "", None),
+    ],
+)
+def test_a_wrong_pack_says_where_and_what_is_near(
+    tmp_path: Path, text: str, line: int, message: str, hint: str | None
+) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(UsageError) as caught:
+        load(str(file))
+    assert message in caught.value.message
+    assert caught.value.line == line
+    assert (caught.value.source or "").endswith("own.yaml")
+    assert hint is None or hint in (caught.value.hint or "")
+
+
+def test_a_circle_of_packs_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("extends: b\n", "utf-8")
+    (tmp_path / "b.yaml").write_text("extends: a\n", "utf-8")
+    with pytest.raises(UsageError, match="extends"):
+        load(str(tmp_path / "a.yaml"))
+
+
+def document(kind: Kind, form: Form | None = None, **meta: object) -> Document:
+    return Document(kind, form, "en", Meta(**meta), (Part(Role.BODY, ()),))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("given", "pack"),
+    [
+        (document(Kind.LETTER, Form.SENT), "mission"),
+        (document(Kind.LETTER, Form.CIRCULATED), "un-new-york"),
+        (document(Kind.NOTE_VERBALE, Form.SENT), "note-verbale"),
+        (document(Kind.PRESS_RELEASE), "press-release"),
+        (document(Kind.STATEMENT), "statement"),
+        (document(Kind.RESOLUTION, symbols=("A/RES/78/1",)), "un-resolution"),
+        (document(Kind.REPORT, symbols=("A/HRC/59/15",)), "un-geneva"),
+        (document(Kind.REPORT, organs=(Organ("A/HRC", "Human Rights Council"),)), "un-geneva"),
+        (document(Kind.REPORT, symbols=("S/2024/1",)), "un-new-york"),
+        (document(Kind.DOCUMENT), "mission"),
+    ],
+)
+def test_the_pack_follows_kind_form_and_organ(given: Document, pack: str) -> None:
+    assert choose(given).name == pack
+
+
+def test_a_mission_s_own_pack_finds_its_letters(tmp_path: Path) -> None:
+    (tmp_path / "karesia.yaml").write_text(
+        "extends: mission\ntitle: Karesia\nmatch: {issuers: [Mission of Karesia], forms: [sent]}\n", "utf-8"
+    )
+    head = Letterhead(("Permanent Mission of Karesia", "to the United Nations"))
+    own = choose(document(Kind.LETTER, Form.SENT, letterhead=head), tmp_path)
+    assert (own.name, own.why) == ("karesia", "issuer Mission of Karesia")
+    assert choose(document(Kind.LETTER, Form.SENT), tmp_path).name == "mission"
+    assert choose(document(Kind.LETTER, Form.CIRCULATED, letterhead=head), tmp_path).name == "un-new-york"
+
+
+def test_other_paper_moves_what_hangs_on_its_right_edge_and_foot() -> None:
+    york, a4 = load("un-new-york"), with_paper(load("un-new-york"), "A4")
+    assert round(a4.page.height.mm) == 297
+    assert a4.running.foot_y - york.running.foot_y == a4.page.height - york.page.height
+    assert a4.masthead.symbol.x - york.masthead.symbol.x == a4.page.width - york.page.width
+    assert a4.masthead.united_nations == york.masthead.united_nations
