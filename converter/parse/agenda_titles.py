@@ -49,10 +49,10 @@ def title_groups(agenda: Piece, front: Front) -> list[Group]:
         line = front.lines[piece.at]
         if not agenda.at < piece.at < stop:
             continue
-        if is_other(piece.text) or not front.titles and line.heading:
+        if is_other(piece.text) or (not front.titles and line.heading):
             break
         fresh = last is None or piece.group != last.group or line.whole or line.cell is not None
-        fresh = fresh or last is not None and piece.at - last.at > 1
+        fresh = fresh or (last is not None and piece.at - last.at > 1)
         if fresh:
             groups.append([])
         groups[-1].append(piece)

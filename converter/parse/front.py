@@ -138,15 +138,15 @@ def read_title_at(lines: Sequence[Line], at: int) -> Title | None:
         line = lines[following]
         if line.blank:
             continue
-        if line.heading and not lines[at].heading or line.rule or line.cell or len(ats) >= TITLE_LINES:
+        if (line.heading and not lines[at].heading) or line.rule or line.cell or len(ats) >= TITLE_LINES:
             break
         apart = following - ats[-1] > 1
-        if not goes_on(text, look.shown(line)) or apart and _ends_title(text, look.shown(line)):
+        if not goes_on(text, look.shown(line)) or (apart and _ends_title(text, look.shown(line))):
             break
         text = f"{text} {look.shown(line)}"
         ats.append(following)
     letter = read_letter_title(text)
-    if letter is None or not letter.plausible or look.FULL_STOP.search(text) and not letter.complete:
+    if letter is None or not letter.plausible or (look.FULL_STOP.search(text) and not letter.complete):
         return None
     return Title(tuple(ats), " ".join(text.split()), letter)
 
@@ -192,7 +192,7 @@ def _is_roman_heading(text: str) -> bool:
     if label is None or label.kind not in ("upper-roman", "upper-letter", "han") or label.value != 1:
         return False
     return (
-        "(" not in label.text and label.kind != "upper-letter" or label.text.endswith(".") and bool(text[label.rest :])
+        ("(" not in label.text and label.kind != "upper-letter") or (label.text.endswith(".") and bool(text[label.rest :]))
     )
 
 
@@ -205,7 +205,7 @@ def _is_prose(lines: Sequence[Line], at: int) -> bool:
         text = look.shown(line)
         if line.blank or line.heading or line.label:
             break
-        small = small or bool(last) and text[:1].islower()
+        small = small or (bool(last) and text[:1].islower())
         words, last = words + look.word_count(text), text
     return words >= 20 and small and bool(look.FULL_STOP.search(last))
 

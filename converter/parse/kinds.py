@@ -56,7 +56,7 @@ def _cue(entry: Mapping[str, object]) -> Cue:
     form = "hold" if entry["where"] in ("front", "open", "body") else "start"
     pattern = words_pattern(words, form) if isinstance(words, list) else None
     return Cue(
-        Kind(entry["kind"]), float(str(entry["weight"])), str(entry["where"]), str(entry.get("name", "")), pattern
+        Kind(str(entry["kind"])), float(str(entry["weight"])), str(entry["where"]), str(entry.get("name", "")), pattern
     )
 
 

@@ -192,7 +192,7 @@ def _signature(text: Text) -> Mark | None:
 
 def _numbered(text: Text) -> Mark | None:
     """Three paragraphs with numbers that go up from one."""
-    value, ats = 0, []
+    value, ats = 0, list[int]()
     for at in text.ats[:400]:
         label = read_label(
             text.front.lines[at].label + " " + text.line(at) if text.front.lines[at].label else text.line(at)
@@ -205,7 +205,7 @@ def _numbered(text: Text) -> Mark | None:
 
 
 def _roman_headings(text: Text) -> Mark | None:
-    ats = []
+    ats: list[int] = []
     for at in text.ats[:600]:
         label = read_label(text.line(at))
         expected = len(ats) + 1

@@ -132,7 +132,7 @@ def _short_head(text: str) -> tuple[Role, str] | None:
         return None
     role = _role_of(found["word"])
     title = bare[found.start("title") : found.end("title")].strip() if found["title"] else ""
-    if title and (not _is_title(title) or role is Role.ENCLOSURE and not found["number"]):
+    if title and (not _is_title(title) or (role is Role.ENCLOSURE and not found["number"])):
         return None
     label = bare[: found.end("number")] if found["number"] else bare[: found.end("word")]
     return role, label.strip()
@@ -293,4 +293,4 @@ _BRACKET = re.compile(
 @cache
 def _language_names() -> Mapping[str, str]:
     """Folded names of languages in six languages → BCP 47 codes."""
-    return {fold(name): code for one in CODES for code, name in reversed(language(one).languages.items())}
+    return {fold(name): code for one in CODES for code, name in language(one).languages.items()}

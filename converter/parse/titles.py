@@ -173,7 +173,7 @@ def goes_on(text: str, following: str) -> bool:
     begins_small = following.lstrip()[:1].islower()
     if not title.complete:
         return begins_small or not _sentence(following)
-    return begins_small and len(following.split()) <= 25 and not _sentence(following) or bool(_OPEN_END.search(text))
+    return (begins_small and len(following.split()) <= 25 and not _sentence(following)) or bool(_OPEN_END.search(text))
 
 
 _OPEN_END = re.compile(

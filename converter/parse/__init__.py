@@ -1,0 +1,167 @@
+"""Source → Document: what a text is, what it states, and its parts; never fails, and loses no word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from converter.diagnostics import Report
+from converter.languages import CODES, detect
+from converter.meta import Confidence, Evidence, Meta
+from converter.model import Document, Inlines, Part, Stated
+from converter.parse.blocks import read_blocks
+from converter.parse.context import Context
+from converter.parse.findings import Findings
+from converter.parse.inlines import inlines, loose_footnotes
+from converter.parse.metadata import understand
+from converter.parse.notes import collect
+from converter.parse.parts import Section, cut
+from converter.parse.signatories import read_signatories
+from converter.source import Line, Place, Source
+from converter.span import Span, cover
+
+DETECTED = 300
+"""Lines that the language is told from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Values that were given from outside and that parse must know before it begins."""
+
+    kind: str | None = None
+    form: str | None = None
+    language: str | None = None
+
+
+def parse(source: Source, report: Report, hints: Hints | None = None) -> Document:
+    """The document that the lines of a source make. Says what is unsure through the report, and never raises."""
+    hints = hints or Hints()
+    properties = tuple(line for line in source.lines if line.place is Place.PROPERTY)
+    lines, notes = collect([line for line in source.lines if line.place is not Place.PROPERTY], report)
+    sections = cut(lines)
+    reaches = reaches_of(sections)
+    code, language = read_language(sections, source, hints, report)
+    known = understand(sections[0].lines, properties, code, hints.kind, hints.form, report)
+    context = Context(kind=known.kind, language=code, form=known.form, notes=notes)
+    body = _part(sections[0], known.found, context, report, reaches)
+    parts = (body, *(_annex(section, context, report, reaches) for section in sections[1:]))
+    meta = _with_people(known.found, body, code, report)
+    evidence = {**known.evidence, "language": language, **meta.evidence}
+    front, back = _stated(known.found, known.front_end, context)
+    return Document(known.kind, known.form, code, replace(meta, evidence=evidence), parts, front, back)
+
+
+# ---------------------------------------------------------------- language
+
+
+def read_language(sections: Sequence[Section], source: Source, hints: Hints, report: Report) -> tuple[str, Evidence]:
+    """The language of the body and the evidence for it; what a format states decides where the words do not."""
+    lines = [line for line in sections[0].lines if not line.blank][:DETECTED]
+    spans = tuple(sorted({line.span.first for line in lines[:1]}))
+    if hints.language:
+        return hints.language, Evidence((), hints.language, Confidence.GIVEN)
+    code, sure = detect("\n".join(line.text for line in lines))
+    stated = source.language.partition("-")[0].lower()
+    if not sure and stated in CODES:
+        return stated, Evidence((), source.language, Confidence.LIKELY)
+    if not sure and not lines:
+        return code, Evidence((), "", Confidence.LIKELY)
+    if not sure:
+        said = f"language: taken for {code}; too few words tell"
+        report.warn("unsure-language", None, said, f"pass --set language={code}")
+        return code, Evidence(spans, lines[0].text[:60], Confidence.GUESSED)
+    return code, Evidence(spans, lines[0].text[:60], Confidence.LIKELY)
+
+
+# ---------------------------------------------------------------- parts
+
+Reaches = Mapping[int, tuple[int, int]]
+"""Part (by identity) → first and last input line between which a note without a mark belongs to it."""
+LAST_LINE = 10**9
+
+
+def reaches_of(sections: Sequence[Section]) -> Reaches:
+    """How far each part reaches: as far as the next one begins."""
+    flat = list(_flat(sections))
+    starts = [-LAST_LINE if not n or one.head is None else one.head.line.span.first for n, one in enumerate(flat)]
+    ends = [*(start - 1 for start in starts[1:]), LAST_LINE]
+    return {id(one): (start, end) for one, start, end in zip(flat, starts, ends, strict=True)}
+
+
+def _flat(sections: Sequence[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _flat(section.parts)
+
+
+def _part(section: Section, found: Findings, context: Context, report: Report, reaches: Reaches) -> Part:
+    """The body: the lines that nothing else claims, as blocks."""
+    free: list[Line] = []
+    for at, line in enumerate(found.lines):
+        if at in found.gone:
+            report.remove(line.span, _whole(line), found.gone[at])
+        elif at not in found.claims:
+            free.append(line)
+    return _with_blocks(section, _without_edges(free), context, report, reaches)
+
+
+def _whole(line: Line) -> str:
+    return f"{line.label} {line.text}".strip() if line.label else line.text
+
+
+def _without_edges(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Blank lines and rules at the top belong to what was taken away there."""
+    at = next((at for at, line in enumerate(lines) if not (line.blank or line.rule)), len(lines))
+    return tuple(lines[at:])
+
+
+def _annex(section: Section, context: Context, report: Report, reaches: Reaches) -> Part:
+    """A part after the body with the parts inside it."""
+    code, sure = detect("\n".join(line.text for line in section.lines[:DETECTED]))
+    own = code if sure and code != context.language else None
+    inner = replace(context, role=section.role, language=own or context.language)
+    part = _with_blocks(section, _without_edges(section.lines), inner, report, reaches)
+    return replace(part, language=own, parts=tuple(_annex(one, context, report, reaches) for one in section.parts))
+
+
+def _with_blocks(section: Section, lines: Sequence[Line], context: Context, report: Report, reaches: Reaches) -> Part:
+    own = replace(context, role=section.role)
+    blocks = read_blocks(lines, own, report)
+    head, reach = section.head, reaches.get(id(section))
+    heading: Inlines = inlines(head.line, own) if head else ()
+    span = _span(section, lines)
+    return Part(
+        role=section.role,
+        blocks=blocks,
+        label=head.label if head else None,
+        heading=heading,
+        original_language=section.original_language,
+        loose_notes=loose_footnotes(own, *reach) if reach else (),
+        span=span,
+        heading_span=head.line.span if head else None,
+        stated=tuple(Stated(key, inlines(line, own), line.span) for key, line in section.stated),
+    )
+
+
+def _span(section: Section, lines: Sequence[Line]) -> Span | None:
+    spans = [line.span for line in lines] + ([section.head.line.span] if section.head else [])
+    return cover(spans) if spans else None
+
+
+def _with_people(found: Findings, body: Part, code: str, report: Report) -> Meta:
+    """The values of the findings, and who signed."""
+    people, evidence = read_signatories(body.blocks, code, report)
+    if people and evidence:
+        found.values["signatories"] = people
+        found.evidence["signatories"] = evidence
+    return found.meta()
+
+
+def _stated(found: Findings, end: int, context: Context) -> tuple[tuple[Stated, ...], tuple[Stated, ...]]:
+    """The claimed lines before and after the text, in input order."""
+    ordered = sorted(found.claims.items())
+    stated = [(at, Stated(key, inlines(found.lines[at], context), found.lines[at].span)) for at, key in ordered]
+    return tuple(one for at, one in stated if at < end), tuple(one for at, one in stated if at >= end)
+
+
+__all__ = ["Hints", "parse"]

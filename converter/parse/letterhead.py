@@ -1,0 +1,236 @@
+"""A sender's letterhead: name lines in one, two or three languages, side by side or below each other, and contact data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from converter.languages import detect, key, script
+from converter.meta import Confidence, Letterhead
+from converter.parse import lines as look
+from converter.parse.contacts import FIELDS, Contact, read_contact
+from converter.parse.findings import Findings
+from converter.parse.front import Front, Piece
+from converter.parse.marks import Mark, is_adoption, is_draft_line, is_note_line
+from converter.parse.references import is_reference
+from converter.parse.words import ends, is_one, starts
+
+LONGEST_NAME = 24
+"""Words of a name line."""
+SHORTEST_RUN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name of a sender: the pieces it is written on, in order, and its text."""
+
+    pieces: tuple[Piece, ...]
+    text: str
+
+
+def is_sender(text: str) -> bool:
+    """`Permanent Mission of …`, `Ministry of …`, `常驻联合国代表团`: the name of a sender opens here, and is no sentence."""
+    bare = look.closed_up(text).strip(" *_")
+    if look.word_count(bare) > LONGEST_NAME or look.holds_formula("compliments", bare) or look.is_sentence(bare):
+        return False
+    return starts("sender_start", bare) or (ends("sender_end", bare) and not look.SENTENCE_END.search(bare))
+
+
+def find_letterhead(front: Front) -> Mark | None:
+    """Whether a letterhead stands in the front: a sender's name, or contact data above the text."""
+    for piece in front.unknown():
+        if is_sender(piece.text):
+            return Mark((piece.at,), look.closed_up(piece.text))
+    for piece in front.unknown():
+        contact = read_contact(piece.text)
+        if contact and set(contact.values) - {"address"}:
+            return Mark((piece.at,), piece.text)
+    return None
+
+
+def read_letterhead(front: Front, found: Findings) -> None:
+    """Names and contact data at the top. Nothing where neither a sender nor a number is named."""
+    pieces = [piece for piece in front.unknown() if found.free(piece.at) or _beside_known(piece, found)]
+    contacts = {piece: contact for piece in pieces if (contact := read_contact(piece.text)) is not None}
+    senders = [piece for piece in pieces if is_sender(piece.text)]
+    numbers = [piece for piece, contact in contacts.items() if set(contact.values) - {"address"}]
+    if not senders and not numbers:
+        return
+    names = _names(pieces, senders, contacts)
+    kept = _near(contacts, names, front)
+    for piece in names:
+        found.claim("letterhead.lines", [piece.at])
+    read_contacts(kept, found)
+    _state(front, names, kept, found)
+
+
+def _beside_known(piece: Piece, found: Findings) -> bool:
+    return found.claims.get(piece.at) in ("date", "place", "reference")
+
+
+def _near(contacts: dict[Piece, Contact], names: Sequence[Piece], front: Front) -> dict[Piece, Contact]:
+    """Contact lines of the letterhead: not those far below it, which belong to somebody else."""
+    if not names:
+        return contacts
+    last = max(piece.group for piece in names)
+    kept: dict[Piece, Contact] = {}
+    for piece, contact in contacts.items():
+        if piece.group - last <= 2:
+            kept[piece] = contact
+            last = max(last, piece.group)
+    return kept
+
+
+def _names(pieces: Sequence[Piece], senders: Sequence[Piece], contacts: dict[Piece, Contact]) -> list[Piece]:
+    """The lines of the name in every language: groups with a sender, and groups like them around these."""
+    groups: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        if piece not in contacts:
+            groups.setdefault(piece.group, []).append(piece)
+    named = {piece.group for piece in senders} or {min(groups, default=-1)}
+    first_contact = min((piece.at for piece in contacts), default=None)
+    chosen: list[Piece] = []
+    for number, group in groups.items():
+        own = [piece for piece in group if _may_be_name(piece.text)]
+        if number in named:
+            chosen += _as_far_as_other(group)
+        elif (
+            _next_to(number, named, groups) and len(own) == len(group) and _looks_like_name(own, senders, first_contact)
+        ):
+            chosen += own
+            named = named | {number}
+    return chosen
+
+
+def _as_far_as_other(group: Sequence[Piece]) -> list[Piece]:
+    """The lines of a group from its top that may belong to a name, by column."""
+    taken: list[Piece] = []
+    for piece in group:
+        if not _may_be_name(piece.text):
+            if taken:
+                break
+            continue
+        taken.append(piece)
+    return taken
+
+
+def _next_to(number: int, named: set[int], groups: dict[int, list[Piece]]) -> bool:
+    order = list(groups)
+    at = order.index(number)
+    return any(order[other] in named for other in (at - 1, at + 1) if 0 <= other < len(order))
+
+
+def _may_be_name(text: str) -> bool:
+    bare = look.closed_up(text).strip(" *_")
+    if not bare or look.word_count(bare) > LONGEST_NAME or any(char.isdigit() for char in bare):
+        return False
+    return not (
+        is_other_line(bare)
+        or look.is_salutation(bare)
+        or look.SENTENCE_END.search(bare)
+        or starts("honorific_start", bare)
+        or is_reference(bare)
+    )
+
+
+def is_other_line(text: str) -> bool:
+    """Lines at the top of a paper that are no name: labels, handling, what a speech or resolution opens with."""
+    return (
+        starts("handling_start", text)
+        or is_one("press_label", text)
+        or starts("press_start", text)
+        or is_one("delivery", text)
+        or starts("speaker_start", text)
+        or is_one("speaker_alone", text)
+        or is_note_line(text)
+        or is_adoption(text)
+        or is_draft_line(text)
+    )
+
+
+def _looks_like_name(group: Sequence[Piece], senders: Sequence[Piece], first_contact: int | None) -> bool:
+    """A group beside a sender's name that is the same name in another language, or the State above the mission."""
+    text = " ".join(piece.text for piece in group)
+    capitals = text.upper() == text and any(char.isalpha() for char in text)
+    above = bool(senders) and group[-1].at < senders[0].at
+    if first_contact is not None and group[-1].at > first_contact:
+        return False
+    foreign = bool(senders) and (
+        _scripts(text) != _scripts(senders[0].text) or not key(text).isascii() or not text.isascii()
+    )
+    return (
+        (len(group) >= SHORTEST_RUN
+        and (foreign or capitals or above))
+        or ((capitals or foreign)
+        and len(text.split()) <= 9)
+    )
+
+
+def _scripts(text: str) -> set[str]:
+    return {found for found in map(script, text) if found}
+
+
+# ---------------------------------------------------------------- values
+
+
+def read_contacts(contacts: dict[Piece, Contact], found: Findings) -> None:
+    """Claim contact lines, each under the first field that it holds."""
+    for piece, contact in contacts.items():
+        field = next(name for name in FIELDS if name in contact.values)
+        found.claim(f"letterhead.{field}", [piece.at])
+
+
+def contact_values(contacts: Iterable[Contact]) -> dict[str, str]:
+    """The first value of each field; an address over several lines joined by commas."""
+    values: dict[str, str] = {}
+    addresses: list[str] = []
+    for contact in contacts:
+        for field, value in contact.values.items():
+            if field == "address":
+                addresses.append(value.strip(" ,"))
+            else:
+                values.setdefault(field, value)
+    return values | ({"address": ", ".join(dict.fromkeys(addresses))} if addresses else {})
+
+
+def _state(front: Front, names: Sequence[Piece], contacts: dict[Piece, Contact], found: Findings) -> None:
+    ordered = sorted(names, key=lambda piece: (piece.group, piece.column, piece.at))
+    values = contact_values(contacts.values())
+    lines = tuple(look.closed_up(piece.text).strip(" *_") for piece in ordered)
+    ats = sorted({piece.at for piece in (*names, *contacts)})
+    found.state(
+        "letterhead", Letterhead(lines, **values), ats, " / ".join(lines), Confidence.LIKELY, "letterhead.lines"
+    )
+    name = issuer_of(runs(ordered), found.language)
+    if name:
+        ats = sorted({piece.at for piece in name.pieces})
+        found.state("issuer", name.text, ats, name.text, claim="letterhead.lines")
+
+
+def runs(pieces: Sequence[Piece]) -> list[Name]:
+    """The names that lines make: each begins where a sender is named, and ends with the organization or its group."""
+    names: list[list[Piece]] = []
+    for piece in pieces:
+        before = names[-1] if names else []
+        closed = bool(before) and ends("sender_close", _text(before))
+        apart = bool(before) and (piece.group, piece.column) != (before[-1].group, before[-1].column)
+        if not before or closed or apart or (is_sender(piece.text) and any(is_sender(one.text) for one in before)):
+            names.append([piece])
+        else:
+            before.append(piece)
+    return [Name(tuple(name), _text(name)) for name in names]
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    text = " ".join(look.closed_up(piece.text).strip(" *_") for piece in pieces)
+    return text.removeprefix("The ").removeprefix("THE ").strip(" .,")
+
+
+def issuer_of(names: Sequence[Name], language: str) -> Name | None:
+    """The name in the document's language, else the English one, else the first that names a sender."""
+    named = [name for name in names if is_sender(name.text) or starts("sender_start", name.text)] or list(names)
+    for code in (language, "en"):
+        for name in named:
+            if detect(name.text)[0] == code and (code != "en" or name.text.isascii() or language == "en"):
+                return name
+    return named[0] if named else None

@@ -1,0 +1,173 @@
+"""The metadata of a document: front and tail read in the order that its kind asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from converter.diagnostics import Report
+from converter.forms.dates import FoundDate
+from converter.meta import Confidence, Evidence
+from converter.model import Form, Kind
+from converter.parse.contradictions import warn_contradictions
+from converter.parse.findings import Findings
+from converter.parse.front import Front, read_front
+from converter.parse.kinds import Found, read_form, read_kind
+from converter.parse.letterhead import find_letterhead, read_letterhead
+from converter.parse.marks import Mark, read_marks, text_of
+from converter.parse.masthead import organs_from_recipients, read_masthead, read_organs, state_date
+from converter.parse.press import read_press, read_press_labels
+from converter.parse.properties import read_properties
+from converter.parse.resolutions import draws_no_original, read_resolution
+from converter.parse.senders import sender_of_text
+from converter.parse.sent import read_front_addressee, read_sent_front, read_sent_tail
+from converter.parse.statements import read_statement
+from converter.parse.titling import read_titles
+from converter.source import Line
+
+MASTHEAD_KINDS = (Kind.LETTER, Kind.NOTE_VERBALE, Kind.REPORT, Kind.NOTE, Kind.AGENDA, Kind.RESOLUTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """Kind, form and values of a document, and where its front ends."""
+
+    kind: Kind
+    form: Form | None
+    found: Findings
+    front_end: int
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+
+
+def understand(
+    lines: Sequence[Line], properties: Sequence[Line], code: str, kind: str | None, form: str | None, report: Report
+) -> Understood:
+    """Everything that the lines of the body part state, and everything that they are."""
+    front = read_front(lines, code)
+    found = Findings(lines, report, code)
+    text = text_of(front, code)
+    marks = read_marks(text)
+    known = Found(Kind(kind), (), kind, Confidence.GIVEN) if kind else read_kind(text, marks, report)
+    stands, mark, sure = read_form(known.kind, marks, find_letterhead(front))
+    if form and stands:
+        stands, mark, sure = Form(form), Mark((), form), Confidence.GIVEN
+    masthead = "masthead" in marks
+    _read(front, known.kind, stands, masthead, found)
+    read_properties(properties, known.kind, found)
+    evidence = {"kind": Evidence(found.numbers(known.ats), known.text, known.confidence)}
+    if stands:
+        evidence["form"] = Evidence(found.numbers(mark.ats), mark.text, sure)
+        if sure is Confidence.GUESSED:
+            report.warn(
+                "unsure-form", None, f"form: nothing says how the {known.kind.value} stands", "pass --set form=sent"
+            )
+    meta = found.meta()
+    warn_contradictions(front, found, meta)
+    if (
+        (stands is Form.CIRCULATED
+        and not meta.symbols)
+        or (known.kind in MASTHEAD_KINDS[2:]
+        and masthead
+        and not meta.symbols)
+    ):
+        _warn_symbol(found)
+    return Understood(known.kind, stands, found, front.end, evidence)
+
+
+def _warn_symbol(found: Findings) -> None:
+    codes = [organ.code for organ in found.values.get("organs", ())]
+    example = {"A": "A/79/…", "S": "S/2024/…", "E": "E/2024/…"}.get(codes[0][:1] if codes else "A", "A/79/…")
+    said = "the document has no symbol; its place is left blank"
+    found.report.warn("no-symbol", None, said, f"pass --set symbols={example}")
+
+
+def _read(front: Front, kind: Kind, form: Form | None, masthead: bool, found: Findings) -> None:
+    """Each kind in its own order; what one reader claims the next leaves alone."""
+    match kind:
+        case Kind.LETTER | Kind.NOTE_VERBALE if form is Form.CIRCULATED:
+            _read_circulated(front, kind, found)
+        case Kind.LETTER | Kind.NOTE_VERBALE:
+            _read_sent(front, kind, found)
+        case Kind.PRESS_RELEASE:
+            read_press_labels(front, found)
+            read_letterhead(front, found)
+            read_press(front, found)
+            sender_of_text(front, found)
+        case Kind.STATEMENT if masthead:
+            read_masthead(front, found)
+            read_titles(front, kind, found, masthead=True)
+        case Kind.STATEMENT:
+            _read_title_page(front, found)
+            read_statement(front, found)
+        case Kind.RESOLUTION:
+            read_masthead(front, found)
+            read_resolution(front, found)
+            draws_no_original(front, found)
+        case Kind.DOCUMENT if not masthead:
+            _read_plain(front, found)
+        case _:
+            read_masthead(front, found)
+            read_titles(front, kind, found, masthead=masthead)
+
+
+def _read_circulated(front: Front, kind: Kind, found: Findings) -> None:
+    _read_letter_title(front, found)
+    read_masthead(front, found)
+    if front.titles:
+        title = front.titles[-1]
+        date = title.letter.date
+        if date and date.date:
+            state_date(found, date, list(title.ats), title.text, likely=True)
+        organs_from_recipients(found, list(title.ats), title.text)
+    else:
+        read_titles(front, kind, found, masthead=True)
+    if kind is Kind.NOTE_VERBALE:  # It may still end with place and date.
+        read_sent_tail(front, kind, found)
+
+
+def _read_letter_title(front: Front, found: Findings) -> None:
+    """The title; of several the last, the others are duplicates."""
+    for copy in front.titles[:-1]:
+        found.drop("duplicate", copy.ats)
+    if not front.titles:
+        return
+    title = front.titles[-1]
+    letter = title.letter
+    found.state("title", title.text.strip(" *_#"), title.ats, title.text)
+    found.state("issuer", letter.sender, title.ats, letter.sender or "", claim="title")
+    found.state("recipients", letter.recipients, title.ats, ", ".join(letter.recipients), claim="title")
+    if letter.date and letter.date.certainty == "placeholder":
+        found.blank("date", title.ats[0], title.text[letter.date.start : letter.date.end], "2024-12-31")
+
+
+def _read_sent(front: Front, kind: Kind, found: Findings) -> None:
+    read_sent_front(front, found)
+    read_letterhead(front, found)
+    read_front_addressee(front, found)
+    read_sent_tail(front, kind, found)
+    sender_of_text(front, found)
+    for piece, _ in front.facts("word", "organ"):  # A lone `United Nations` above a sent letter is part of its head.
+        found.claim("letterhead.lines" if found.known("letterhead") else "organs", [piece.at])
+
+
+def _read_title_page(front: Front, found: Findings) -> None:
+    """Organ, session and agenda lines of the title page of a speech, and the name of a mission above them."""
+    if any(True for _ in front.facts("organ", "session", "agenda", "year")):
+        read_organs(front, found)
+    for piece, _ in front.facts("word", "version", "symbol"):
+        found.claim("organs", [piece.at])
+    if find_letterhead(front) is not None:
+        read_letterhead(front, found)
+
+
+def _read_plain(front: Front, found: Findings) -> None:
+    """A plain text: a clear title, and a date line beside it."""
+    read_titles(front, Kind.DOCUMENT, found, masthead=False)
+    if not found.known("title"):
+        return
+    for piece, fact in front.facts("date"):
+        if isinstance(fact.value, FoundDate) and fact.value.date and len(piece.facts) == 1:
+            state_date(found, fact.value, [piece.at], piece.text)
+
+
+__all__ = ["Understood", "understand"]

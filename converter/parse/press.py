@@ -1,0 +1,136 @@
+"""Press releases: label and series number, handling, headline, date and dateline, contact and end mark."""
+
+from __future__ import annotations
+
+import re
+
+from converter.forms.dates import FoundDate, read_date
+from converter.languages import fold, key
+from converter.meta import Confidence
+from converter.model import Kind
+from converter.parse import lines as look
+from converter.parse.contacts import find_contact
+from converter.parse.findings import Findings
+from converter.parse.front import Front, Piece
+from converter.parse.marks import read_dateline
+from converter.parse.masthead import state_date
+from converter.parse.references import read_handling
+from converter.parse.sent import state_place_and_date
+from converter.parse.tail import Group, contact_line, tail_groups, text_at
+from converter.parse.titling import read_titles
+from converter.parse.words import is_one, key_pattern, starts
+
+SEPARATED = re.compile(r"\s*(?:[|·•]|\s[–—-]\s)\s*")
+_DATE_LABEL = re.compile(
+    r"(?:published|posted|released|release date|date|publie|publicado|опубликовано|نشر|发布时间|发布日期|发布)(?:\s(?:on|le|el|в))?\s?[:：]?\s*"
+)
+
+
+def read_press_labels(front: Front, found: Findings) -> None:
+    """Label, number, handling and date lines; a line may hold label and date side by side."""
+    for piece in front.unknown():
+        handling = read_handling(piece.text)
+        if handling and not is_one("press_label", handling):
+            found.state("handling", handling, [piece.at], handling)
+        elif not _read_label(piece, found):
+            _read_dated_label(piece, found)
+    for piece, fact in front.facts("press_number"):
+        found.state("reference", fact.text, [piece.at], fact.text)
+    dates = [(p, f.value) for p, f in front.facts("date") if isinstance(f.value, FoundDate)]
+    for piece, date in dates[::-1]:
+        state_place_and_date(found, date, piece.at, piece.text)
+
+
+def _read_label(piece: Piece, found: Findings) -> bool:
+    text = piece.text.strip(" *_#:.–—-")
+    if is_one("press_label", text):
+        found.state("subtitle", text, [piece.at], text)
+        return True
+    number = key_pattern("press_number").match(key(text))
+    rest = re.search(r"(?:No\.?|Nº|N°|№|#|Núm\.?)?\s*(\d[\w/.-]*)$", text)
+    if number and rest and look.word_count(text) <= 6:
+        found.state("reference", rest[1], [piece.at], text, claim="kind")
+        label = text[: rest.start()].strip(" ,:")
+        found.state("subtitle", label if is_one("press_label", label) else None, [piece.at], text, claim="kind")
+        return True
+    if starts("press_start", text) and look.word_count(text) <= 14:
+        found.claim("kind", [piece.at])
+        return True
+    return False
+
+
+def _read_dated_label(piece: Piece, found: Findings) -> None:
+    """`4 Oct. 2024 · Press release`, `Published: 20 November 2025`."""
+    label = _DATE_LABEL.match(fold(piece.text))
+    if label and label.end():
+        date = read_date(piece.text[label.end() :], found.language)
+        if date:
+            state_place_and_date(found, date, piece.at, piece.text)
+        return
+    parts = [part for part in SEPARATED.split(piece.text) if part.strip()]
+    dates = [date for part in parts if (date := read_date(part, found.language))]
+    labels = [part.strip() for part in parts if is_one("press_label", part)]
+    if len(parts) > 1 and len(dates) == 1 and len(labels) == len(parts) - 1:
+        state_date(found, dates[0], [piece.at], piece.text)
+        found.state("subtitle", labels[0], [piece.at], labels[0], claim="date")
+
+
+def read_press(front: Front, found: Findings) -> None:
+    """Headline, dateline and what stands at the end. Letterhead and labels were read before."""
+    read_titles(front, Kind.PRESS_RELEASE, found, masthead=True)
+    _drop_teasers(front, found)
+    read_dateline_of(front, found)
+    _read_end(front, found)
+
+
+def read_dateline_of(front: Front, found: Findings) -> None:
+    """Place and date of the dateline, which stays in the text."""
+    for at in [at for at in range(front.end, len(front.lines)) if not front.lines[at].blank][:3]:
+        text = look.shown(front.lines[at])
+        line = read_dateline(text, found.language)
+        if line is None:
+            continue
+        held = found.claims.get(at)
+        if line.date and line.date.date:
+            state_date(found, line.date, [at], text[: line.end], likely=True)
+        found.state("place", line.place, [at], text[: line.end], Confidence.LIKELY)
+        if held is None:
+            found.claims.pop(at, None)
+        return
+
+
+def _drop_teasers(front: Front, found: Findings) -> None:
+    """Lines above that only say title, label and date over again are a page's own; so are words of another language above the letterhead."""
+    known = set(key(" ".join(str(found.values.get(name) or "") for name in ("title", "subtitle"))).split())
+    dated = {word for piece, fact in front.facts("date") for word in key(fact.text).split()}
+    for piece in front.unknown():
+        words = set(key(piece.text).split())
+        if found.free(piece.at) and words and words <= known | dated and len(words & known) > 1:
+            found.drop("duplicate", [piece.at])
+
+
+def _read_end(front: Front, found: Findings) -> None:
+    """Contact lines and the mark of the end."""
+    groups = tail_groups(found, front.end)
+    for number, group in enumerate(groups):
+        texts = [text_at(found, at) for at in group]
+        if number and re.fullmatch(
+            r"\W{0,3}(?:#\s?#\s?#|-\s?30\s?-|\*(?:\s?\*){2,5}|_{3,}|END|ENDS|FIN)\W{0,3}", " ".join(texts)
+        ):
+            found.drop("not-printed", group)
+        elif number and number * 2 >= len(groups) - 4 and _opens_contact(texts):
+            rest = [one for one in groups[number + 1 :] if _is_contact_group(one, found)]
+            ats = [at for one in [group, *rest] for at in one]
+            found.state("contact", tuple(text_at(found, at) for at in ats), ats, texts[0], Confidence.LIKELY)
+            return
+
+
+def _opens_contact(texts: list[str]) -> bool:
+    """`Media contact: …` with data behind it or below it."""
+    if not starts("contact_start", texts[0]) or look.word_count(texts[0]) > 30:
+        return False
+    return any(find_contact(text).values for text in texts) or texts[0].endswith(":") or ":" in texts[0][:40]
+
+
+def _is_contact_group(group: Group, found: Findings) -> bool:
+    return any(contact_line(found, at) or find_contact(text_at(found, at)).values for at in group) and len(group) <= 6

@@ -1,0 +1,60 @@
+"""Reference lines, subject lines and lines on handling: what a sender writes above a letter."""
+
+from __future__ import annotations
+
+import re
+
+from converter.languages import fold
+from converter.parse.words import label_pattern, starts
+
+LONGEST_REFERENCE = 60
+_CODE = re.compile(
+    r"(?=[^\n]*\d)[^\W_][\w.]*(?:\s?[/\\-]\s?[\w.()-]+){1,7}|\d{1,5}(?:/\d{2,4})?|[A-Z]{1,6}[- ]?\d{1,6}"
+)
+_SUBJECT = re.compile(
+    r"(?:subject|re|sub|object|objet|asunto|тема|касательно|الموضوع|主题|事由)\s?[:：]\s*(?P<value>\S.*)", re.IGNORECASE
+)
+
+
+def read_reference(text: str) -> str | None:
+    """The reference of a reference line: after a label (`Ref.: …`, `No. …`, `编号：…`), or a code that stands alone.
+
+    >>> read_reference("No. 118/2024")
+    '118/2024'
+    """
+    bare = text.strip(" *_\t[]")
+    if not bare or len(bare) > LONGEST_REFERENCE + 20:
+        return None
+    found = label_pattern("reference").match(fold(bare))
+    if found:
+        value = bare[found.end() :].strip(" :.№#")
+        return value if _is_code(value) else None
+    return bare if "/" in bare and _is_code(bare) else None
+
+
+def is_reference(text: str) -> bool:
+    """Whether a line is a reference line."""
+    return read_reference(text) is not None
+
+
+def _is_code(text: str) -> bool:
+    return len(text) <= LONGEST_REFERENCE and bool(_CODE.fullmatch(text)) and not _DATE.fullmatch(text)
+
+
+_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|(?:19|20)\d\d")
+
+
+def read_subject(text: str) -> str | None:
+    """What a letter is about, by its subject line."""
+    found = _SUBJECT.fullmatch(text.strip(" *_"))
+    return found["value"].strip(" *_") if found else None
+
+
+def read_handling(text: str) -> str | None:
+    """`URGENT`, `By hand`, `EMBARGOED UNTIL …`: how a paper is to be handled, as printed."""
+    bare = text.strip(" *_()[]")
+    if not starts("handling_start", bare) or len(bare.split()) > 16:
+        return None
+    if len(bare.split()) > 5 and not starts("embargo_start", bare):
+        return None
+    return bare

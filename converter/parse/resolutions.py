@@ -1,0 +1,127 @@
+"""What stands above the text of a resolution, decision or draft: how it was adopted, number and title, sponsors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from converter.forms.dates import find_dates
+from converter.languages import key
+from converter.meta import Confidence
+from converter.model import Kind
+from converter.parse.findings import Findings
+from converter.parse.front import Front
+from converter.parse.marks import is_draft_line
+from converter.parse.masthead import organs_named, state_date
+from converter.parse.titling import Unit, read_titles, units
+from converter.parse.words import is_one, key_pattern
+
+NUMBERED_TITLE = re.compile(
+    r"(?P<number>\d{1,4}/\d{1,4}(?:\s?[A-Z](?:[-–][A-Z])?)?|(?:S-|ES-)\d+/\d+)\s*(?:[.:]|\s[-–—]\s?|\s)\s*(?P<title>[^\W\d].*)"
+)
+SPONSOR_GAP = re.compile(r",\s*(?:and\s|et\s|y\s|и\s)?|\s+(?:and|et|y|e|и)\s+|、|和|،\s*|;\s*|\s+و(?=\S)")
+
+
+def read_resolution(front: Front, found: Findings) -> None:
+    """Adoption lines, the line that says from which committee, sponsors, number and title."""
+    left = units(front, found)
+    for unit in left:
+        if unit.what == "adoption":
+            _adopted(unit, found)
+        elif unit.what == "bracket":
+            found.claim("adoption", unit.ats)
+    _read_sponsors(left, found)
+    for unit in units(front, found):
+        numbered = NUMBERED_TITLE.fullmatch(unit.text) if unit.what in ("title", "draft") else None
+        council = _COUNCIL.fullmatch(unit.text)
+        if numbered:
+            found.state("title", numbered["title"].strip(" *_"), unit.ats, unit.text)
+        elif council and not found.known("title"):
+            found.claim("adoption", unit.ats)
+    read_titles(front, Kind.RESOLUTION, found, masthead=True)
+    for unit in units(front, found):
+        if unit.what == "draft":
+            found.claim("kind", unit.ats)
+
+
+_COUNCIL = re.compile(
+    r"(?:Resolution|Résolution|Resolución|Резолюция|القرار|第)\s*\d{1,4}\s*(?:\((?:19|20)\d\d\)|\s*（(?:19|20)\d\d）)?(?:\s*号决议)?",
+    re.IGNORECASE,
+)
+
+
+def _adopted(unit: Unit, found: Findings) -> None:
+    """The line names the organ, and a date that is the document's where no other is stated."""
+    found.claim("adoption", unit.ats)
+    dates = [date for date in find_dates(unit.text, found.language) if date.date]
+    if dates and not found.known("date"):
+        state_date(found, dates[0], list(unit.ats), unit.text, likely=True)
+    organs = tuple(organ for organ in organs_named(unit.text, found.language) if not organ.code.startswith("A/C."))[:1]
+    if organs and not found.known("organs"):
+        found.state("organs", organs, unit.ats, unit.text, Confidence.CERTAIN, "adoption")
+
+
+def _read_sponsors(left: Sequence[Unit], found: Findings) -> None:
+    for unit in left:
+        if unit.what == "draft":
+            names = split_sponsors(unit.text)
+            if names:
+                found.state("sponsors", names, unit.ats, unit.text)
+            elif is_one("draft_end", unit.text.rstrip("*")):
+                found.claim("kind", unit.ats)
+    _read_sponsor_list(left, found)
+
+
+def split_sponsors(text: str) -> tuple[str, ...]:
+    """The States of a line `Karesia,* Tesk and Veldania: draft resolution`; none where it names nobody."""
+    head, colon, rest = text.rpartition(":") if ":" in text else text.rpartition("：")
+    if not colon or not is_draft_line(rest.strip()):
+        return ()
+    return split_names(head)
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Names of States between commas and a conjunction; what is in parentheses belongs to its name."""
+    held = re.sub(r"\([^)]*\)", lambda found: found[0].replace(",", "\0"), text.replace("*", "").replace("\\", ""))
+    names = (name.replace("\0", ",").strip(" .:_†‡") for name in SPONSOR_GAP.split(held))
+    return tuple(re.sub(r"^(?:the|la|le|les|el|l[’'])\s+(?=[a-z])", "", name) for name in names if name)
+
+
+def _read_sponsor_list(left: Sequence[Unit], found: Findings) -> None:
+    """`Sponsors:` with names behind it, or one a line below it."""
+    for number, unit in enumerate(left):
+        opening = key_pattern("sponsors").match(key(unit.text))
+        if not opening or found.known("sponsors"):
+            continue
+        same = [u for u in left[number + 1 :] if u.group == unit.group]
+        texts = [unit.text.partition(":")[2], *(found_text(found, at) for at in unit.ats[1:]), *(u.text for u in same)]
+        if len(unit.ats) > 1:
+            texts[0] = found_text(found, unit.ats[0]).partition(":")[2]
+        names = tuple(name for text in texts if text.strip() for name in split_names(text))
+        ats = [*unit.ats, *(at for u in same for at in u.ats)]
+        if not same and not names and number + 1 < len(left):
+            names, ats = _names_below(left[number + 1], found), [*unit.ats, *left[number + 1].ats]
+        if names:
+            found.state("sponsors", names, ats, ", ".join(names))
+
+
+def _names_below(unit: Unit, found: Findings) -> tuple[str, ...]:
+    return tuple(name for at in unit.ats for name in split_names(found_text(found, at)))
+
+
+def found_text(found: Findings, at: int) -> str:
+    """The text of a line without what marks it."""
+    from converter.parse.lines import shown
+
+    return shown(found.lines[at]).strip(" *_-•–")
+
+
+def draws_no_original(front: Front, found: Findings) -> None:
+    """A resolution of the Assembly prints no `Original:` line (FORMAT.md b): it goes, its value stays."""
+    if not any("/RES/" in symbol for symbol in found.values.get("symbols", ())):
+        return
+    for piece, fact in front.facts("original"):
+        if len(piece.facts) == 1 and fact.kind == "original" and found.claims.get(piece.at) == "original_language":
+            alone = sum(other.at == piece.at for other in front.pieces) == 1
+            if alone:
+                found.drop("not-printed", [piece.at])

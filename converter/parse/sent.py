@@ -1,0 +1,218 @@
+"""Letters and notes verbales as a sender sends them: reference, place and date, handling, addressee, enclosures, copies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from converter.forms.dates import FoundDate
+from converter.forms.symbols import Symbol
+from converter.meta import Confidence, Letterhead
+from converter.model import Kind
+from converter.parse import lines as look
+from converter.parse.addressees import copies, is_to_line, state_addressee
+from converter.parse.contacts import FIELDS, Contact
+from converter.parse.findings import Findings
+from converter.parse.front import Front, Piece
+from converter.parse.letterhead import contact_values, is_other_line, is_sender
+from converter.parse.marks import is_close
+from converter.parse.masthead import state_date
+from converter.parse.references import read_handling, read_reference, read_subject
+from converter.parse.tail import (
+    Group,
+    below,
+    contact_line,
+    dated_line,
+    is_addressee_start,
+    is_city,
+    is_seal,
+    labelled,
+    last_index,
+    tail_groups,
+    text_at,
+)
+
+
+def read_sent_front(front: Front, found: Findings) -> None:
+    """Everything above the salutation, or above the paragraph of compliments, but the letterhead."""
+    for piece in front.unknown():
+        reference, handling, subject = read_reference(piece.text), read_handling(piece.text), read_subject(piece.text)
+        if handling:
+            _handle(found, piece, handling)
+        elif reference:
+            found.state("reference", reference, [piece.at], piece.text)
+        elif subject:
+            found.state("title", subject, [piece.at], piece.text)
+    for piece, fact in front.facts("symbol", "press_number"):
+        text = fact.value.text if isinstance(fact.value, Symbol) else fact.text
+        found.state("reference", text, [piece.at], piece.text, Confidence.LIKELY)
+    for piece, fact in front.facts("date"):
+        if isinstance(fact.value, FoundDate):
+            state_place_and_date(found, fact.value, piece.at, piece.text)
+
+
+def _handle(found: Findings, piece: Piece, handling: str) -> None:
+    if found.known("handling"):
+        both = f"{found.values['handling']}; {handling}"
+        found.values["handling"] = both
+        found.also("handling", [piece.at])
+    found.state("handling", handling, [piece.at], handling)
+
+
+def state_place_and_date(found: Findings, date: FoundDate, at: int, text: str) -> None:
+    """A line of place and date; an open day is no date."""
+    found.claim("date", [at])
+    if date.certainty == "placeholder":
+        found.blank("date", at, text, "2024-12-31")
+    else:
+        state_date(found, date, [at], text)
+    if date.place:
+        found.state("place", date.place, [at], text, claim="date")
+
+
+def read_front_addressee(front: Front, found: Findings) -> None:
+    """An address block between letterhead and salutation, with its city and organization."""
+    groups: dict[int, list[Piece]] = {}
+    for piece in front.pieces:
+        if found.free(piece.at) or found.claims.get(piece.at) == "organs":
+            groups.setdefault(piece.group, []).append(piece)
+    blocks: list[Group] = []
+    for pieces in groups.values():
+        start = next((n for n, piece in enumerate(pieces) if is_addressee_start(piece.text) and not piece.facts), None)
+        if start is not None and not any(is_other_line(piece.text) for piece in pieces):
+            blocks.append(tuple(dict.fromkeys(piece.at for piece in pieces[start:])))
+    for at in (at for block in blocks for at in block):
+        found.claims.pop(at, None)
+    state_addressee(blocks, found)
+
+
+# ---------------------------------------------------------------- after the text
+
+
+def read_sent_tail(front: Front, kind: Kind, found: Findings) -> None:
+    """Everything after the close of a letter, or after the last paragraph of a note verbale."""
+    groups = tail_groups(found, front.end)
+    end = _end_of_text(front, kind, found)
+    rest = below(groups, end) if end is not None else groups[-3:]
+    rest = [
+        group
+        for group in rest
+        if not look.is_sentence(" ".join(text_at(found, at) for at in group))
+        or (kind is Kind.NOTE_VERBALE
+        and len(group) > 1)
+    ]
+    _read_small_lines(rest, found)
+    blocks = [free for group in rest if (free := tuple(at for at in group if found.free(at)))]
+    if kind is Kind.NOTE_VERBALE:
+        _read_note_tail(blocks, found)
+    else:
+        _read_letter_tail(blocks, found)
+
+
+def _end_of_text(front: Front, kind: Kind, found: Findings) -> int | None:
+    """The last line of the text: the close of a letter, the courtesies of a note."""
+    if kind is Kind.NOTE_VERBALE:
+        avails = last_index(
+            found, front.end, lambda text: look.holds_formula("avails", text) and look.word_count(text) > 8
+        )
+        return avails if avails is not None else last_index(found, front.end, look.is_sentence)
+    close = last_index(found, front.end, is_close)
+    return close if close is not None else last_index(found, front.end, look.is_sentence)
+
+
+def _read_small_lines(groups: Sequence[Group], found: Findings) -> None:
+    """Lines that say by themselves what they are: copies, enclosures, contact data, seals, place and date."""
+    contacts: dict[int, Contact] = {}
+    running: str | None = None
+    for group in groups:
+        running = None
+        for at in group:
+            text = text_at(found, at)
+            contact = contact_line(found, at)
+            enclosed = labelled("enclosure_start", text)
+            dated = dated_line(found, at)
+            if copies(text):
+                running = "copies"
+                found.claim("copies", [at])
+            elif enclosed is not None and look.word_count(text) < 60:
+                running = "enclosures"
+                _enclose(found, at, enclosed)
+            elif running and not is_addressee_start(text):
+                found.claim(running, [at])
+                if running == "enclosures":
+                    _enclose(found, at, text)
+            elif contact and not is_sender(text):
+                contacts[at] = contact
+            elif dated:
+                state_place_and_date(found, dated.date, at, text)
+            elif is_seal(text):
+                found.claim("seal", [at])
+    _add_contacts(contacts, found)
+
+
+def _enclose(found: Findings, at: int, text: str) -> None:
+    """One line of enclosures; several in a line stand between semicolons."""
+    items = tuple(item.strip(" .;*_-–•") for item in text.split(";"))
+    items = tuple(item for item in items if item)
+    known = found.values.get("enclosures", ())
+    if known:
+        found.values["enclosures"] = (*known, *items)
+        found.also("enclosures", [at])
+    found.state("enclosures", items, [at])
+
+
+def _add_contacts(contacts: dict[int, Contact], found: Findings) -> None:
+    """Contact data at the foot: what the letterhead lacks; what it has already is a duplicate."""
+    if not contacts:
+        return
+    letterhead = found.values.get("letterhead") or Letterhead(())
+    known = {name: getattr(letterhead, name) for name in FIELDS if getattr(letterhead, name)}
+    values = contact_values(contacts.values())
+    for at, contact in contacts.items():
+        if all(known.get(name) == value for name, value in contact.values.items()):
+            found.drop("duplicate", [at])
+        else:
+            found.claim(f"letterhead.{next(name for name in FIELDS if name in contact.values)}", [at])
+    kept = [at for at in contacts if at not in found.gone]
+    if kept:
+        found.values["letterhead"] = Letterhead(letterhead.lines, **(values | known))
+        found.also("letterhead", kept)
+        if "letterhead" not in found.evidence:
+            found.prove("letterhead", kept, text_at(found, kept[0]), Confidence.LIKELY)
+
+
+def _read_note_tail(groups: Sequence[Group], found: Findings) -> None:
+    """Under a note verbale: who it goes to; a seal or the sender's name may stand between."""
+    blocks: list[Group] = []
+    for group in groups:
+        texts = [text_at(found, at) for at in group]
+        sender = found.values.get("issuer")
+        if len(texts) > 8 or any(look.is_sentence(text) for text in texts):
+            continue
+        if sender and " ".join(texts).casefold() == str(sender).casefold():
+            continue
+        if (
+            any(is_addressee_start(text) or is_to_line(text) for text in texts)
+            or is_city(texts[-1])
+            or len(groups) == 1
+        ):
+            blocks.append(group)
+    state_addressee(blocks, found)
+
+
+def _read_letter_tail(groups: Sequence[Group], found: Findings) -> None:
+    """Under a letter: first the signature, which is a block of the text, then who it goes to."""
+    blocks: list[Group] = []
+    for number, group in enumerate(groups):
+        texts = [text_at(found, at) for at in group]
+        opens = next((n for n, text in enumerate(texts) if is_to_line(text) or _opens_address(text)), None)
+        if opens is None or look.is_sentence(texts[opens]):
+            continue
+        if opens == 0 and (number or is_to_line(texts[0]) or (_opens_address(texts[0]) and len(groups) == 1)):
+            blocks.append(group)
+        elif opens and is_to_line(texts[opens]):
+            blocks.append(group[opens:])
+    state_addressee(blocks, found)
+
+
+def _opens_address(text: str) -> bool:
+    return is_addressee_start(text) and not text.startswith(("(", "["))

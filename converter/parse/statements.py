@@ -1,0 +1,284 @@
+"""Statements: who speaks, on what occasion, where and when, and the note on delivery."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from converter.forms.dates import FoundDate
+from converter.forms.people import is_name, strip_honorifics
+from converter.forms.sessions import find_session
+from converter.languages import fold
+from converter.meta import Confidence, Organ
+from converter.parse import lines as look
+from converter.parse.findings import Findings
+from converter.parse.front import Front
+from converter.parse.marks import is_vocative
+from converter.parse.masthead import organs_named
+from converter.parse.sent import state_place_and_date
+from converter.parse.titling import Unit, drop_duplicates, units
+from converter.parse.words import holds, is_one, lists, starts, words_pattern
+
+LONGEST_OCCASION = 45
+
+
+def read_statement(front: Front, found: Findings) -> None:
+    """Delivery, place and date, the title with its speaker, the occasion and what it says of organs."""
+    for piece in front.unknown():
+        if is_one("delivery", piece.text):
+            found.state("delivery", piece.text.strip(" *_()[]"), [piece.at], piece.text)
+    for piece, fact in front.facts("date"):
+        if isinstance(fact.value, FoundDate):
+            state_place_and_date(found, fact.value, piece.at, piece.text)
+    left = [unit for unit in split_units(front, found)]
+    title = title_units(left, front)
+    if title:
+        _state_title(title, left, found)
+    for unit in left:
+        if all(found.free(at) for at in unit.ats):
+            _read_other(unit, bool(title), found)
+    _read_named_organs(found)
+
+
+def split_units(front: Front, found: Findings) -> list[Unit]:
+    """Every line on its own: what belongs together in a title page is told by its words, not by its lines."""
+    return [
+        Unit((piece.at,), piece.text.strip(" *_#"), "title", bool(front.lines[piece.at].heading), piece.group)
+        for piece in front.unknown()
+        if found.free(piece.at)
+    ]
+
+
+def title_units(left: Sequence[Unit], front: Front) -> list[Unit]:
+    """The lines of the title: from the one that says who speaks, as far as it goes on."""
+    for number, unit in enumerate(left):
+        if not opens_title(unit.text):
+            continue
+        title = [unit]
+        for following in left[number + 1 :]:
+            before = title[-1]
+            if following.marked != unit.marked and following.marked:
+                break
+            near = following.ats[0] - before.ats[-1] == 1 and following.group == before.group
+            alone = (
+                is_one("speaker_alone", unit.text)
+                and len(title) < 6
+                and not has_name(" ".join(u.text for u in title[1:]))
+            )
+            if not (alone or (near and _goes_on(before.text, following.text))):
+                break
+            title.append(following)
+        return title
+    return []
+
+
+def opens_title(text: str) -> bool:
+    """`Statement by …`, `STATEMENT` alone, `…的发言`."""
+    bare = text.strip(" *_")
+    return (
+        starts("speaker_start", bare)
+        or is_one("speaker_alone", bare)
+        or bool(re.search(r"(?:发言|讲话|致辞|声明)$", bare))
+        or (bool(re.search(r"^[\u3400-\u9fff]{2,}.*(?:代表|大使)", bare))
+        and not is_vocative(bare))
+    )
+
+
+def _goes_on(before: str, following: str) -> bool:
+    if before.rstrip().endswith((",", "،", "-", "–", "，")) or following[:1].islower():
+        return True
+    if is_one("speaker_by", before) or is_one("speaker_by", following):
+        return True
+    open_end = re.search(r"(?i)\b(?:of|the|to|by|and|for|de|la|le|du|des|en|del|el|in|at|на|в|от|في|من)$", before)
+    same_case = before.isupper() == following.isupper()
+    return bool(open_end) or bool(re.search("[\u3400-\u9fff]$", before)) or (same_case and before.isupper())
+
+
+def _state_title(title: Sequence[Unit], left: Sequence[Unit], found: Findings) -> None:
+    ats = [at for unit in title for at in unit.ats]
+    text = " ".join(" ".join(unit.text for unit in title).split())
+    found.state("title", text, ats, text)
+    drop_duplicates(
+        Unit(tuple(ats), text, "title", True, title[0].group), [Unit(tuple(ats), text, "title", True, 0), *left], found
+    )
+    name = speaker_in(text)
+    if name:
+        found.state("speaker", name, ats, name, Confidence.LIKELY, claim="title")
+    occasion = occasion_in(text)
+    if occasion:
+        found.state("occasion", occasion, ats, occasion, Confidence.LIKELY, claim="title")
+
+
+def _read_other(unit: Unit, titled: bool, found: Findings) -> None:
+    """A line beside the title: the speaker, the occasion, or the State that speaks."""
+    text = unit.text
+    if not found.known("speaker") and has_name(text) and not holds("occasion", text):
+        name = speaker_in(text)
+        found.state("speaker", name, unit.ats, text, Confidence.LIKELY)
+    elif not titled and not found.known("title") and unit.marked and look.word_count(text) <= 30:
+        found.state("title", text, unit.ats, text)
+        name = speaker_in(text) if has_name(text) else None
+        if name:
+            found.state("speaker", name, unit.ats, name, Confidence.LIKELY, claim="title")
+    elif holds("occasion", text) and look.word_count(text) <= LONGEST_OCCASION and not look.is_sentence(text):
+        if found.known("occasion"):
+            found.also("occasion", unit.ats)
+        found.state("occasion", _bare_occasion(text), unit.ats, text, Confidence.LIKELY)
+    elif titled and look.word_count(text) <= 14 and not look.SENTENCE_END.search(text):
+        found.claim("speaker" if _is_role(text) else "issuer", unit.ats)
+
+
+def _is_role(text: str) -> bool:
+    return bool(
+        re.search(r"(?i)represent|ambass|minist|repr[eé]sent|embaj|представител|посол|ممثل|سفير|代表|大使", text)
+    )
+
+
+# ---------------------------------------------------------------- names and occasions
+
+_PREPOSITIONS = r"at|on|in|to|before|during|under|for|regarding|concerning|à|au|aux|devant|lors|sur|dans|en|ante|sobre|durante|в|во|на|по|перед|от|في|أمام|بشأن|خلال|حول|تحت"
+_STOP = re.compile(rf"\s(?:{_PREPOSITIONS})\s|[,،，;:(]|\s[–—-]\s|\sof\sthe\s", re.IGNORECASE)
+_HONORIFIC = re.compile(
+    r"(?i)(?<![^\W_])(?:h\.?\s?e\.?|his excellency|her excellency|s\.?\s?e\.?|son excellence|su excelencia|s\.e\.\s?m\.|mr|mrs|ms|dr|prof|m|mme|mlle|monsieur|madame|"
+    r"sr|sra|srta|excmo|excma|don|doña|ambassador|minister|president|prime minister|foreign minister|ambassadeur|ambassadrice|embajador|embajadora|"
+    r"г-н|г-жа|г-на|г-жи|господин|госпожа|господина|госпожи|посол|посла|e\.п\.|السفيره?|السيده?|سعاده|معالي|الدكتوره?)(?:\.|(?=\s))[\s,]*"
+)
+_HAN_NAME = re.compile(
+    r"(?:代表|部长|总理|大臣|临时代办|大使|参赞|秘书|主席)(?P<name>[\u3400-\u9fff·]{2,10}?)(?:大使|先生|女士|阁下|部长|博士|在|的)"
+)
+_TITLE_WORD = re.compile(
+    r"(?i)^(?:ambassador|minister(?:\s+counsellor)?|foreign minister|prime minister|president|king|queen|dr|professor|ambassadeur|ambassadrice|embajadora?|ministr[oa]|посол|посла|السفيره?|السفيرة|وزيره?)\.?\s+"
+)
+
+
+def speaker_in(text: str) -> str | None:
+    """The name of the speaker in a title such as `Statement by H.E. Mr. A. Name, Permanent Representative of …`."""
+    han = _HAN_NAME.search(text)
+    if han:
+        return han["name"]
+    rest = _after_opening(text)
+    best: str | None = None
+    honorifics = list(_HONORIFIC.finditer(fold(rest)))
+    if honorifics:
+        last = next(
+            (h for h, n in zip(honorifics, [*honorifics[1:], None], strict=True) if n is None or n.start() > h.end()),
+            honorifics[-1],
+        )
+        best = _name_at(rest[last.end() :])
+    if best is None:
+        best = _name_at(rest)
+    return best or _last_name(rest)
+
+
+def _after_opening(text: str) -> str:
+    """What follows `Statement by` and the like."""
+    pattern = words_pattern(lists()["speaker_start"], "start")
+    folded = fold(text)
+    found = pattern.match(" ".join(folded.split()))
+    rest = text[found.end() :].strip() if found else text
+    by = re.match(
+        r"(?i)(?:statement|remarks|address|speech|intervention|déclaration|allocution|discours|declaración|discurso)?\s*(?:delivered\s|pronounced\s)?(?:by|par|por|prononcée? par|pronunciad[oa] por)\s+",
+        rest,
+    )
+    return rest[by.end() :] if by else rest
+
+
+def _name_at(text: str) -> str | None:
+    """A name that a text begins with, as far as the next comma or preposition."""
+    stop = _STOP.search(text)
+    head = text[: stop.start()] if stop else text
+    head = strip_honorifics(head)
+    while match := _TITLE_WORD.match(head):
+        head = head[match.end() :]
+    head = strip_honorifics(head)
+    return head.strip(" .,*_") if 2 <= len(head.split()) <= 6 and is_name(head, "en") else None
+
+
+def _last_name(text: str) -> str | None:
+    """The last two capitalized words before the occasion, where office and name stand together without a comma."""
+    stop = _STOP.search(text)
+    words = (text[: stop.start()] if stop else text).split()
+    if len(words) < 4 or not re.search(r"(?i)представител|represent|repr[eé]sent|ممثل", text):
+        return None
+    name = " ".join(words[-2:])
+    return (
+        name
+        if all(word[:1].isupper() for word in words[-2:]) and is_name(name, "ru") and not stop_word(words[-1])
+        else None
+    )
+
+
+def stop_word(word: str) -> bool:
+    """The name of the organization is no name of a person."""
+    return fold(word).strip(" .") in {"nations", "unies", "unidas", "наций", "المتحده"}
+
+
+def has_name(text: str) -> bool:
+    """Whether a line names a person with a title of courtesy."""
+    bare = text.strip(" *_")
+    if _HAN_NAME.search(bare):
+        return True
+    honorific = _HONORIFIC.search(fold(bare))
+    return bool(honorific) and _name_at(bare[honorific.end() if honorific else 0 :]) is not None
+
+
+def occasion_in(text: str) -> str | None:
+    """The occasion that a title names after `at the`, `à la`, `в`: only where it holds a word of an occasion."""
+    for found in re.finditer(rf"(?i)\s(?P<value>(?:{_PREPOSITIONS})\s+(?:the\s+|la\s+|el\s+|l[’'])?.+)$", text):
+        value = found["value"]
+        if holds("occasion", value):
+            return _bare_occasion(value)
+    han = re.search(r"在(?P<value>.+?)上?的(?:发言|讲话|致辞)", text)
+    return han["value"] if han else None
+
+
+def _bare_occasion(text: str) -> str:
+    return re.sub(
+        r"(?i)^(?:at|on|in|during|to|before|à|au|aux|lors|dans|en|ante|durante|в|на|во)\s+(?:the\s+|la\s+|le\s+|el\s+|du\s+)?",
+        "",
+        text.strip(" *_"),
+    ).strip(" ,")
+
+
+def _read_named_organs(found: Findings) -> None:
+    """Organs, committee and session that title and occasion name, where no line of their own does."""
+    texts = [str(found.values.get(name) or "") for name in ("occasion", "title")]
+    keys = [at for at, claim in found.claims.items() if claim in ("occasion", "title")]
+    organs: list[Organ] = []
+    for text in texts:
+        organs += [organ for organ in organs_named(text, found.language) if organ.code not in {o.code for o in organs}]
+    committee = next((organ for organ in organs if organ.code.startswith("A/C.")), None)
+    if committee and not found.known("committee"):
+        ats = [
+            at
+            for at in keys
+            if committee.code in {o.code for o in organs_named(look.shown(found.lines[at]), found.language)}
+        ]
+        found.state(
+            "committee",
+            _printed_name(found, ats or keys, committee),
+            ats or keys,
+            committee.name,
+            Confidence.LIKELY,
+            "occasion",
+        )
+    chosen = [organ for organ in organs if organ.code in ("A", "S", "E", "A/HRC")] or ([committee] if committee else [])
+    if chosen and not found.known("organs"):
+        session = next((s for text in texts if (s := find_session(text, found.language))), None)
+        first = Organ(chosen[0].code, chosen[0].name, session.number if session and session.number < 200 else None)
+        found.state("organs", (first, *chosen[1:2]), sorted(keys), chosen[0].name, Confidence.LIKELY, "occasion")
+
+
+def _printed_name(found: Findings, ats: Sequence[int], organ: Organ) -> str:
+    """The committee's name as the text writes it."""
+    from converter.forms.organs import find_organs
+
+    for at in ats:
+        text = look.shown(found.lines[at])
+        for one in find_organs(text, found.language):
+            if one.organ.code == organ.code:
+                return text[one.start : one.end]
+    return organ.name
+
+
+__all__ = ["has_name", "occasion_in", "read_statement", "speaker_in", "units"]

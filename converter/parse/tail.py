@@ -1,0 +1,105 @@
+"""What stands after the text of a sent letter, note verbale or press release: groups of lines, told apart from the last up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from converter.forms.dates import FoundDate, read_date
+from converter.languages import fold
+from converter.parse import lines as look
+from converter.parse.contacts import Contact, read_contact
+from converter.parse.findings import Findings
+from converter.parse.letterhead import is_sender
+from converter.parse.words import holds, is_one, label_pattern, starts
+
+Group = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A line with place and date."""
+
+    at: int
+    date: FoundDate
+
+
+def tail_groups(found: Findings, first: int) -> list[Group]:
+    """The groups of lines from an index on that nothing speaks for yet."""
+    groups = look.groups(found.lines, first, len(found.lines))
+    free = (tuple(at for at in group if found.free(at)) for group in groups)
+    return [group for group in free if group]
+
+
+def text_at(found: Findings, at: int) -> str:
+    """The text of a line."""
+    return look.shown(found.lines[at]).strip(" *_")
+
+
+def dated_line(found: Findings, at: int) -> Dated | None:
+    """The line as place and date: `New York, 3 February 2025`."""
+    text = text_at(found, at)
+    date = read_date(text, found.language) if len(text) < 90 else None
+    return Dated(at, date) if date and date.certainty != "range" else None
+
+
+def contact_line(found: Findings, at: int) -> Contact | None:
+    """The line as contact data."""
+    return read_contact(text_at(found, at))
+
+
+def is_seal(text: str) -> bool:
+    """`[initials] [seal]`, `(L.S.)`: the place of a stamp."""
+    bare = text.strip()
+    if not bare or bare[0] not in "[(（【" or bare[-1] not in "])）】":
+        return False
+    words = fold(bare).replace("[", " ").replace("]", " ").replace("(", " ").replace(")", " ").split()
+    return bool(words) and all(is_one("seal", word) or word in ("and", "&", "l.s.", "et", "y") for word in words)
+
+
+def labelled(name: str, text: str) -> str | None:
+    """The rest of a line that opens with a label and a colon (`cc: …`, `Encl.: …`); the label may stand alone."""
+    found = label_pattern(name).match(fold(text))
+    if found is None:
+        return None
+    rest = text[found.end() :].strip()
+    colon = ":" in text[: found.end()] or "：" in text[: found.end()]
+    counted = rest.startswith("(") and ")" in rest[:6]
+    return rest if colon or counted or not rest else None
+
+
+def is_addressee_start(text: str) -> bool:
+    """`H.E. Ms. …`, `President of the General Assembly`, `All Permanent Missions`: an address block opens here."""
+    bare = text.strip(" *_")
+    if look.word_count(bare) > 22 or (look.is_salutation(bare) and bare[-1:] in ",:،：") or look.FULL_STOP.search(bare):
+        return False
+    return starts("honorific_start", bare) or starts("office_start", bare) or _is_named_office(bare)
+
+
+def _is_named_office(text: str) -> bool:
+    return (
+        is_sender(text)
+        or (text.endswith("阁下") or text.endswith("阁下："))
+        or starts("office_start", text.removeprefix("联合国"))
+    )
+
+
+def is_city(text: str) -> bool:
+    """`New York`, `NEW YORK, N.Y. 10017`: the last line of an address."""
+    return (
+        is_one("cities", text)
+        or (starts("cities", text) and len(text.split()) <= 5)
+        or (holds("masthead_words", text)
+        and len(text.split()) <= 5)
+    )
+
+
+def last_index(found: Findings, first: int, fits: object) -> int | None:
+    """The last line from an index on that fits."""
+    assert callable(fits)
+    return next((at for at in range(len(found.lines) - 1, first - 1, -1) if fits(text_at(found, at))), None)
+
+
+def below(groups: Sequence[Group], at: int) -> list[Group]:
+    """The groups below a line."""
+    return [group for group in groups if group[0] > at]

@@ -1,0 +1,146 @@
+"""Title, subtitle and what else stands in the title block of a report, note, agenda, resolution or plain document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from converter.languages import key
+from converter.meta import Confidence
+from converter.model import Kind
+from converter.parse import lines as look
+from converter.parse.findings import Findings
+from converter.parse.front import Front, Piece
+from converter.parse.marks import is_adoption, is_draft_line, is_note_line
+from converter.parse.words import ends, is_one, starts
+from converter.source import MarkKind
+
+PLAIN_TITLE = 14
+"""Words of a title that no mark sets apart from the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Lines of the front that belong together, and what they are: `title`, `subtitle`, `adoption` …"""
+
+    ats: tuple[int, ...]
+    text: str
+    what: str
+    marked: bool
+    group: int
+
+
+def units(front: Front, found: Findings) -> list[Unit]:
+    """What is left of the front, in units: lines of one group joined as far as they are of one sort."""
+    done: list[Unit] = []
+    for piece in front.unknown():
+        if not found.free(piece.at):
+            continue
+        unit = _unit(piece, front)
+        if done and _joins(done[-1], unit, front):
+            last = done[-1]
+            done[-1] = Unit((*last.ats, *unit.ats), f"{last.text} {unit.text}", last.what, last.marked, last.group)
+        else:
+            done.append(unit)
+    return done
+
+
+def _unit(piece: Piece, front: Front) -> Unit:
+    line = front.lines[piece.at]
+    marked = bool(line.heading) or line.align == "center" or line.marked(MarkKind.BOLD)
+    return Unit((piece.at,), " ".join(piece.text.strip(" *_#").split()), what_is(piece.text), marked, piece.group)
+
+
+def what_is(text: str) -> str:
+    """What a line of a title block is by its words."""
+    bare = text.strip(" *_#")
+    if is_adoption(bare):
+        return "adoption"
+    if bare.startswith(("[", "(")) and bare.rstrip("*").endswith(("]", ")")):
+        return "bracket"
+    if is_one("subtitle_alone", bare.rstrip("*")):
+        return "subtitle"
+    if is_draft_line(bare):
+        return "draft"
+    if is_note_line(bare) or starts("subtitle_start", bare) or ends("subtitle_end", bare):
+        return "subtitle"
+    return "title"
+
+
+def _joins(before: Unit, unit: Unit, front: Front) -> bool:
+    """Whether a line goes on with the unit above it: the same group, the same sort, no mark between."""
+    line, last = front.lines[unit.ats[0]], front.lines[before.ats[-1]]
+    if unit.ats[0] == before.ats[-1]:
+        return True
+    together = before.group == unit.group and unit.ats[0] - before.ats[-1] == 1 and line.cell == last.cell
+    if not together or (line.whole and not last.hard) or line.heading != last.heading:
+        return False
+    if before.what == "subtitle" and is_one("subtitle_alone", before.text.rstrip("*")):
+        return False
+    goes_on = unit.text[:1].islower() or before.text.endswith((",", "-", "–", ":"))
+    return (unit.what == before.what == "title") or (unit.what == "title" and goes_on)
+
+
+def read_titles(front: Front, kind: Kind, found: Findings, *, masthead: bool) -> None:
+    """Title and subtitle. A plain text without masthead has a title only where it clearly has one."""
+    left = units(front, found)
+    if kind is Kind.DOCUMENT and not masthead:
+        left = clear_title(left, front)
+    subtitles = [unit for unit in left if unit.what == "subtitle"]
+    titles = [unit for unit in left if unit.what == "title"]
+    title = next((unit for unit in titles if front.lines[unit.ats[0]].heading), titles[0] if titles else None)
+    if title is None and subtitles:
+        title, subtitles = subtitles[0], subtitles[1:]
+    if title:
+        sure = Confidence.CERTAIN if title.marked or masthead else Confidence.LIKELY
+        found.state("title", title.text, title.ats, title.text, sure)
+        drop_duplicates(title, titles, found)
+    for unit in subtitles:
+        found.state("subtitle", unit.text, unit.ats, unit.text)
+
+
+def drop_duplicates(title: Unit, others: Sequence[Unit], found: Findings) -> None:
+    """Of a title that stands several times the copy nearest the text stays."""
+    same = [unit for unit in others if key(unit.text) == key(title.text)]
+    if len(same) < 2:
+        return
+    last = same[-1]
+    for unit in same:
+        if unit is not last:
+            found.drop("duplicate", unit.ats)
+    found.claim("title", last.ats)
+    if title is not last:
+        found.evidence.pop("title", None)
+        found.values.pop("title", None)
+        found.state("title", last.text, last.ats, last.text)
+
+
+def clear_title(left: Sequence[Unit], front: Front) -> list[Unit]:
+    """The one unit that is clearly a title: a heading of the first level, or a short line alone above the text."""
+    heads = [unit for unit in left if front.lines[unit.ats[0]].heading == 1]
+    if heads and heads[0] is left[0]:
+        return heads[:1]
+    if len(left) != 1 or front.end >= len(front.lines) or heads:
+        return []
+    unit = left[0]
+    alone = front.lines[unit.ats[-1] + 1].blank if unit.ats[-1] + 1 < len(front.lines) else False
+    short = look.word_count(unit.text) <= PLAIN_TITLE and len(unit.ats) <= 2 and unit.ats[0] == _first(front)
+    begins = (
+        unit.text[:1].isupper()
+        or (not unit.text[:1].isalpha()
+        and not unit.text[:1].isdigit())
+        or not unit.text[:1].islower()
+    )
+    plain = not look.SENTENCE_END.search(unit.text) and not look.is_salutation(unit.text) and "|" not in unit.text
+    more = look.is_sentence(look.shown(front.lines[front.end]))
+    return [unit] if alone and short and begins and plain and more and not re.search(r"[@/\\{}<>=]", unit.text) else []
+
+
+def _first(front: Front) -> int:
+    return next((at for at, line in enumerate(front.lines) if not line.blank), 0)
+
+
+def unit_of(left: Sequence[Unit], what: str) -> Iterator[Unit]:
+    """The units of a sort."""
+    return (unit for unit in left if unit.what == what)
