@@ -126,6 +126,7 @@ class Reading:
         if self.note and not self.paragraph and not found.starts and not CONTINUED.match(line.text):
             self.note = ""
         if found.note or found.rule or found.heading:
+            self.flush()
             self.note = ""
         if self.paragraph and (found.starts or found.quote != self.paragraph[-1][1].quote):
             self.flush()
