@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import mimetypes
+import re
+from functools import cache
 from pathlib import Path
 
 from converter.compose.composed import LetterheadBlock
+from converter.data import data_path
 from converter.languages import detect, script
+from converter.languages.hints import STOP_WORDS
 from converter.model import Document
+from converter.strict import load_yaml
 from converter.style.schema import LetterheadLayout, Pack
 from converter.walk import plain
 
@@ -37,28 +42,49 @@ def letterhead(document: Document, pack: Pack) -> LetterheadBlock | None:
 
 
 def by_language(lines: list[str]) -> tuple[tuple[str, ...], ...]:
-    """Name lines cut into blocks where the language changes: by script, and by the words of each line's neighbours.
+    """Name lines cut into blocks where the language changes: by script, and by words that only one language has.
 
-    A name that goes on over several lines stays one block: a block begins only where a new language is sure.
+    A line that no language claims goes with the line before it: names stand in every language. A single such line at
+    the top, in plain letters, is a name that goes with what follows.
     """
     blocks: list[list[str]] = []
+    last = ""
     for line in lines:
-        if blocks and _same_language(" ".join(blocks[-1]), line):
+        here = _tongue(line)
+        if blocks and here in ("", last):
             blocks[-1].append(line)
         else:
             blocks.append([line])
+        last = here or last or UNKNOWN
+    if len(blocks) > 1 and len(blocks[0]) == 1 and blocks[0][0].isascii() and not _tongue(blocks[0][0]):
+        blocks[:2] = [blocks[0] + blocks[1]]
     return tuple(tuple(block) for block in blocks)
 
 
-def _same_language(before: str, line: str) -> bool:
-    if _script(before) != _script(line):
-        return False
-    (old, old_sure), (new, new_sure) = detect(before), detect(line)
-    return not (new_sure or old_sure) or old == new
+UNKNOWN = "und"
+"""A language that none of the known words is of."""
 
 
-def _script(text: str) -> str:
-    return next((found for found in map(script, text) if found), "")
+def _tongue(line: str) -> str:
+    """The language of one line: of its script, or of most of its words; empty where nothing says."""
+    scripts = [found for found in map(script, line) if found]
+    if scripts and scripts[0] != LATIN:
+        return scripts[0]
+    words = [word.casefold() for word in WORD.findall(line)]
+    hits = {code: sum(word in known for word in words) for code, known in _known().items()}
+    best = max(hits, key=lambda code: hits[code])
+    return best if hits[best] and sorted(hits.values())[-2] < hits[best] else ""
+
+
+LATIN = "Latn"
+WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _known() -> dict[str, frozenset[str]]:
+    """Words by language: those of letterheads and the common ones."""
+    letterheads = load_yaml(data_path("letterhead-words.yaml"))
+    return {code: frozenset(words) | frozenset(STOP_WORDS.get(code, ())) for code, words in letterheads.items()}
 
 
 def _language(block: tuple[str, ...], default: str) -> str:
