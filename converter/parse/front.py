@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from converter.languages import fold
 from converter.parse import lines as look
+from converter.parse.contacts import read_contact
 from converter.parse.facts import Fact, read_facts
+from converter.parse.senders import is_sender
 from converter.parse.titles import LetterTitle, goes_on, read_letter_title
 from converter.source import Line, Place
 
@@ -83,12 +85,28 @@ def read_front(lines: Sequence[Line], code: str) -> Front:
             titles.append(title)
             at = title.ats[-1] + 1
             continue
+        if line.cell and not _is_masthead_table(lines, at, code):
+            break
         found = tuple(_pieces(line, at, group, code))
         if not any(piece.known for piece in found) and _begins_text(lines, at):
             break
         pieces += found
         at += 1
     return _trimmed(Front(lines, at, _labels_joined(pieces), tuple(titles)))
+
+
+def _is_masthead_table(lines: Sequence[Line], at: int, code: str) -> bool:
+    """Whether a table at the top holds a masthead or a letterhead, and no data: half of its cells state something known."""
+    cell = lines[at].cell
+    inside = [
+        line for line in lines[at : at + 60] if not line.blank and line.cell and cell and line.cell.table == cell.table
+    ]
+    known = [
+        line
+        for line in inside
+        if read_facts(look.shown(line), code) or read_contact(look.shown(line)) or is_sender(look.shown(line))
+    ]
+    return bool(inside) and len(known) * 2 >= len(inside)
 
 
 def _trimmed(front: Front) -> Front:
@@ -191,8 +209,8 @@ def _is_roman_heading(text: str) -> bool:
     label = read_label(text)
     if label is None or label.kind not in ("upper-roman", "upper-letter", "han") or label.value != 1:
         return False
-    return (
-        ("(" not in label.text and label.kind != "upper-letter") or (label.text.endswith(".") and bool(text[label.rest :]))
+    return ("(" not in label.text and label.kind != "upper-letter") or (
+        label.text.endswith(".") and bool(text[label.rest :])
     )
 
 

@@ -13,7 +13,7 @@ from converter.meta import Confidence
 from converter.model import Form, Kind
 from converter.parse.findings import line_numbers
 from converter.parse.marks import Mark, Text
-from converter.parse.words import load, words_pattern
+from converter.parse.words import lists, load, words_pattern
 
 SURE = 8
 """A sum from which on a kind is certain."""
@@ -52,9 +52,10 @@ def cues() -> tuple[float, float, tuple[Cue, ...]]:
 
 
 def _cue(entry: Mapping[str, object]) -> Cue:
-    words = entry.get("words")
+    listed = entry.get("lists") or ()
+    words = [*(entry.get("words") or ()), *(word for name in listed for word in lists()[name])]  # type: ignore[misc,attr-defined]
     form = "hold" if entry["where"] in ("front", "open", "body") else "start"
-    pattern = words_pattern(words, form) if isinstance(words, list) else None
+    pattern = words_pattern(words, form) if words else None
     return Cue(
         Kind(str(entry["kind"])), float(str(entry["weight"])), str(entry["where"]), str(entry.get("name", "")), pattern
     )
@@ -124,20 +125,20 @@ def _keys(text: Text, ats: Sequence[int]) -> list[tuple[int, str]]:
 
 FORM_MARKS = {
     Form.CIRCULATED: ("letter title", "note verbale title", "masthead"),
-    Form.SENT: ("salutation", "close of a letter", "highest consideration of a mission", "compliments"),
+    Form.SENT: ("letterhead", "salutation", "close of a letter", "highest consideration of a mission", "compliments"),
 }
 
 
-def read_form(kind: Kind, marks: Mapping[str, Mark], letterhead: Mark | None) -> tuple[Form | None, Mark, Confidence]:
+def read_form(kind: Kind, marks: Mapping[str, Mark]) -> tuple[Form | None, Mark, Confidence]:
     """How a letter or note verbale stands. Masthead or opening title mean circulated, whatever else there is."""
     if kind not in (Kind.LETTER, Kind.NOTE_VERBALE):
         return None, Mark((), ""), Confidence.CERTAIN
     shown = [marks[name] for name in FORM_MARKS[Form.CIRCULATED] if name in marks]
     if shown:
         return Form.CIRCULATED, _merged(shown), Confidence.CERTAIN
-    sent = ([letterhead] if letterhead else []) + [marks[name] for name in FORM_MARKS[Form.SENT] if name in marks]
+    sent = [marks[name] for name in FORM_MARKS[Form.SENT] if name in marks]
     if sent:
-        return Form.SENT, _merged(sent[:2]), Confidence.CERTAIN if letterhead or len(sent) > 1 else Confidence.LIKELY
+        return Form.SENT, _merged(sent[:2]), Confidence.CERTAIN if len(sent) > 1 else Confidence.LIKELY
     return Form.CIRCULATED, Mark((), ""), Confidence.GUESSED
 
 

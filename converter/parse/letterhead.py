@@ -11,12 +11,11 @@ from converter.parse import lines as look
 from converter.parse.contacts import FIELDS, Contact, read_contact
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
-from converter.parse.marks import Mark, is_adoption, is_draft_line, is_note_line
+from converter.parse.marks import is_adoption, is_draft_line, is_note_line
 from converter.parse.references import is_reference
+from converter.parse.senders import LONGEST_NAME, is_sender
 from converter.parse.words import ends, is_one, starts
 
-LONGEST_NAME = 24
-"""Words of a name line."""
 SHORTEST_RUN = 2
 
 
@@ -26,26 +25,6 @@ class Name:
 
     pieces: tuple[Piece, ...]
     text: str
-
-
-def is_sender(text: str) -> bool:
-    """`Permanent Mission of …`, `Ministry of …`, `常驻联合国代表团`: the name of a sender opens here, and is no sentence."""
-    bare = look.closed_up(text).strip(" *_")
-    if look.word_count(bare) > LONGEST_NAME or look.holds_formula("compliments", bare) or look.is_sentence(bare):
-        return False
-    return starts("sender_start", bare) or (ends("sender_end", bare) and not look.SENTENCE_END.search(bare))
-
-
-def find_letterhead(front: Front) -> Mark | None:
-    """Whether a letterhead stands in the front: a sender's name, or contact data above the text."""
-    for piece in front.unknown():
-        if is_sender(piece.text):
-            return Mark((piece.at,), look.closed_up(piece.text))
-    for piece in front.unknown():
-        contact = read_contact(piece.text)
-        if contact and set(contact.values) - {"address"}:
-            return Mark((piece.at,), piece.text)
-    return None
 
 
 def read_letterhead(front: Front, found: Findings) -> None:
@@ -158,11 +137,8 @@ def _looks_like_name(group: Sequence[Piece], senders: Sequence[Piece], first_con
     foreign = bool(senders) and (
         _scripts(text) != _scripts(senders[0].text) or not key(text).isascii() or not text.isascii()
     )
-    return (
-        (len(group) >= SHORTEST_RUN
-        and (foreign or capitals or above))
-        or ((capitals or foreign)
-        and len(text.split()) <= 9)
+    return (len(group) >= SHORTEST_RUN and (foreign or capitals or above)) or (
+        (capitals or foreign) and len(text.split()) <= 9
     )
 
 

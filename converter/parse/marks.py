@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from converter.forms.dates import FoundDate, find_dates, read_date
 from converter.forms.labels import read_label
 from converter.forms.people import is_signed
 from converter.forms.symbols import Symbol
 from converter.languages import read_opening
 from converter.parse import lines as look
+from converter.parse.contacts import read_contact
+from converter.parse.datelines import read_dateline
 from converter.parse.front import Front
+from converter.parse.references import is_reference
+from converter.parse.senders import is_sender
 from converter.parse.words import ends, holds, is_one, starts
 
 LAST_LINES = 30
@@ -170,17 +173,40 @@ def _salutation(text: Text) -> Mark | None:
     return _first(text, text.opening[:3], look.is_salutation)
 
 
+def _dated_salutation(text: Text) -> Mark | None:
+    """A salutation of a letter right under a date, a reference or an address."""
+    mark = _first(text, text.opening[:1], lambda line: look.is_salutation(line) and not is_vocative(line))
+    above = [*text.front.facts("date"), *((p, p) for p in text.front.unknown() if is_reference(p.text))]
+    return mark if above and not any(True for _ in text.front.facts("organ", "session")) else None
+
+
+def _letterhead(text: Text) -> Mark | None:
+    """A sender's name or contact data above the text."""
+    for piece in text.front.unknown():
+        contact = read_contact(piece.text)
+        if is_sender(piece.text) or (contact and set(contact.values) - {"address"}):
+            return Mark((piece.at,), piece.text)
+    return None
+
+
 def _close(text: Text) -> Mark | None:
     return _first(text, text.last, is_close)
 
 
 def is_close(text: str) -> bool:
     """The complimentary close of a letter: a short paragraph that opens with such a formula."""
-    if look.word_count(text) > 60 or not look.opens_with_formula("closes", text):
+    count = look.word_count(text)
+    if count <= 9 and text.rstrip(" *_")[-1:] in ",،，" and _FAREWELL.search(text.lower()):
+        return True
+    if count > 60 or not look.opens_with_formula("closes", text):
         return False
     return look.word_count(text) <= 8 or bool(_ASSURANCES.search(text.lower()))
 
 
+_FAREWELL = re.compile(
+    r"\b(?:regards|yours|sincerely|faithfully|truly|respectfully|cordially|ever|greetings|wishes|gratefully|warmly|"
+    r"cordialement|respectueusement|sentiments|salutations|atentamente|cordialmente|saludos|respetuosamente)\b|уважением|احترام"
+)
 _ASSURANCES = re.compile(
     r"assuranc|consideration|regards|sentiments|considération|consideración|seguridades|уверени|уважени|احترام|تقدير|敬意|estime|esteem|faithfully|sincerely"
 )
@@ -270,44 +296,6 @@ def _clauses(text: Text) -> Mark | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """The place and date that a news text opens with: `NEW YORK, 3 March 2025 — The Kingdom …`."""
-
-    place: str | None
-    date: FoundDate | None
-    end: int
-
-
-def read_dateline(line: str, code: str) -> Dateline | None:
-    """The dateline at the start of a paragraph, or None."""
-    found = _DASH.match(line)
-    if not found:
-        return None
-    head = found["head"].strip(" *_")
-    whole = read_date(head, code)
-    if whole and whole.place:
-        return Dateline(whole.place, whole, found.end())
-    dates = find_dates(head, code)
-    place = (
-        head[: dates[0].start].strip(" ,(") if dates else re.sub(r"\s*\(.*?\)\s*$", "", head).partition(",")[0].strip()
-    )
-    if dates and not head[dates[0].end :].strip(" .,)(*") and 0 < len(place.split()) <= 4 and place[:1].isupper():
-        return Dateline(place, dates[0], found.end())
-    rest = head[len(place) :]
-    if (
-        place.isupper()
-        and len(place.split()) <= 4
-        and len(place) > 3
-        and (not rest or re.fullmatch(r"[\s,\w.()]{0,40}", rest))
-    ):
-        return Dateline(place, None, found.end())
-    return None
-
-
-_DASH = re.compile(r"(?P<head>[^\n–—]{3,70}?)(?:\s+[-–—]{1,2}\s+|\s*[–—]\s*)(?=[^\W\d_«“\"„])")
-
-
 def _dateline(text: Text) -> Mark | None:
     for at in text.ats[:3]:
         found = read_dateline(text.line(at), text.code)
@@ -357,6 +345,8 @@ MARKS: Mapping[str, Callable[[Text], Mark | None]] = {
     "numbered paragraphs": _numbered,
     "numbered headings": _roman_headings,
     "summary": _summary,
+    "salutation under a date or reference": _dated_salutation,
+    "letterhead": _letterhead,
     "vocative opening": _vocative_opening,
     "vocatives": _vocatives,
     "thanks at the end": _thanks,

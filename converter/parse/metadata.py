@@ -10,16 +10,16 @@ from converter.forms.dates import FoundDate
 from converter.meta import Confidence, Evidence
 from converter.model import Form, Kind
 from converter.parse.contradictions import warn_contradictions
+from converter.parse.datelines import sender_of_text
 from converter.parse.findings import Findings
 from converter.parse.front import Front, read_front
 from converter.parse.kinds import Found, read_form, read_kind
-from converter.parse.letterhead import find_letterhead, read_letterhead
+from converter.parse.letterhead import read_letterhead
 from converter.parse.marks import Mark, read_marks, text_of
 from converter.parse.masthead import organs_from_recipients, read_masthead, read_organs, state_date
 from converter.parse.press import read_press, read_press_labels
-from converter.parse.properties import read_properties
+from converter.parse.properties import read_properties, read_removed_job
 from converter.parse.resolutions import draws_no_original, read_resolution
-from converter.parse.senders import sender_of_text
 from converter.parse.sent import read_front_addressee, read_sent_front, read_sent_tail
 from converter.parse.statements import read_statement
 from converter.parse.titling import read_titles
@@ -48,12 +48,13 @@ def understand(
     text = text_of(front, code)
     marks = read_marks(text)
     known = Found(Kind(kind), (), kind, Confidence.GIVEN) if kind else read_kind(text, marks, report)
-    stands, mark, sure = read_form(known.kind, marks, find_letterhead(front))
+    stands, mark, sure = read_form(known.kind, marks)
     if form and stands:
         stands, mark, sure = Form(form), Mark((), form), Confidence.GIVEN
     masthead = "masthead" in marks
     _read(front, known.kind, stands, masthead, found)
     read_properties(properties, known.kind, found)
+    read_removed_job(report, found)
     evidence = {"kind": Evidence(found.numbers(known.ats), known.text, known.confidence)}
     if stands:
         evidence["form"] = Evidence(found.numbers(mark.ats), mark.text, sure)
@@ -63,12 +64,8 @@ def understand(
             )
     meta = found.meta()
     warn_contradictions(front, found, meta)
-    if (
-        (stands is Form.CIRCULATED
-        and not meta.symbols)
-        or (known.kind in MASTHEAD_KINDS[2:]
-        and masthead
-        and not meta.symbols)
+    if (stands is Form.CIRCULATED and not meta.symbols) or (
+        known.kind in MASTHEAD_KINDS[2:] and masthead and not meta.symbols
     ):
         _warn_symbol(found)
     return Understood(known.kind, stands, found, front.end, evidence)
@@ -156,8 +153,7 @@ def _read_title_page(front: Front, found: Findings) -> None:
         read_organs(front, found)
     for piece, _ in front.facts("word", "version", "symbol"):
         found.claim("organs", [piece.at])
-    if find_letterhead(front) is not None:
-        read_letterhead(front, found)
+    read_letterhead(front, found)
 
 
 def _read_plain(front: Front, found: Findings) -> None:

@@ -10,9 +10,9 @@ from converter.meta import Confidence
 from converter.model import Kind
 from converter.parse import lines as look
 from converter.parse.contacts import find_contact
+from converter.parse.datelines import read_dateline
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
-from converter.parse.marks import read_dateline
 from converter.parse.masthead import state_date
 from converter.parse.references import read_handling
 from converter.parse.sent import state_place_and_date

@@ -1,34 +1,24 @@
-"""The sender that a text names in its first sentence: `The Permanent Mission of … presents its compliments`."""
+"""Senders by name: missions and ministries, on a line of their own or at the beginning of a sentence."""
 
 from __future__ import annotations
 
 import re
 
 from converter.languages import fold
-from converter.meta import Confidence
 from converter.parse import lines as look
-from converter.parse.findings import Findings
-from converter.parse.front import Front
-from converter.parse.marks import read_dateline
-from converter.parse.words import lists, starts
+from converter.parse.words import ends, lists, starts
 
-FIRST_LINES = 3
+LONGEST_NAME = 24
+"""Words of a name line."""
 LONGEST_SENDER = 200
 
 
-def sender_of_text(front: Front, found: Findings) -> None:
-    """The issuer where no letterhead names one: the mission or ministry that the first paragraph begins with."""
-    if found.known("issuer"):
-        return
-    first = [at for at in range(front.end, len(front.lines)) if not front.lines[at].blank and found.free(at)]
-    for at in first[:FIRST_LINES]:
-        text = look.shown(front.lines[at])
-        dateline = read_dateline(text, found.language)
-        name = read_sender(text[dateline.end :] if dateline else text)
-        if name:
-            found.state("issuer", name, [at], name, Confidence.LIKELY)
-            found.claims.pop(at, None)
-            return
+def is_sender(text: str) -> bool:
+    """`Permanent Mission of …`, `Ministry of …`, `常驻联合国代表团`: the name of a sender opens here, and is no sentence."""
+    bare = look.closed_up(text).strip(" *_")
+    if look.word_count(bare) > LONGEST_NAME or look.holds_formula("compliments", bare) or look.is_sentence(bare):
+        return False
+    return starts("sender_start", bare) or (ends("sender_end", bare) and not look.SENTENCE_END.search(bare))
 
 
 def read_sender(text: str) -> str | None:

@@ -13,10 +13,11 @@ from converter.parse.addressees import copies, is_to_line, state_addressee
 from converter.parse.contacts import FIELDS, Contact
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
-from converter.parse.letterhead import contact_values, is_other_line, is_sender
+from converter.parse.letterhead import contact_values, is_other_line
 from converter.parse.marks import is_close
 from converter.parse.masthead import state_date
 from converter.parse.references import read_handling, read_reference, read_subject
+from converter.parse.senders import is_sender
 from converter.parse.tail import (
     Group,
     below,
@@ -97,8 +98,7 @@ def read_sent_tail(front: Front, kind: Kind, found: Findings) -> None:
         group
         for group in rest
         if not look.is_sentence(" ".join(text_at(found, at) for at in group))
-        or (kind is Kind.NOTE_VERBALE
-        and len(group) > 1)
+        or (kind is Kind.NOTE_VERBALE and len(group) > 1)
     ]
     _read_small_lines(rest, found)
     blocks = [free for group in rest if (free := tuple(at for at in group if found.free(at)))]

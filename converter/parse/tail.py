@@ -10,7 +10,7 @@ from converter.languages import fold
 from converter.parse import lines as look
 from converter.parse.contacts import Contact, read_contact
 from converter.parse.findings import Findings
-from converter.parse.letterhead import is_sender
+from converter.parse.senders import is_sender
 from converter.parse.words import holds, is_one, label_pattern, starts
 
 Group = tuple[int, ...]
@@ -89,8 +89,7 @@ def is_city(text: str) -> bool:
     return (
         is_one("cities", text)
         or (starts("cities", text) and len(text.split()) <= 5)
-        or (holds("masthead_words", text)
-        and len(text.split()) <= 5)
+        or (holds("masthead_words", text) and len(text.split()) <= 5)
     )
 
 

@@ -30,7 +30,9 @@ class LetterTitle:
     @property
     def plausible(self) -> bool:
         """Whether it says enough to be a title and no sentence that begins like one."""
-        return self.date is not None and bool(self.sender or self.recipients)
+        if self.date is None:
+            return self.complete and starts("office_start", self.recipients[0])
+        return bool(self.sender or self.recipients)
 
 
 @dataclass(frozen=True, slots=True)

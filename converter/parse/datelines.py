@@ -1,0 +1,68 @@
+"""The dateline of a news text, and the sender that its first sentence names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from converter.forms.dates import FoundDate, find_dates, read_date
+from converter.meta import Confidence
+from converter.parse import lines as look
+from converter.parse.findings import Findings
+from converter.parse.front import Front
+from converter.parse.senders import read_sender
+
+FIRST_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The place and date that a news text opens with: `NEW YORK, 3 March 2025 — The Kingdom …`."""
+
+    place: str | None
+    date: FoundDate | None
+    end: int
+
+
+def read_dateline(line: str, code: str) -> Dateline | None:
+    """The dateline at the start of a paragraph, or None."""
+    found = _DASH.match(line)
+    if not found:
+        return None
+    head = found["head"].strip(" *_")
+    whole = read_date(head, code)
+    if whole and whole.place:
+        return Dateline(whole.place, whole, found.end())
+    dates = find_dates(head, code)
+    place = (
+        head[: dates[0].start].strip(" ,(") if dates else re.sub(r"\s*\(.*?\)\s*$", "", head).partition(",")[0].strip()
+    )
+    if dates and not head[dates[0].end :].strip(" .,)(*") and 0 < len(place.split()) <= 4 and place[:1].isupper():
+        return Dateline(place, dates[0], found.end())
+    rest = head[len(place) :]
+    if (
+        place.isupper()
+        and len(place.split()) <= 4
+        and len(place) > 3
+        and (not rest or re.fullmatch(r"[\s,\w.()]{0,40}", rest))
+    ):
+        return Dateline(place, None, found.end())
+    return None
+
+
+_DASH = re.compile(r"(?P<head>[^\n–—]{3,70}?)(?:\s+[-–—]{1,2}\s+|\s*[–—]\s*)(?=[^\W\d_«“\"„])")
+
+
+def sender_of_text(front: Front, found: Findings) -> None:
+    """The issuer where no letterhead names one: the mission or ministry that the first paragraph begins with."""
+    if found.known("issuer"):
+        return
+    first = [at for at in range(front.end, len(front.lines)) if not front.lines[at].blank and found.free(at)]
+    for at in first[:FIRST_LINES]:
+        text = look.shown(front.lines[at])
+        dateline = read_dateline(text, found.language)
+        name = read_sender(text[dateline.end :] if dateline else text)
+        if name:
+            found.state("issuer", name, [at], name, Confidence.LIKELY)
+            found.claims.pop(at, None)
+            return
