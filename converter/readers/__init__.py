@@ -9,8 +9,10 @@ from pathlib import PurePath
 
 from converter.diagnostics import InputError, Report, UsageError
 from converter.options import Options
+from converter.readers.docx import read_docx
+from converter.readers.html import read_html
 from converter.readers.md import read_md
-from converter.readers.signatures import SUFFIXES, Signature, never, refuse, refuse_bytes
+from converter.readers.signatures import SUFFIXES, Signature, is_docx, is_html, never, refuse, refuse_bytes
 from converter.readers.txt import read_txt
 from converter.source import Source
 
@@ -25,6 +27,8 @@ class Reader:
 
 
 READERS: Mapping[str, Reader] = {
+    "docx": Reader(read_docx, (".docx", ".docm", ".dotx", ".dotm"), is_docx),
+    "html": Reader(read_html, (".html", ".htm", ".xhtml"), is_html),
     "md": Reader(read_md, (".md", ".markdown", ".mdown", ".mkd")),
     "txt": Reader(read_txt, (".txt", ".text", "")),
 }
