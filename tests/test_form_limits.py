@@ -14,6 +14,7 @@ from converter.languages import CODES, detect, fold, key, language, read_opening
 
 READERS: dict[str, Callable[[str, str], object]] = {
     "agenda": agenda.read_agenda_items,
+    "agenda mentions": agenda.find_agenda_items,
     "dates": dates.find_dates,
     "date": dates.read_date,
     "detect": lambda text, code: detect(text),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.forms.agenda import AgendaLine, item_label, print_agenda_items, read_agenda_items
+from converter.forms.agenda import AgendaLine, find_agenda_items, item_label, print_agenda_items, read_agenda_items
 from converter.forms.labels import (
     ARABIC,
     ARABIC_NAMES,
@@ -324,6 +324,29 @@ def test_agenda_lines(code: str, text: str, items: tuple[str, ...], title: str |
     found = read_agenda_items(text, code)
     assert found is not None
     assert (found.items, found.title, found.provisional, found.placeholder) == (items, title, False, False)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "items"),
+    [
+        (
+            "en",
+            "a document of the Assembly, under agenda items 31, 61 (b) and 83, and of the Council",
+            ("31", "61 (b)", "83"),
+        ),
+        ("en", "under item 35 of the provisional agenda and item 3", ("35",)),
+        ("fr", "au titre des points 35 et 120 de l’ordre du jour, et du Conseil", ("35", "120")),
+        ("es", "en relación con el tema 18 del programa.", ("18",)),
+        ("ru", "в Третьем комитете по пункту 71 b) повестки дня", ("71 b)",)),
+        ("ar", "في إطار البند 19 من جدول الأعمال.", ("19",)),
+        ("zh", "作为大会议程项目34和59的文件", ("34", "59")),
+        ("en", "three items of 12 agenda points", ()),
+    ],
+)
+def test_agenda_items_in_running_text(code: str, text: str, items: tuple[str, ...]) -> None:
+    found = find_agenda_items(text, code)
+    assert tuple(item for one in found for item in one.line.items) == items
+    assert all(text[one.end - 1] not in ", " for one in found)
 
 
 @pytest.mark.parametrize("text", ["Item #", "Agenda item XX", "Agenda item [ ]", "Agenda items …", "Agenda item:"])

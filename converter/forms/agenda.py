@@ -20,8 +20,8 @@ _NUMBER = r"(?:\d{1,3}(?!\d))"
 _BLANK = r"(?:#+|x{2,}|_{2,}|…+|\.{3,}|\[[^\]]{0,6}\]|\?+)"
 _SEPARATOR = r"(?:[,،、;，&]|and|et|y|e|и|و|和|及)"
 _TO = r"(?:[-–—]|to|a|au|al|по|до|إلى|الي|至|到)"
-_PIECE = rf"(?:{_NUMBER}|{_SUB}|{_SEPARATOR}|{_TO})"
-_ITEMS = rf"(?P<items>{_NUMBER}(?:\s*{_PIECE})*|{_BLANK})"
+_JOINT = rf"(?:\s*(?:{_SEPARATOR}|{_TO})){{0,2}}"
+_ITEMS = rf"(?P<items>{_NUMBER}(?:{_JOINT}\s*(?:{_NUMBER}|{_SUB}))*|{_BLANK})"
 _TOKEN = re.compile(rf"(?P<number>\d+)|(?P<sub>{_SUB})|(?P<to>{_TO})|(?P<other>\S)")
 _MARK = r"(?P<mark>\*{0,3}|\d/)(?!\*)"
 _CLUTTER = re.compile(r"\\(?=[()*#\[\]])|\[\^[\w-]+\]")
@@ -62,6 +62,38 @@ def read_agenda_items(text: str, code: str) -> AgendaLine | None:
         if key(line) in _empty(one):
             return AgendaLine((), placeholder=True)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAgenda:
+    """Agenda items named in running text, and where."""
+
+    start: int
+    end: int
+    line: AgendaLine
+
+
+def find_agenda_items(text: str, code: str) -> list[FoundAgenda]:
+    """Every mention of agenda items in running text (`under agenda items 31 and 61`), in order.
+
+    Only forms that speak of an agenda count; a bare `item 3` may be anything.
+    """
+    folded = fold(text)
+    found: list[FoundAgenda] = []
+    for one in dict.fromkeys((code, "en")):
+        agenda_words = _agenda_words(one)
+        for word, form, provisional in _forms(one):
+            if word not in folded or not agenda_words.search(fold(form)):
+                continue
+            for match in _mention(form).finditer(folded):
+                items = _items(text[match.start("items") : match.end("items")], one)
+                found.append(FoundAgenda(match.start(), match.end(), AgendaLine(items, provisional)))
+    found.sort(key=lambda one: (one.start, -one.end))
+    apart: list[FoundAgenda] = []
+    for mention in found:
+        if not apart or mention.start >= apart[-1].end:
+            apart.append(mention)
+    return apart
 
 
 def print_agenda_items(items: Sequence[str], code: str, provisional: bool = False, mark: str = "") -> str:
@@ -106,7 +138,21 @@ def _empty(code: str) -> frozenset[str]:
 def _pattern(form: str) -> re.Pattern[str]:
     before, after = (_spaced(part) for part in form.split("{items}"))
     opening = rf"[*#\s]*{before}\s*(?:nos?\.|no|num\.|№|رقم)?\s*[:：]?\s*\**\s*"
-    return re.compile(rf"{opening}{_ITEMS}\s*{after}\s*{_MARK}{_TITLE}", re.DOTALL)
+    return re.compile(rf"{opening}{_ITEMS}[,،]?\s*{after}\s*{_MARK}{_TITLE}", re.DOTALL)
+
+
+@cache
+def _mention(form: str) -> re.Pattern[str]:
+    before, after = (_spaced(part) for part in form.split("{items}"))
+    edge = r"(?<!\w)" if before[:1].isascii() or before[:1] < "\u3000" else ""
+    return re.compile(rf"{edge}{before}\s*{_ITEMS}" + (rf"[,،]?\s*{after}" if after else ""))
+
+
+@cache
+def _agenda_words(code: str) -> re.Pattern[str]:
+    """What all forms that name the agenda have in common: the longest word of the plain one, shortened."""
+    longest = max(re.findall(r"\w+", fold(language(code).agenda.item.replace("{items}", " "))), key=len)
+    return re.compile(re.escape(longest[:6]))
 
 
 def _spaced(text: str) -> str:
