@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 WRAPPERS = frozenset(W + tag for tag in ("sdtContent", "ins", "moveTo", "customXml", "smartTag"))
+LEAD = re.compile(r"\s*[\n\f]")
 NEW_PAGE = frozenset(("", "nextPage", "oddPage", "evenPage"))
 PICTURES = {"image/jpg": "image/jpeg", "image/x-emf": "image/emf", "image/x-wmf": "image/wmf"}
 
@@ -63,6 +65,7 @@ class Story:
         self.note = ""
         self.pending: tuple[Runs, int] | None = None
         self.break_before = False
+        self.break_after = False
 
     # ------------------------------------------------------------ blocks
 
@@ -185,30 +188,41 @@ class Story:
             note=self.note,
             rule=(runs.rule or shape.ruled) and not text.strip() and where.cell is None and where.box == 0,
         )
-        (self.feet if framed else self.lines).extend(self._cut(line))
+        for piece in self._cut(line):
+            (self.feet if framed else self.lines).append(piece)
+        self.break_before, self.break_after = self.break_before or self.break_after, False
         self._pictures(runs, line)
         for box in runs.boxes:
             self._box(box, where)
 
     def _cut(self, line: Line) -> Iterator[Line]:
-        """The paragraph at its line and page breaks; in a note the breaks stay in the text."""
+        """The paragraph at its line and page breaks; in a note the breaks stay in the text.
+
+        A typist may have ended every line by hand, so the lines may be joined again by the rules for wrapped text.
+        """
         if self.note or ("\n" not in line.text and PAGE not in line.text):
             text = line.text.replace(PAGE, "\n")
             yield self._broken(line if text == line.text else replace(line, text=text))
             return
-        start, first = 0, True
-        for at in [at for at, char in enumerate(line.text) if char in ("\n", PAGE)] + [len(line.text)]:
-            last = at == len(line.text)
-            page = not last and line.text[at] == PAGE
-            if at > start or not page:
-                piece = replace(line.slice(start, at), hard=not last and not page)
-                if not last and not line.text[at:].strip():
-                    piece = replace(piece, hard=False)
-                if piece.text.strip() or not last or first:
-                    yield self._broken(piece if first else replace(piece, label="", depth=0))
-                    first = first and not piece.text.strip()
-            start = at + 1
+        pieces = list(self._pieces(line))
+        if len(pieces) > 1 and self.lines and not self.lines[-1].whole and not self.lines[-1].blank:
+            yield Line("", line.span, place=line.place, whole=True, cell=line.cell, box=line.box)
+        for number, (piece, page) in enumerate(pieces):
+            hard = number + 1 < len(pieces) and not pieces[number + 1][1]
+            piece = replace(piece, hard=hard, whole=len(pieces) == 1)
             self.break_before = self.break_before or page
+            yield self._broken(piece if number == 0 else replace(piece, label="", depth=0))
+
+    def _pieces(self, line: Line) -> Iterator[tuple[Line, bool]]:
+        """The lines of a paragraph and whether a page begins before each; blank ones at its end are left out."""
+        last = len(line.text.rstrip())
+        lead = LEAD.match(line.text, 0, last)
+        start, page = lead.end() if lead else 0, False
+        self.break_before = self.break_before or bool(lead and PAGE in lead[0])
+        self.break_after = PAGE in line.text[last:]
+        for at in [at for at in range(start, last) if line.text[at] in ("\n", PAGE)] + [last]:
+            yield line.slice(start, at), page
+            start, page = at + 1, line.text[at : at + 1] == PAGE
 
     def _broken(self, line: Line) -> Line:
         """The line, first on its page where a break stands before it."""
