@@ -6,7 +6,12 @@ from converter.diagnostics import Report
 from converter.normalize import characters
 from converter.normalize.cuts import join_cuts
 from converter.normalize.hyphens import mend_gaps
+from converter.normalize.mail import drop_mail
+from converter.normalize.marked import drop_marked, unquote
 from converter.normalize.mended import Step
+from converter.normalize.messenger import drop_messenger
+from converter.normalize.pages import drop_page_furniture
+from converter.normalize.web import drop_web_debris
 from converter.normalize.wraps import join_wraps
 from converter.source import Line, Source
 
@@ -18,6 +23,12 @@ STEPS: tuple[Step, ...] = (
     Step("even_spaces", characters.each(characters.even_spaces)),
     Step("compose_letters", characters.each(characters.compose_letters)),
     Step("drop_soft_hyphens", characters.each(characters.drop_soft_hyphens)),
+    Step("drop_marked", drop_marked),
+    Step("drop_messenger", drop_messenger),
+    Step("drop_mail", drop_mail),
+    Step("unquote", unquote),
+    Step("drop_web_debris", drop_web_debris),
+    Step("drop_page_furniture", drop_page_furniture),
     Step("mend_gaps", mend_gaps),
     Step("join_wraps", join_wraps),
     Step("join_cuts", join_cuts),

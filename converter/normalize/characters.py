@@ -18,7 +18,7 @@ JOINERS = re.compile("(?<![\u0590-\u109f])[\u200c\u200d]+|[\u200c\u200d]+(?![\u0
 SOFT = re.compile("\u00ad+(?!\\s*$)|(?<=\\w)¬ ?(?=[^\\W\\d_])")
 SOFT_END = re.compile("(?:\u00ad|(?<=[^\\W\\d_])¬)+\\s*$")
 LIGATURES = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\u01c4-\u01cc]")
-SPACES = re.compile("[\u1680\u2000-\u200a\u205f\u3000]")
+SPACES = re.compile("[\x85\u1680\u2000-\u200a\u205f\u3000]")
 FIXED = re.compile("[\u00a0\u202f]")
 KEPT_SPACE = re.compile("(?<=\\d)[\u00a0\u202f](?=\\d)|[\u00a0\u202f](?=[:;!?»%])|(?<=«)[\u00a0\u202f]")
 MOJIBAKE = re.compile(

@@ -16,6 +16,10 @@ from converter.source import Line, Source
 
 FAR = 12
 """Blank lines over which a sentence is looked for."""
+FOOT = 30
+"""Lines that the notes at the foot of one page may take."""
+RULER = re.compile(r"\s*[_—–]{5,}\s*|\s*-{8,}\s*")
+NOTE = re.compile(r"\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\^?\d{1,3}\]:?|\d{1,3}(?:/|\)|\.)?(?=\s)|\*{1,3}(?=\s|\w))\s*\S")
 BRACKETED = re.compile(r"\s*[(\[（].*[)\]）][\s.]*$")
 COMMAS = ",،，、"
 NUMBER = re.compile(r"\d{1,4}(?:,|\s+[^\W\d_A-Z]|\s*年|[)])")
@@ -40,7 +44,7 @@ class Pairs:
 
 
 def join_cuts(source: Source) -> Mended:
-    """Join a paragraph that breaks off with the one after the gap in which it goes on.
+    """Join a paragraph that breaks off with the one in which it goes on; notes at a page foot may lie between.
 
     >>> from converter.span import Span
     >>> texts = ("The ceasefire held, with", "", "eleven exceptions.", "", "Annex")
@@ -50,29 +54,46 @@ def join_cuts(source: Source) -> Mended:
     lines = source.lines
     pairs = Pairs(lines)
     spoken: Mapping[str, int] = vocabulary(lines) if any(is_parted(line.text) for line in lines) else {}
+    feet = foot_notes(lines)
     done: list[Line] = []
-    open_at, seam, listing = -1, False, False
-    for line in lines:
-        if line.blank:
-            seam = seam or line.style == SEAM
+    open_at, seam, listing, gap = -1, False, False, 0
+    for place, line in enumerate(lines):
+        if line.blank or place in feet:
+            seam = seam or line.style == SEAM or place in feet
+            gap += 1
             done.append(line)
             continue
-        gap = len(done) - open_at - 1
         head = done[open_at] if open_at >= 0 else None
         if (
             head is not None
-            and 0 <= gap <= FAR
+            and gap <= FAR
             and touching(head, line, gap)
             and continued(head, line, seam, listing, pairs)
         ):
             done[open_at] = glued(head, line, spoken)
-            del done[open_at + 1 :]
+            done[open_at + 1 :] = [kept for kept in done[open_at + 1 :] if not kept.blank]
         else:
             listing = shapes.begins_small(line.text)
             done.append(line)
             open_at = len(done) - 1
-        seam = False
+        seam, gap = False, 0
     return Mended(tuple(replace(line, style="") if line.style == SEAM else line for line in done))
+
+
+def foot_notes(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines of notes at the foot of a page, with the rule above them: what they interrupt goes on after them."""
+    feet: set[int] = set()
+    for place, line in enumerate(lines):
+        if not (line.rule or RULER.fullmatch(line.text)):
+            continue
+        end = place + 1
+        while end < len(lines) and end - place < FOOT and (lines[end].blank or NOTE.match(lines[end].text)):
+            if lines[end].style == SEAM or lines[end].page_break:
+                break
+            end += 1
+        if end < len(lines) and any(not lines[at].blank for at in range(place + 1, end)):
+            feet.update(range(place, end))
+    return frozenset(feet)
 
 
 def touching(head: Line, tail: Line, gap: int) -> bool:

@@ -13,7 +13,8 @@ def table(name: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """A YAML file of lists: subject → language → words."""
     import yaml
 
-    read = yaml.safe_load(files("converter.normalize").joinpath(f"{name}.yaml").read_text("utf-8"))
+    text = files("converter.normalize").joinpath(f"{name}.yaml").read_text("utf-8")
+    read = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return {
         subject: {language: tuple(map(str, entries)) for language, entries in languages.items()}
         for subject, languages in read.items()

@@ -19,6 +19,10 @@ LEAST = 30
 """A line shorter than this says nothing about the width at which a text was wrapped."""
 SLACK = 1.2
 """A line may be that much wider than the width found and still be a wrapped one."""
+GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+CIRCLE = re.compile(r"\s*o\s+\S")
+OPEN_LIST = re.compile(r"^\s*[o*•-]\s|[:;]\s*$")
+RECORD = re.compile(r"\W?\d[\d.:/-]{3,}")
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -32,6 +36,8 @@ class Pair:
     narrow: bool
     previous: re.Match[str] | None
     """The last label above."""
+    running: bool = False
+    """The first line is itself the continuation of another."""
 
 
 def join_wraps(source: Source) -> Mended:
@@ -52,7 +58,7 @@ def join_wraps(source: Source) -> Mended:
         if len(group) == 1:
             done += group
         else:
-            own = wrap_width(group) if len(group) >= 5 else 0
+            own = wrap_width(group, 0.6) if len(group) >= 5 else 0
             narrow = not begun and is_narrow(group)
             done += joined(group, own or measured, narrow, spoken, geometric=source.format == "pdf")
         begun = begun or any(
@@ -101,24 +107,27 @@ def joinable(head: Line, tail: Line) -> bool:
     )
 
 
-def wrap_width(lines: Sequence[Line]) -> int:
-    """The width at which most line ends would be no accident; 0 where no two agree.
+def wrap_width(lines: Sequence[Line], share: float = 0.25) -> int:
+    """The width at which most line ends would be no accident; 0 where no two, or too small a share, agree.
 
     A line that was wrapped is at most as wide as the paper, and with the next word it would have been wider.
     """
     votes: Counter[int] = Counter()
-    pairs = 0
+    pairs = widest = 0
     for head, tail in pairwise(lines):
         if not joinable(head, tail) or shapes.columned(head) or shapes.columned(tail):
             continue
         size = shapes.width(head.text)
         if LEAST <= size <= 200 and texty(head.text) and not shapes.LABEL.match(tail.text):
             pairs += 1
+            widest = max(widest, size)
             votes.update(range(size, size + room(head.text, tail.text)))
     if not votes:
         return 0
     most = max(votes.values())
-    if most < 2 or most < pairs * 0.25:
+    if most < 2 and share < 0.5 and 64 <= widest <= 80:
+        return widest
+    if most < 2 or most < pairs * share:
         return 0
     return max(size for size, count in votes.items() if count == most)
 
@@ -142,7 +151,7 @@ def joined(
     whole, last = group[0], group[0]
     label = shapes.LABEL.match(last.text)
     for line in group[1:]:
-        pair = Pair(last, line, width, narrow, label)
+        pair = Pair(last, line, width, narrow, label, whole is not last)
         if joinable(last, line) and (goes_on_geometric(pair) if geometric else goes_on(pair)):
             whole = glued(whole, line, spoken)
         else:
@@ -168,8 +177,10 @@ def glued(head: Line, tail: Line, spoken: Mapping[str, int]) -> Line:
 def goes_on(pair: Pair) -> bool:
     """Whether the text of the first line goes on in the second."""
     head, tail = pair.head.text, pair.tail.text
-    if shapes.columned(pair.head) or shapes.columned(pair.tail) or begins_item(pair):
+    if begins_item(pair) or shapes.columned(pair.tail):
         return False
+    if shapes.columned(pair.head):
+        return hangs(pair)
     if shapes.SIGNED.match(tail) or (shapes.SIGNED.match(head) and not shapes.begins_small(tail)):
         return False
     if is_parted(head):
@@ -185,11 +196,24 @@ def goes_on(pair: Pair) -> bool:
     return sounds_open(pair) or (not pair.head.hard and is_full(pair))
 
 
+def hangs(pair: Pair) -> bool:
+    """Whether the second line stands right under the last column of the first and goes on in it."""
+    text, rest = pair.head.text.expandtabs(4), pair.tail.text.strip()
+    starts = [found.end() for found in GAP.finditer(text)]
+    return (
+        len(starts) == 1
+        and abs(starts[0] - shapes.indent(pair.tail.text)) <= 1
+        and len(text) - starts[0] > LEAST
+        and not shapes.ends(text)
+        and (shapes.begins_small(rest) or shapes.dangles(text))
+    )
+
+
 def begins_item(pair: Pair) -> bool:
     """Whether the second line opens an item of a list, and does not only look so (`of 31 December⏎2023. The …`)."""
     found = shapes.LABEL.match(pair.tail.text)
     if found is None:
-        return False
+        return is_record(pair) or (CIRCLE.match(pair.tail.text) is not None and bool(OPEN_LIST.search(pair.head.text)))
     if found["bullet"] or found["note"] or found["han"]:
         return True
     head = pair.head.text
@@ -197,6 +221,17 @@ def begins_item(pair: Pair) -> bool:
         return True
     last = shapes.last_word(head)
     return last in ("and", "or", "et", "ou", "y", "o", "и", "или") or (not is_full(pair) and not shapes.dangles(head))
+
+
+def is_record(pair: Pair) -> bool:
+    """Whether both lines open with numbers of the same form, as dated records do."""
+    first, second = RECORD.match(pair.head.text), RECORD.match(pair.tail.text)
+    return bool(first and second) and masked(first[0]) == masked(second[0])  # type: ignore[index]
+
+
+def masked(text: str) -> str:
+    """A number with its digits alike."""
+    return re.sub(r"\d", "0", text)
 
 
 def follows(found: re.Match[str], previous: re.Match[str] | None) -> bool:
@@ -227,7 +262,8 @@ def sounds_open(pair: Pair) -> bool:
         return not shapes.stated(head) or shapes.prose(head)
     if shapes.dangles(head) or (shapes.opens_bracket(head) and shapes.closes_bracket(tail)):
         return True
-    return not pair.width and len(head) >= 45 and shapes.prose(head) and shapes.prose(tail) and shapes.stops(tail)
+    flowing = len(head) >= 45 or pair.running or shapes.begins_small(head)
+    return flowing and shapes.prose(head) and (shapes.stops(tail) or shapes.prose(tail)) and head.rstrip()[-1:] != ","
 
 
 def goes_on_geometric(pair: Pair) -> bool:

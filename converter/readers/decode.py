@@ -115,5 +115,5 @@ def first_line(data: bytes) -> int:
 def _junk(text: str) -> bool:
     """Whether a text holds so many control characters that it is none."""
     sample = text[:100_000]
-    controls = sum((char < " " and char not in "\t\n\x0b\f\r\x1b") or "\x7f" <= char < "\xa0" for char in sample)
+    controls = sum((char < " " and char not in "\t\n\x0b\f\r\x1b") or char == "\x7f" for char in sample)
     return controls > JUNK * len(sample) and controls > 2

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from converter.span import Span
 
 ENDS = re.compile(r"\r\n|\n|\r")
-INNER = re.compile("\f|[\v\x85\u2028\u2029]")
+INNER = re.compile("\f|[\v\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""Boilerplate of a site in another language than the text, above or below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from converter.normalize import shapes
+from converter.normalize.words import every
+from converter.source import Line, Place
+
+WORD = re.compile(r"[^\W\d_]+")
+OFFICIAL = frozenset("abcdefghijklmnopqrstuvwxyzàâçéèêëîïôùûüÿœæáíóúñªºᵉабвгдежзийклмнопрстуфхцчшщъыьэюяё")
+"""Small letters of the official languages that have small letters."""
+LEAST = 30
+"""Words that a text must have for its language to be known."""
+TOP = 3
+"""Lines at the very top among which a line of another site's is looked for."""
+
+
+def foreign_lines(lines: Sequence[Line], gone: set[int], first: int, last: int) -> Iterator[int]:
+    """Lone lines above the text and short lines below it, in a language that the text does not speak."""
+    spoken = speech(line for place, line in enumerate(lines) if first <= place <= last and place not in gone)
+    if len(spoken) < LEAST:
+        return
+    filled = [place for place, line in enumerate(lines) if not line.blank and line.place is Place.BODY]
+    for place in filled[:TOP]:
+        alone = not beside(lines, place - 1) and not beside(lines, place + 1)
+        if place < first and place not in gone and alone and is_foreign(lines[place], spoken):
+            yield place
+    for place in filled:
+        if place > last and place not in gone and len(lines[place].text) < 200 and is_foreign(lines[place], spoken):
+            yield place
+
+
+def beside(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line with a text stands at a place."""
+    return 0 <= place < len(lines) and not lines[place].blank
+
+
+def speech(lines: Iterator[Line]) -> frozenset[str]:
+    """The words of a text that begin small."""
+    return frozenset(word for line in lines for word in WORD.findall(line.text) if word[0].islower())
+
+
+def is_foreign(line: Line, spoken: frozenset[str]) -> bool:
+    """Whether a line has words of another language: small ones that the text never uses, with letters of none of ours.
+
+    Names do not count: they begin with capitals. A month of another language is enough.
+    """
+    text = line.text.strip()
+    if shapes.SIGNED.match(text) or line.heading or len(text) > 200:
+        return False
+    words = WORD.findall(text)
+    small = [word for word in words[1:] if word[0].islower()]
+    if not small:
+        return False
+    if any(word in every("debris", "month") for word in small) and re.search(r"\d{4}", text):
+        return not spoken & every("debris", "month") & frozenset(small)
+    unknown = [word for word in small if word not in spoken]
+    strange = any(char.islower() and char not in OFFICIAL for word in small for char in word)
+    return strange and len(unknown) >= 0.7 * len(small)

@@ -1,0 +1,170 @@
+"""Mail headers, covering notes, signatures and disclaimers that were copied with a text; removed, and said so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from converter.normalize import shapes
+from converter.normalize.mended import Mended, without
+from converter.normalize.words import any_of, pattern, table
+from converter.source import Line, Place, Source
+
+NOTE = "covering-note"
+ADDRESS = re.compile(
+    r"\S+@\S+|\b\d{1,2}[:.]\d{2}\b|\b(?:re|fwd?|fw|rv|tr|wg|aw|отв)\s*:|转发|回复|[\w-]+\.(?:docx?|pdf|txt)\b",
+    re.IGNORECASE,
+)
+WARNING = re.compile(r"^\W*\w+\s?[:!：！]\s*")
+DASHES = re.compile(r"\s*(?:--|—|_{5,}|-{5,}|\*{3,})\s*")
+CLOSING = 60
+"""Words that a covering note has at the most."""
+FOOT = 10
+"""Lines that the signature of a mail has at the most."""
+
+
+@cache
+def field() -> re.Pattern[str]:
+    """A line of a mail header: a known name and a colon."""
+    names = "|".join(f"(?:{entry})" for words in table("mail")["field"].values() for entry in words)
+    return re.compile(rf"\s*[*_>]*\s*(?P<name>{names})[*_]*\s*[:：][*_]*\s*(?P<value>.*)", re.IGNORECASE)
+
+
+@cache
+def whole(subject: str) -> re.Pattern[str]:
+    """A line that is nothing but an expression of a subject."""
+    return re.compile(
+        "|".join(f"(?:{entry})" for words in table("mail")[subject].values() for entry in words), re.IGNORECASE
+    )
+
+
+@cache
+def note_words() -> re.Pattern[str]:
+    """The words of covering notes."""
+    return any_of(entry for words in table("mail")["note"].values() for entry in words)
+
+
+def drop_mail(source: Source) -> Mended:
+    """Remove copied mail headers, the notes around them, signatures under `--` and disclaimers.
+
+    A memorandum has `To:` and `Subject:` as well; it takes an address, a time or `FW:` to be a mail.
+
+    >>> from converter.span import Span
+    >>> texts = ("From: Desk <a@b.example>", "Subject: FW: letter", "", "Buoys are loose.", "", "Sent from my phone")
+    >>> lines = tuple(Line(text, Span(place, place)) for place, text in enumerate(texts, 1))
+    >>> [gone.span.first for gone in drop_mail(Source("x", "txt", lines)).removed]
+    [1, 2, 6]
+    """
+    lines = source.lines
+    blocks = list(headers(lines))
+    gone = {place for block in blocks for place in block}
+    tails = {place for place, line in enumerate(lines) if is_tail(line)}
+    gone |= tails
+    gone.update(place for place, line in enumerate(lines) if is_forward(line, bool(blocks)))
+    if blocks:
+        gone.update(above(lines, gone, blocks))
+        gone.update(notes_after(lines, gone, blocks))
+    if blocks or tails:
+        gone.update(signature(lines, gone))
+    kept = any(any(char.isalnum() for char in line.text) for place, line in enumerate(lines) if place not in gone)
+    return without(lines, dict.fromkeys(sorted(gone), NOTE)) if kept else Mended(lines)
+
+
+def headers(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """The blocks of header lines; a line that is indented or follows directly may go on with the value above."""
+    block: list[int] = []
+    for place, line in enumerate(lines):
+        named = line.place is Place.BODY and len(line.text) < 400 and field().fullmatch(line.text.strip())
+        if named or (block and not line.blank and line.text[:1] in " \t" and place == block[-1] + 1):
+            block.append(place)
+        elif block and line.blank and place == block[-1] + 1 and next_is_field(lines, place):
+            continue
+        else:
+            if is_header([lines[at] for at in block]):
+                yield block
+            block = []
+    if is_header([lines[at] for at in block]):
+        yield block
+
+
+def next_is_field(lines: Sequence[Line], place: int) -> bool:
+    """Whether a header line stands right under a blank one; some programs print them with blank lines between."""
+    return place + 1 < len(lines) and field().fullmatch(lines[place + 1].text.strip()[:400]) is not None
+
+
+def is_header(block: Sequence[Line]) -> bool:
+    """Whether header lines are a mail's: two at least, a sender or subject, and something that only mails have."""
+    found = [field().fullmatch(line.text.strip()) for line in block]
+    names = {match["name"].lower() for match in found if match}
+    if len(names) < 2 or not any(whole("name").fullmatch(name) for name in names):
+        return False
+    return any(ADDRESS.search(line.text) for line in block)
+
+
+def is_tail(line: Line) -> bool:
+    """Whether a line is what programs and offices put under or over messages."""
+    text = line.text.strip()
+    if not text or len(text) > 600 or line.cell or line.place is not Place.BODY or line.heading:
+        return False
+    found = pattern("mail", "tail").match(text) or pattern("mail", "tail").match(WARNING.sub("", text))
+    if found is None:
+        return False
+    return found.end() > 0.5 * len(text) or found.end() >= 25
+
+
+def is_forward(line: Line, mailed: bool) -> bool:
+    """Whether a line says that a message is forwarded or quoted."""
+    text = line.text.strip(" \t>*_")
+    if not 3 < len(text) < 200 or whole("forwarded").fullmatch(text) is None:
+        return False
+    return mailed or text.startswith("-") or text.endswith(("-", ":"))
+
+
+def above(lines: Sequence[Line], gone: set[int], blocks: Sequence[Sequence[int]]) -> Iterator[int]:
+    """What stands over the last header of a forwarded message, if it is a note and not the text itself."""
+    last = blocks[-1][0]
+    over = [place for place in range(last) if not lines[place].blank and place not in gone]
+    words = sum(len(lines[place].text.split()) for place in over)
+    under = sum(len(line.text.split()) for line in lines[last:])
+    if over and (words <= CLOSING or (words < under * 0.2 and words < 2 * CLOSING)):
+        yield from over
+
+
+def notes_after(lines: Sequence[Line], gone: set[int], blocks: Sequence[Sequence[int]]) -> Iterator[int]:
+    """The covering note under a header: short paragraphs with the words of one, before the text begins."""
+    pending: list[int] = []
+    size = 0
+    for place in range(blocks[-1][-1] + 1, len(lines)):
+        line = lines[place]
+        if line.blank or place in gone:
+            continue
+        size += len(line.text.split())
+        if size > CLOSING:
+            break
+        pending.append(place)
+        if is_note(line):
+            yield from pending
+            pending = []
+    return
+
+
+def is_note(line: Line) -> bool:
+    """Whether a line speaks to a colleague about a text: short, with the words of a covering note."""
+    text = line.text.strip()
+    if len(text.split()) > 40 or line.heading or shapes.SIGNED.match(text):
+        return False
+    found = note_words().findall(text)
+    size = sum(len(word) for word in found)
+    return len(found) >= 2 or (bool(found) and (size * 3 >= len(text) or note_words().match(text) is not None))
+
+
+def signature(lines: Sequence[Line], gone: set[int]) -> Iterator[int]:
+    """The lines under a `--` at the end of a mail."""
+    filled = [place for place, line in enumerate(lines) if not line.blank]
+    for at, place in enumerate(filled):
+        if DASHES.fullmatch(lines[place].text) and len(filled) - at <= FOOT:
+            tail = filled[at + 1 :]
+            if tail and all(len(lines[other].text) < 200 or other in gone for other in tail):
+                yield from (other for other in tail if other not in gone)
+            return

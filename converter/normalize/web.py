@@ -1,0 +1,224 @@
+"""What a web page puts around and into a copied text: menus, paths, cookie notes, buttons, rights; removed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from converter.normalize import shapes
+from converter.normalize.foreign import foreign_lines
+from converter.normalize.mended import Mended, without
+from converter.normalize.words import pattern, table
+from converter.source import Line, Place, Source
+
+WEB, UNSURE = "web:", "web:?"
+SPLIT = re.compile(r"\s*(?:[|•·»›>→]|\s[-–—/]\s|\t|\s{2,}|\]\s*\[)\s*")
+PATH = re.compile(r"\s*(?:[:：>»›→/|·]|\s[-–]\s)\s*\S")
+VALUE = re.compile(r"[:：].*(?:\d{3}|@|www\.|http)")
+SIGNS = re.compile(r"^[^\w\s(\[“\"«‘'©*_-]+\s*|[…]+\s*$")
+TONGUE = re.compile(r"[|/]\s*\w+$|^\w+\s*[|/]")
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)\s|&copy;|copyright\b).{0,60}(?:19|20)\d{2}|(?:19|20)\d{2}.{0,12}©|^\W*©", re.IGNORECASE
+)
+SHORT, LONG = 90, 320
+"""Characters of a line that is easily, or at the most, debris."""
+
+
+@cache
+def entries() -> re.Pattern[str]:
+    """Whole entries of menus."""
+    return re.compile(
+        "|".join(f"(?:{entry})" for words in table("debris")["menu"].values() for entry in words), re.IGNORECASE
+    )
+
+
+@cache
+def edges() -> re.Pattern[str]:
+    """Whole lines that are believed at the edges only."""
+    return re.compile(
+        "|".join(f"(?:{entry})" for words in table("debris")["edge"].values() for entry in words), re.IGNORECASE
+    )
+
+
+def drop_web_debris(source: Source) -> Mended:
+    """Remove what a site adds: by its container in HTML, else by wording, place and shape together.
+
+    >>> from converter.span import Span
+    >>> texts = ("Home | News | Contact", "", "The plant was opened today by the keeper.", "", "Print this page")
+    >>> lines = tuple(Line(text, Span(place, place)) for place, text in enumerate(texts, 1))
+    >>> [gone.text for gone in drop_web_debris(Source("x", "txt", lines)).removed]
+    ['Home | News | Contact', 'Print this page']
+    """
+    lines = source.lines
+    gone: set[int] = {place for place, line in enumerate(lines) if line.style.startswith(WEB) and is_machinery(line)}
+    first, last = content(lines, gone)
+    inside = range(first, last + 1)
+    gone.update(place for place, line in enumerate(lines) if place not in gone and said_by_site(line, place in inside))
+    gone.update(menus(lines, gone, inside))
+    gone.update(foreign_lines(lines, gone, first, last))
+    gone.update(beside_debris(lines, gone, first, last))
+    kept = any(any(char.isalnum() for char in line.text) for place, line in enumerate(lines) if place not in gone)
+    return without(lines, dict.fromkeys(sorted(gone), "web-page")) if kept else Mended(lines)
+
+
+def is_machinery(line: Line) -> bool:
+    """Whether a line lies in a container of the page's own; where the container is in doubt, its wording decides."""
+    if not line.style.startswith(UNSURE):
+        return True
+    text = line.text.strip()
+    outside = (
+        line.style == "web:?outside" and len(text.split()) <= 12 and not line.heading and not shapes.SIGNED.match(text)
+    )
+    return outside or said_by_site(line, inside=False) or entries().fullmatch(text) is not None
+
+
+def content(lines: Sequence[Line], gone: set[int]) -> tuple[int, int]:
+    """The places of the first and the last line that are surely text: sentences, headings, signatures, cells."""
+    sure = [place for place, line in enumerate(lines) if place not in gone and is_content(line)]
+    return (sure[0], sure[-1]) if sure else (0, len(lines) - 1)
+
+
+def is_content(line: Line) -> bool:
+    """Whether a line is surely text."""
+    text = line.text.strip()
+    if line.blank or line.place is not Place.BODY or pattern("debris", "strong").search(text[:LONG]):
+        return False
+    notice = pattern("debris", "notice").match(bare(text))
+    if notice and len(text) < 120:
+        return False
+    if line.cell or shapes.SIGNED.match(text):
+        return not is_entry(text)
+    return (
+        shapes.prose(text)
+        and shapes.ends(text)
+        and (len(text.split()) >= 7 or shapes.CASELESS.search(text) is not None)
+    )
+
+
+def said_by_site(line: Line, inside: bool) -> bool:
+    """Whether the wording of a line is a site's, at its place."""
+    text = bare(line.text[: LONG + 20])
+    if not 2 <= len(text) <= LONG or line.place is not Place.BODY or line.cell or line.note:
+        return False
+    if (COPYRIGHT.search(text) and len(text) < 200) or is_path(text) or is_bar(text, inside):
+        return True
+    if pattern("debris", "strong").search(text):
+        return len(text) < 240 or not inside
+    found = pattern("debris", "notice").search(text)
+    if found is None or len(text) > 200:
+        return False
+    share = (found.end() - found.start()) / len(text)
+    if found.start() <= 2 and len(text) <= SHORT and not (inside and sentence(text)):
+        return share > 0.2 or found[0][-1:] in ":：" or text[found.end() : found.end() + 2].strip()[:1] in ("", *":：|")
+    return share > 0.45 or (not inside and (found.start() <= 2 or share > 0.3 or len(text) < SHORT))
+
+
+def bare(text: str) -> str:
+    """A text without the signs (arrows, pictures, strokes) before it."""
+    return SIGNS.sub("", text).strip()
+
+
+def sentence(text: str) -> bool:
+    """Whether a line is a whole sentence of some length, as a text has them and buttons have not."""
+    return shapes.stops(text) and len(text.split()) > 7
+
+
+def is_path(text: str) -> bool:
+    """Whether a line is the path to a page: `Home > News > Press releases`."""
+    found = pattern("debris", "home").match(text)
+    return bool(found and PATH.match(text, found.end())) and len(text) < 200 and not shapes.stops(text)
+
+
+def segments(text: str) -> list[str]:
+    """The entries of a bar: what stands between strokes, dots, arrows or wide gaps."""
+    return [part.strip(" []()«»‹›<>|") for part in SPLIT.split(text.strip()) if part.strip(" []()«»‹›<>|")]
+
+
+def is_entry(text: str) -> bool:
+    """Whether a text is one entry of a menu; `Share: …` is, `E-mail: a@b.c` is not."""
+    if VALUE.search(text):
+        return False
+    return entries().fullmatch(re.split("[:：]", bare(text), maxsplit=1)[0].strip()) is not None
+
+
+def is_bar(text: str, inside: bool) -> bool:
+    """Whether a line is a row of menu entries or buttons."""
+    parts = segments(text)
+    if len(parts) < 2 or len(parts) > 40 or any(len(part) > 60 for part in parts):
+        return False
+    known = sum(is_entry(part) for part in parts)
+    if known == 1 and len(parts) == 2 and not inside:
+        return bool(TONGUE.search(text)) and all(part.isalpha() for part in parts)
+    return known >= 2 and known >= len(parts) * (0.6 if inside else 0.4)
+
+
+def menus(lines: Sequence[Line], gone: set[int], inside: range) -> Iterator[int]:
+    """Menus with an entry on each line: several short lines together, many of them known."""
+    for group in edge_groups(lines, gone, inside):
+        texts = [lines[place].text.strip() for place in group]
+        known = [is_entry(text) or bool(pattern("debris", "notice").fullmatch(text)) for text in texts]
+        short = all(len(text.split()) <= 5 and not shapes.stops(text) for text in texts)
+        many = short and len(group) >= 3 and sum(known) >= max(2, 0.4 * len(group))
+        if many or (len(group) <= 2 and all(known) and next_to(lines, group, gone)):
+            yield from group
+
+
+def next_to(lines: Sequence[Line], group: Sequence[int], gone: set[int]) -> bool:
+    """Whether the nearest lines above or below a group are debris."""
+    for place, step in ((group[0], -1), (group[-1], 1)):
+        place += step
+        while 0 <= place < len(lines) and lines[place].blank:
+            place += step
+        if place in gone:
+            return True
+    return False
+
+
+def edge_groups(lines: Sequence[Line], gone: set[int], inside: range) -> Iterator[list[int]]:
+    """Lines that stand together before the first or after the last line of text."""
+    group: list[int] = []
+    for place, line in enumerate(lines):
+        if line.blank or place in gone or place in inside or line.place is not Place.BODY:
+            if group:
+                yield group
+            group = []
+        else:
+            group.append(place)
+    if group:
+        yield group
+
+
+def beside_debris(lines: Sequence[Line], gone: set[int], first: int, last: int) -> Iterator[int]:
+    """Lines that debris explains: entries and headings of lists next to it, and what follows it after the text."""
+    filled = [place for place, line in enumerate(lines) if not line.blank and line.place is Place.BODY]
+    after = False
+    for at, place in enumerate(filled):
+        text = lines[place].text.strip()
+        if place in gone:
+            after = after or (place > last and said_by_site(lines[place], inside=False))
+            continue
+        before = at > 0 and filled[at - 1] in gone
+        following = at + 1 < len(filled) and filled[at + 1] in gone
+        edge = place < first or place > last
+        if (edges().fullmatch(bare(text)) and (before or following or edge)) or (
+            edge and (before or following) and is_entry(text)
+        ):
+            after = after or place > last
+            yield place
+            gone.add(place)
+        elif is_left_over(lines[place]) and (place > last if after else wedged(lines, place, gone) and place < first):
+            yield place
+            gone.add(place)
+
+
+def is_left_over(line: Line) -> bool:
+    """Whether a line is short and no part of a text: no sentence, signature, address or cell."""
+    text = line.text.strip()
+    spoken = sentence(text) or shapes.SIGNED.match(text) or shapes.ADDRESS.match(text) or shapes.LABEL.match(text)
+    return len(text.split()) <= 15 and not spoken and not line.cell
+
+
+def wedged(lines: Sequence[Line], place: int, gone: set[int]) -> bool:
+    """Whether debris stands right above and right below."""
+    return place - 1 in gone and place + 1 in gone
