@@ -12,7 +12,7 @@ from converter.model import Clause, ClauseRole, Emphasis, Inlines, Kind, Paragra
 from converter.parse.block_words import holds, starts
 from converter.parse.context import Context
 from converter.parse.inlines import joined
-from converter.parse.view import Labelled, Match, View, label_in_text
+from converter.parse.view import Labelled, Match, View, heard, label_in_text
 from converter.source import Line, Mark, MarkKind
 
 Lines = Sequence[Line]
@@ -57,7 +57,7 @@ def _begin(lines: Lines, taken: AbstractSet[int], labels: Mapping[int, Labelled]
         return None
     for n in free:
         opening = _opening(lines[n] if n not in labels else labels[n].body, context)
-        if opening is not None and lines[n].text.rstrip().endswith(CLAUSE_ENDS):
+        if opening is not None and heard(lines[n]).endswith(CLAUSE_ENDS):
             return n
     return None
 
@@ -80,7 +80,7 @@ def _organ_names() -> frozenset[str]:
 
 def is_enacting(line: Line) -> bool:
     """`The General Assembly,` on a line of its own: an organ, a comma."""
-    text = line.text.strip().strip("*_")
+    text = heard(line).strip("*_")
     if not text.endswith(COMMAS) or len(text) > LONGEST_OPENING:
         return False
     said = key(text)
@@ -103,12 +103,18 @@ BODIES = frozenset(
 
 
 def _opening(line: Line, context: Context) -> Opening | None:
-    return read_opening(line.text, context.words)
+    return read_opening(line.text if not line.marks else _with_end(line), context.words)
+
+
+def _with_end(line: Line) -> str:
+    """The text with the end that is heard: the mark of a note after the comma does not hide it."""
+    end = heard(line)[-1:]
+    return line.text if line.text.rstrip().endswith(end) else line.text + end
 
 
 def _closes(line: Line) -> bool:
     """The meeting at which it was adopted ends a resolution."""
-    text = line.text.strip()
+    text = heard(line)
     return len(text) <= LONGEST_MEETING and not text.endswith((";", ",", ":")) and is_meeting(text)
 
 
@@ -126,7 +132,7 @@ def _role(line: Line, label: Labelled | None, now: ClauseRole | None, context: C
             return now or ClauseRole.OPERATIVE
         return ClauseRole.OPERATIVE
     opening = _opening(line, context)
-    text = line.text.rstrip()
+    text = heard(line)
     if opening is not None:
         if opening.kind == "operative" and now is ClauseRole.PREAMBULAR and text.endswith(COMMAS):
             return ClauseRole.PREAMBULAR

@@ -22,6 +22,7 @@ PAGE_NUMBER = re.compile(
     r"(?:(?:\.\s?){3,}|…+|\t+| {2,}|·{3,})\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*[-–]\s*\d{1,4})?(?:\s+\d{1,4})?\s*$"
 )
 LAST_NUMBER = re.compile(r"\s\d{1,3}(?:\s*[-–]\s*\d{1,3})?(?:\s+\d{1,3})?$")
+LEADERS = re.compile(r"(?:\.\s?){4,}\s*$")
 ORNAMENT = re.compile(r"[\s*_=~·•.–—―─#§-]*")
 OPENERS, CLOSERS = '“«„"‘「『”', '”»“"’」』'
 LONGEST_ENTRY = 220
@@ -68,7 +69,7 @@ def _contents_end(lines: Lines, at: int, later: dict[str, int] | None) -> int:
             continue
         text = line.text.strip()
         repeats = later is not None and later.get(_entry_key(line), 0) > n and len(text) < LONGEST_ENTRY
-        numbered = PAGE_NUMBER.search(text) or (
+        numbered = (line.cell and (text.isdecimal() or LEADERS.search(text))) or PAGE_NUMBER.search(text) or (
             later is not None and LAST_NUMBER.search(text) and len(text) < LONGEST_ENTRY
         )
         if numbered or repeats or is_one("contents_column", text):
@@ -77,6 +78,8 @@ def _contents_end(lines: Lines, at: int, later: dict[str, int] | None) -> int:
             break
         else:
             open_lines += 1
+    while at < end < len(lines) and (here := lines[end].cell) and (last := lines[end - 1].cell) and here.table == last.table:
+        end += 1
     return end
 
 

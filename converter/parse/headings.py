@@ -14,7 +14,7 @@ from converter.parse.block_words import caption, is_one, starts
 from converter.parse.clauses import is_enacting
 from converter.parse.context import Context
 from converter.parse.inlines import inlines
-from converter.parse.view import Headed, Match, View
+from converter.parse.view import Headed, Match, View, heard
 from converter.source import Line, MarkKind
 
 LONGEST = 250
@@ -29,6 +29,7 @@ ORDINAL = re.compile(
     r"|ألف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء)\s{0,2}[-–—.]\s*"
 )
 """Arabic headings are counted in words: `أولا - مقدمة`."""
+HAN_DIVISION = re.compile(r"第[一二三四五六七八九十百\d]{1,5}[条章节部分]+(?:\s.{0,40})?")
 PART_LETTER = re.compile(r"[A-Z]|[IVX]{1,4}")
 DATE_LIKE = re.compile(r"\d{4}\s*\.?$|^\d|@|https?:|www\.|\d{3}[- ]\d{4}")
 INNER_STOP = re.compile(r"[.;!?] |[“”«»\"]|\.\.\.")
@@ -100,6 +101,14 @@ class Near:
         line = self.lines[at]
         return line.whole or (self._apart(self.before[at], at) and self._apart(at, self.after[at]))
 
+    def opens(self, at: int) -> bool:
+        """Whether a line begins something: set apart above, or after a line that ends a sentence or is a short one."""
+        before = self.before[at]
+        if before < 0 or at - before > 1 or self.lines[at].whole:
+            return True
+        text = heard(self.lines[before])
+        return text.endswith((".", "!", "?", ":", ";", "。", "؟")) or len(text) < 60
+
     def _apart(self, first: int, second: int) -> bool:
         if first < 0 or second >= len(self.lines) or second - first > 1:
             return True
@@ -118,7 +127,7 @@ class Near:
 
 def _guess(near: Near, at: int, context: Context) -> Guess | None:
     line = near.lines[at]
-    text = line.text.strip()
+    text = heard(line)
     if not text or line.cell or line.quote or line.figure or not any(map(str.isalpha, text)):
         return None
     label, start = _label(line)
@@ -154,7 +163,7 @@ def _marked_level(line: Line) -> int:
 
 def title_like(line: Line, start: int = 0) -> bool:
     """Whether a line reads as a title: begins with a capital, is no sentence, speaks to nobody."""
-    text = line.text[start:].strip().strip("*_")
+    text = heard(line.slice(start, len(line.text))).strip("*_")
     first = next((char for char in text if char.isalpha()), "")
     if not first or first.islower() or text.endswith(STOPS):
         return False
@@ -165,7 +174,7 @@ def _by_label(near: Near, at: int, line: Line, label: Label | None, context: Con
     if label is None or not title_like(line, 0 if line.label else label.rest) or near.next(at) is None:
         return False
     if label.kind in ("upper-roman", "upper-letter", "han"):
-        return len(line.text) <= 200
+        return len(line.text) <= 200 and not (label.form == "{}-" or label.kind == "upper-letter" and "-" in label.form)
     if label.kind in ("decimal", "multi"):
         return near.alone(at) and len(line.text) <= 120 and not INNER_STOP.search(line.text[label.rest :])
     return line.marked(MarkKind.BOLD) and near.alone(at)
@@ -179,19 +188,19 @@ def _capitals(near: Near, at: int, line: Line, label: Label | None, context: Con
     letters = [char for char in line.text if char.isalpha()]
     if len(letters) < 4 or not all(char.isupper() for char in letters) or not near.alone(at) or len(line.text) > 120:
         return False
-    return title_like(line) and _leads(near, at) and (context.kind is not Kind.LETTER or near.previous(at) is not None)
+    return title_like(line) and (context.kind is not Kind.LETTER or near.previous(at) is not None)
 
 
 def _division(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
     """`Article 1`, `Chapter II`: by itself, or with a short title behind; `A` before the organ that speaks."""
-    if len(line.text) > 120 or not near.alone(at):
+    if len(line.text) > 120:
         return False
     following = near.next(at)
     if PART_LETTER.fullmatch(line.text.strip()):
         return following is not None and is_enacting(following)
     found = caption("division").match(fold(line.text.strip()))
     if found is None:
-        return bool(re.fullmatch(r"第[一二三四五六七八九十百\d]{1,5}[条章节部分]+(?:\s.{0,40})?", line.text.strip()))
+        return near.alone(at) and HAN_DIVISION.fullmatch(line.text.strip()) is not None
     rest = line.text.strip()[found.end("mark") :].strip()
     return near.next(at) is not None and (
         not rest or (rest[0].isupper() and not rest.endswith(STOPS) and len(rest) < 90)
@@ -199,7 +208,7 @@ def _division(near: Near, at: int, line: Line, label: Label | None, context: Con
 
 
 def _known(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
-    return is_one("heading", line.text) and near.alone(at) and title_like(line) and near.next(at) is not None
+    return is_one("heading", line.text) and title_like(line) and near.next(at) is not None and near.opens(at)
 
 
 def _part_title(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
@@ -214,13 +223,23 @@ def _plain(near: Near, at: int, line: Line, label: Label | None, context: Contex
     """A short line between blanks, before a paragraph, in a text that may have headings."""
     if (context.kind in NO_PLAIN and context.role is Role.BODY) or label is not None or line.label:
         return False
-    text = line.text.strip()
+    text = heard(line)
     if len(text) > LONGEST_PLAIN or len(text.split()) > MOST_PLAIN_WORDS or not near.alone(at) or not title_like(line):
         return False
     if DATE_LIKE.search(text) or INNER_STOP.search(text) or (near.before[at] < 0 and context.role is Role.BODY):
         return False
     previous = near.previous(at)
+    if starts("byline", text) or (previous and _between(previous, near.next(at))):
+        return False
     return _leads(near, at) and not (previous and previous.text.rstrip().endswith((":", "：", ",")))
+
+
+def _between(previous: Line, following: Line | None) -> bool:
+    """Whether a line stands between `1. A title` and `2. Another`: it is the text of the first."""
+    if following is None:
+        return False
+    first, second = _label(previous)[0], _label(following)[0]
+    return bool(first and second and follows(first, second) and title_like(previous))
 
 
 NO_PLAIN = (Kind.LETTER, Kind.NOTE_VERBALE, Kind.RESOLUTION)
@@ -240,9 +259,9 @@ def _leads(near: Near, at: int) -> bool:
     line, following = near.lines[at], near.next(at)
     if following is None or following.cell or near.after[at] in near.taken:
         return following is not None and following.cell is not None
-    if following.heading or readings(following.text) or following.label:
-        return True
     text = following.text.strip()
+    if following.heading or readings(text) or following.label or (text[:1] == "[" and text[-1:] == "]"):
+        return True
     if len(text) > max(60, len(line.text)) and (text.endswith(STOPS) or len(text) > 120):
         return True
     dense = sum("\u3400" <= char <= "\u9fff" for char in text)
@@ -254,19 +273,28 @@ def _leads(near: Near, at: int) -> bool:
 
 def _held(guesses: Sequence[Guess], near: Near) -> list[Guess]:
     """The guesses that stand when each is seen beside the others."""
-    figures = _runs(near)
-    by_line = {guess.at: guess for guess in guesses}
+    runs = _runs(guesses, near)
+    capitals = sum(guess.why == "capitals" for guess in guesses)
     done = []
     for guess in guesses:
         label = guess.label
-        if guess.why != "label" or label is None or near.lines[guess.at].marked(MarkKind.BOLD):
+        if guess.why == "capitals":
+            if capitals > 2 or _leads(near, guess.at):
+                done.append(guess)
+        elif guess.why != "label" or label is None or near.lines[guess.at].marked(MarkKind.BOLD):
             done.append(guess)
         elif label.kind in ("upper-roman", "upper-letter", "han"):
             if near.alone(guess.at) or _has_partner(guess, guesses):
                 done.append(guess)
-        elif all(n in by_line and _over_text(by_line[n], near) for n in figures.get(guess.at, (guess.at,))):
+        elif _is_run(runs.get(guess.at, [guess]), near):
             done.append(guess)
     return done
+
+
+def _is_run(run: Sequence[Guess], near: Near) -> bool:
+    """Whether figures that count on are headings: they begin with 1, and a text stands under each."""
+    first = run[0].label
+    return first is not None and first.value == 1 and all(_over_text(guess, near) for guess in run)
 
 
 def _over_text(guess: Guess, near: Near) -> bool:
@@ -280,21 +308,19 @@ def _over_text(guess: Guess, near: Near) -> bool:
     return (below.kind, below.form) != (label.kind, label.form) or len(below.path) > len(label.path)
 
 
-def _runs(near: Near) -> dict[int, list[int]]:
-    """Line of a figure → the lines that count on with it: 1., 2., 3. are all headings or none is."""
-    runs: dict[int, list[int]] = {}
-    last: dict[tuple[str, int], tuple[Label, list[int]]] = {}
-    for n, line in enumerate(near.lines):
-        if n in near.taken or line.blank:
-            continue
-        label = _label(line)[0]
-        if label is None or label.kind not in ("decimal", "multi"):
+def _runs(guesses: Sequence[Guess], near: Near) -> dict[int, list[Guess]]:
+    """Line of a figure → the guesses that count on with it from 1: all of them are headings, or none is."""
+    runs: dict[int, list[Guess]] = {}
+    last: dict[tuple[str, int], tuple[Label, list[Guess]]] = {}
+    for guess in guesses:
+        label = guess.label
+        if guess.why != "label" or label is None or label.kind not in ("decimal", "multi"):
             continue
         look = (label.form, len(label.path))
         old = last.get(look)
         run = old[1] if old and follows(old[0], label) else []
-        run.append(n)
-        runs[n] = run
+        run.append(guess)
+        runs[guess.at] = run
         last[look] = (label, run)
     return runs
 

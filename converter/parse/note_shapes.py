@@ -68,6 +68,7 @@ MARK = re.compile(
 )
 UNIT = re.compile(r"(?:^|[\s\d(/])(?:[kcmdµн]?m|ft|in|s|x|y|[кcсдм]?м|公里|平方)$")
 """Before a raised 2 or 3 these are units or unknowns, and the figure is a power."""
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 HIGH = re.compile(r"(\d{1,3}|[a-z]|[*†‡]{1,3})(?=[\s,;–-]|$)")
 SEPARATOR = re.compile(r"\s*(?:[_‗]{4,}|[-–—─]{4,}|(?:[_–—-] ?){5,})\s*")
 
@@ -121,7 +122,9 @@ def body_label(line: Line) -> Label | None:
 
 def _label(found: re.Match[str], end: int, printed: str) -> Label:
     group = found.lastgroup or ""
-    return Label(Shape(group), plain_label(found[group]), end, printed.rstrip().endswith((".", ")")))
+    return Label(
+        Shape(group), plain_label(found[group]), end, group == "bare" and printed.rstrip().endswith((".", ")"))
+    )
 
 
 def marks_of(number: int, line: Line, start: int) -> Iterator[Sighting]:
@@ -146,7 +149,8 @@ def _may_be(group: str, text: str, at: int) -> bool:
     """Powers are no marks; a star before a word opens emphasis or a list; a mark does not open a line."""
     before = text[:at]
     if group == "raised":
-        return bool(before.strip()) and not before[-1].isdecimal() and not UNIT.search(before[-8:])
+        power = before[-1:].isdecimal() and not YEAR.search(before[-6:])
+        return bool(before.strip()) and not power and not UNIT.search(before[-8:])
     return group == "caret" or bool(before.strip())
 
 

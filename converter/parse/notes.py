@@ -107,8 +107,13 @@ def _run(lines: Sequence[Line], at: int, number: int, block: int, under: bool) -
 
 
 def _may_follow(run: list[Body], label: Label, under: bool) -> bool:
-    """Bare numbers are notes under a separator, or after their like; other labels anywhere."""
-    if under or not run:
+    """Bare numbers are notes under a separator, or after their like, counting on; other labels anywhere."""
+    if not run:
+        return True
+    last = run[-1].label
+    if label.shape is Shape.BARE and last.shape is Shape.BARE:
+        return label.dotted == last.dotted and label.text == str(int(last.text) + 1)
+    if under:
         return True
     return (label.shape in WEAK) == (run[-1].label.shape in WEAK) and label.dotted == run[-1].label.dotted
 

@@ -12,7 +12,7 @@ from converter.model import Kind, ListItem, NumberedParagraph, Role
 from converter.parse.clauses import is_enacting
 from converter.parse.context import Context
 from converter.parse.inlines import joined
-from converter.parse.view import Headed, Labelled, Match, View, label_in_text
+from converter.parse.view import Headed, Labelled, Match, View, heard, label_in_text
 from converter.source import Line
 
 Lines = Sequence[Line]
@@ -145,7 +145,7 @@ class _Numbers:
 
     def _after_colon(self, n: int) -> bool:
         intro = next((line for line in reversed(self.lines[max(0, n - 6) : n]) if not line.blank), None)
-        return intro is not None and intro.text.rstrip().endswith(COLONS)
+        return intro is not None and heard(intro).endswith(COLONS)
 
     def has_partner(self, n: int, label: Label) -> bool:
         """Whether a label that follows this one, or that it follows, stands near."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from converter.diagnostics import Report
 from converter.model import Block, ClauseRole
 from converter.parse.context import Context
-from converter.source import Line
+from converter.source import Line, MarkKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +113,14 @@ def label_in_text(line: Line) -> Line:
     shift = len(line.label) + 1
     marks = tuple(replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in line.marks)
     return replace(line, text=f"{line.label} {line.text}", label="", depth=0, marks=marks)
+
+
+def heard(line: Line) -> str:
+    """The text of a line without the marks of notes, and without white space at its ends."""
+    notes = [mark for mark in line.marks if mark.kind is MarkKind.NOTE]
+    if not notes:
+        return line.text.strip()
+    text = line.text
+    for mark in sorted(notes, key=lambda mark: -mark.start):
+        text = text[: mark.start] + text[mark.end :]
+    return text.strip()
