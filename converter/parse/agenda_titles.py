@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ Group = tuple[Piece, ...]
 def pair_titles(organ: Organ, agenda: Piece, front: Front, found: Findings) -> Organ:
     """The organ with its items' titles; lines that are titles are claimed, paired or not."""
     items = organ.agenda_items
-    groups = title_groups(agenda, front)
+    groups, bounded = title_groups(agenda, front)
     count = len(items)
     if any(item.title for item in items):
         return organ
@@ -24,7 +25,7 @@ def pair_titles(organ: Organ, agenda: Piece, front: Front, found: Findings) -> O
         taken = [group for group in groups if group[0].group == agenda.group]
         found.claim("organs", (piece.at for group in taken for piece in group))
         return organ
-    taken = groups if front.titles else without_document_title(groups, count, agenda)
+    taken = groups if bounded else without_document_title(groups, count, agenda)
     if not taken:
         return organ
     texts = split_into(taken, count)
@@ -38,18 +39,22 @@ def pair_titles(organ: Organ, agenda: Piece, front: Front, found: Findings) -> O
     return replace(organ, agenda_items=tuple(paired))
 
 
-def title_groups(agenda: Piece, front: Front) -> list[Group]:
-    """The unknown texts below an agenda line, as far as the next of another organ, the title or a line of another kind."""
+def title_groups(agenda: Piece, front: Front) -> tuple[list[Group], bool]:
+    """The unknown texts below an agenda line, as far as the next line of another kind; and whether all are titles of items.
+
+    They are where the document's own title stands further down and is known as one.
+    """
     stop = min([title.ats[0] for title in front.titles if title.ats[0] > agenda.at], default=front.end)
     later = [p.at for p, fact in front.facts("agenda") if p.at > agenda.at]
-    stop = min([stop, *later])
+    stop, bounded = min([stop, *later]), bool(front.titles or later)
     groups: list[list[Piece]] = []
     last: Piece | None = None
     for piece in front.unknown():
         line = front.lines[piece.at]
         if not agenda.at < piece.at < stop:
             continue
-        if is_other(piece.text) or (not front.titles and line.heading):
+        if line.heading or is_other(piece.text):
+            bounded = bounded or bool(line.heading) or not is_subtitle(piece.text)
             break
         fresh = last is None or piece.group != last.group or line.whole or line.cell is not None
         fresh = fresh or (last is not None and piece.at - last.at > 1)
@@ -57,7 +62,7 @@ def title_groups(agenda: Piece, front: Front) -> list[Group]:
             groups.append([])
         groups[-1].append(piece)
         last = piece
-    return [tuple(group) for group in groups]
+    return [tuple(group) for group in groups], bounded
 
 
 def is_other(text: str) -> bool:
@@ -69,7 +74,13 @@ def is_other(text: str) -> bool:
         or starts("adoption_start", text)
         or starts("draft_start", text)
         or text.startswith(("[", "("))
+        or re.match(r"\d+/\d+\s*[.:–—-]?\s", text) is not None
     )
+
+
+def is_subtitle(text: str) -> bool:
+    """A line that names kind or author: the document's title stands above it."""
+    return starts("subtitle_start", text) or ends("subtitle_end", text)
 
 
 def without_document_title(groups: Sequence[Group], count: int, agenda: Piece) -> list[Group]:

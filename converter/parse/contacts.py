@@ -46,6 +46,11 @@ def find_contact(text: str) -> Contact:
         for kind in kinds:
             values.setdefault(kind, number)
         taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+    for match in _NUMBER_ALONE.finditer(text):
+        label = _AFTER_LABEL.match(text, match.end())
+        if label and not any(taken[match.start() : match.end()]):
+            values.setdefault(label.lastgroup or "telephone", match.group().strip())
+            taken[match.start() : label.end()] = [True] * (label.end() - match.start())
     for kind, pattern in (("email", _EMAIL), ("website", _WEB)):
         for match in pattern.finditer(text):
             if any(taken[match.start() : match.end()]):
@@ -54,8 +59,22 @@ def find_contact(text: str) -> Contact:
             start = _label_before(folded, match.start(), kind)
             taken[start : match.end()] = [True] * (match.end() - start)
     rest = "".join("\0" if gone else char for gone, char in zip(taken, text, strict=True))
-    pieces = [piece.strip(_SEPARATORS) for piece in re.split(r"\0+", rest)]
-    return Contact(values, _without_label(", ".join(piece for piece in pieces if piece)))
+    pieces = [piece.strip(_SEPARATORS) for piece in re.split(r"\0+|\s[|/·•●▪*–-]\s|\s{3,}|\|", rest)]
+    pieces = [piece for piece in pieces if piece and not _bare_value(piece, values, alone=len(pieces) == 1)]
+    return Contact(values, _without_label(", ".join(pieces)))
+
+
+def _bare_value(piece: str, values: dict[str, str], *, alone: bool) -> bool:
+    """A number or a domain that stands by itself between separators; a line of its own needs a label or company."""
+    if _PHONE.fullmatch(piece) and not alone:
+        values.setdefault("telephone" if "telephone" not in values else "fax", piece)
+        return True
+    label = _before("website").match(fold(piece.partition(" ")[0] + " ")) if " " in piece else None
+    domain = piece.rpartition(" ")[2] if label or re.match(r"(?i)web\w*\s?:", piece) else piece
+    if _DOMAIN.fullmatch(domain) and (not alone or domain != piece):
+        values.setdefault("website", domain)
+        return True
+    return False
 
 
 def is_address(text: str) -> bool:
@@ -90,6 +109,10 @@ def _without_label(text: str) -> str:
 _SEPARATORS = " \t\u00a0\u3000,;|·•*–—-/.●▪:"
 _EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _WEB = re.compile(r"https?://[^\s|,;]+|(?<![\w@.])www\.[\w-]+(?:\.[\w-]+)+(?:/[\w./%-]*)?", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(r"(?<![\w/])\+?\(?\d[\d\s().-]{6,22}\d(?!\w)")
+_PHONE = re.compile(r"\+?\s?\(?\d{1,4}\)?(?:[\s.-]?\(?\d{2,5}\)?){2,5}")
+_DOMAIN = re.compile(r"(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.){1,4}[a-z]{2,12}(?:/[\w./-]*)?", re.IGNORECASE)
+_AFTER_LABEL = re.compile(r"\s*\(?(?:(?P<telephone>tel|phone|telephone|t)|(?P<fax>fax|f|telefax))\.?\)", re.IGNORECASE)
 _CODE = re.compile(
     r"\b[A-Z]{2}\s?\d{5}(?:-\d{4})?\b|\bN\.\s?Y\.,?\s?\d{5}|\b(?:CH|A|D|F|NL)-\d{4,5}\b|\b\d{4,6}\s[A-ZÀ-Þ][\w’'-]+|"
     r"[A-Z][\w’'-]+\s\d{4,5}$|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|,\s?\d{5}$"

@@ -11,10 +11,13 @@ from converter.parse.contacts import read_contact
 from converter.parse.facts import Fact, read_facts
 from converter.parse.senders import is_sender
 from converter.parse.titles import LetterTitle, goes_on, read_letter_title
+from converter.parse.words import holds
 from converter.source import Line, Place
 
 LONGEST_FRONT = 160
 """Lines; what begins later is no front."""
+FULL_LINE = 45
+"""Characters of a line that was cut because its column ended."""
 TITLE_LINES = 10
 """Lines that one title may be broken into."""
 
@@ -159,7 +162,8 @@ def read_title_at(lines: Sequence[Line], at: int) -> Title | None:
         if (line.heading and not lines[at].heading) or line.rule or line.cell or len(ats) >= TITLE_LINES:
             break
         apart = following - ats[-1] > 1
-        if not goes_on(text, look.shown(line)) or (apart and _ends_title(text, look.shown(line))):
+        full = not apart and not line.whole and len(look.shown(lines[ats[-1]])) >= FULL_LINE
+        if not goes_on(text, look.shown(line), full) or (apart and _ends_title(text, look.shown(line))):
             break
         text = f"{text} {look.shown(line)}"
         ats.append(following)
@@ -189,7 +193,7 @@ def _ends_title(text: str, following: str) -> bool:
 def _begins_text(lines: Sequence[Line], at: int) -> bool:
     """Whether the text of the document begins with a line that states nothing known."""
     line, text = lines[at], look.shown(lines[at])
-    if line.figure or line.quote or line.label:
+    if line.figure or line.quote or (line.label and not _under_sponsors(lines, at)):
         return True
     if look.is_salutation(text) or look.is_enacting(text) or look.is_boxed_heading(text):
         return True
@@ -200,6 +204,14 @@ def _begins_text(lines: Sequence[Line], at: int) -> bool:
     if look.is_numbered(text) or _is_roman_heading(text) or look.is_sentence(text):
         return True
     return _is_prose(lines, at)
+
+
+def _under_sponsors(lines: Sequence[Line], at: int) -> bool:
+    """Whether a list goes on that a line on sponsors opened."""
+    for line in reversed(lines[max(0, at - 80) : at]):
+        if not line.blank and not line.label:
+            return holds("sponsors", look.shown(line))
+    return False
 
 
 def _is_roman_heading(text: str) -> bool:

@@ -64,6 +64,8 @@ def is_sentence(text: str) -> bool:
         return True
     if FULL_STOP.search(text):
         return count >= 8
+    if text.rstrip(" *_")[-1:] in ":：" and count >= 9:
+        return True
     return bool(SENTENCE_END.search(text)) and count >= 14
 
 

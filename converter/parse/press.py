@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from converter.forms.dates import FoundDate, read_date
+from converter.forms.dates import FoundDate, find_dates, read_date
 from converter.languages import fold, key
-from converter.meta import Confidence
+from converter.meta import Confidence, Evidence
 from converter.model import Kind
 from converter.parse import lines as look
 from converter.parse.contacts import find_contact
@@ -18,11 +18,12 @@ from converter.parse.references import read_handling
 from converter.parse.sent import state_place_and_date
 from converter.parse.tail import Group, contact_line, tail_groups, text_at
 from converter.parse.titling import read_titles
-from converter.parse.words import is_one, key_pattern, starts
+from converter.parse.words import is_one, starts
 
+_NUMBERED_LABEL = re.compile(r"(?P<label>[^\d]+?)[\s,:]*(?:No\.?|Nº|N°|№|#|Núm\.?|n°|no\.)?\s*\d[\w/.-]*", re.IGNORECASE)
 SEPARATED = re.compile(r"\s*(?:[|·•]|\s[–—-]\s)\s*")
 _DATE_LABEL = re.compile(
-    r"(?:published|posted|released|release date|date|publie|publicado|опубликовано|نشر|发布时间|发布日期|发布)(?:\s(?:on|le|el|в))?\s?[:：]?\s*"
+    r"(?:published|posted|updated|released|release date|date|publie|publicado|опубликовано|дата публикации|نشر|تاريخ النشر|发布时间|发布日期|发布|时间|日期)(?:\s(?:on|le|el|в))?\s?[:：]?\s*"
 )
 
 
@@ -34,8 +35,8 @@ def read_press_labels(front: Front, found: Findings) -> None:
             found.state("handling", handling, [piece.at], handling)
         elif not _read_label(piece, found):
             _read_dated_label(piece, found)
-    for piece, fact in front.facts("press_number"):
-        found.state("reference", fact.text, [piece.at], fact.text)
+    for piece, _ in front.facts("press_number"):
+        found.claim("kind", [piece.at])
     dates = [(p, f.value) for p, f in front.facts("date") if isinstance(f.value, FoundDate)]
     for piece, date in dates[::-1]:
         state_place_and_date(found, date, piece.at, piece.text)
@@ -46,12 +47,9 @@ def _read_label(piece: Piece, found: Findings) -> bool:
     if is_one("press_label", text):
         found.state("subtitle", text, [piece.at], text)
         return True
-    number = key_pattern("press_number").match(key(text))
-    rest = re.search(r"(?:No\.?|Nº|N°|№|#|Núm\.?)?\s*(\d[\w/.-]*)$", text)
-    if number and rest and look.word_count(text) <= 6:
-        found.state("reference", rest[1], [piece.at], text, claim="kind")
-        label = text[: rest.start()].strip(" ,:")
-        found.state("subtitle", label if is_one("press_label", label) else None, [piece.at], text, claim="kind")
+    label = _NUMBERED_LABEL.fullmatch(text)
+    if label and is_one("press_label", label["label"]):
+        found.state("subtitle", label["label"].strip(" ,:"), [piece.at], text)
         return True
     if starts("press_start", text) and look.word_count(text) <= 14:
         found.claim("kind", [piece.at])
@@ -80,6 +78,7 @@ def read_press(front: Front, found: Findings) -> None:
     read_titles(front, Kind.PRESS_RELEASE, found, masthead=True)
     _drop_teasers(front, found)
     read_dateline_of(front, found)
+    date_of_page(front, found)
     _read_end(front, found)
 
 
@@ -97,6 +96,20 @@ def read_dateline_of(front: Front, found: Findings) -> None:
         if held is None:
             found.claims.pop(at, None)
         return
+
+
+def date_of_page(front: Front, found: Findings) -> None:
+    """The date that a web page gives beside its headline (`Published …`), where that line was removed as the page's own."""
+    if found.known("date"):
+        return
+    first = next((front.lines[at].span.first for at in range(front.end, len(front.lines)) if not front.lines[at].blank), 0)
+    for item in found.report.removed:
+        label = _DATE_LABEL.match(fold(item.text)) if item.why == "web-page" and item.span.first <= first else None
+        dates = find_dates(item.text, found.language) if label and label.end() else []
+        if dates and dates[0].date and label and dates[0].start - label.end() < 20:
+            found.values["date"] = dates[0].date
+            found.evidence["date"] = Evidence((item.span.first,), item.text.strip(), Confidence.LIKELY)
+            return
 
 
 def _drop_teasers(front: Front, found: Findings) -> None:

@@ -11,7 +11,7 @@ from converter.parse import lines as look
 from converter.parse.contacts import Contact, read_contact
 from converter.parse.findings import Findings
 from converter.parse.senders import is_sender
-from converter.parse.words import holds, is_one, label_pattern, starts
+from converter.parse.words import is_one, label_pattern, starts
 
 Group = tuple[int, ...]
 
@@ -85,12 +85,10 @@ def _is_named_office(text: str) -> bool:
 
 
 def is_city(text: str) -> bool:
-    """`New York`, `NEW YORK, N.Y. 10017`: the last line of an address."""
-    return (
-        is_one("cities", text)
-        or (starts("cities", text) and len(text.split()) <= 5)
-        or (holds("masthead_words", text) and len(text.split()) <= 5)
-    )
+    """`New York`, `NEW YORK, N.Y. 10017`, `United Nations`: the last lines of an address."""
+    if is_one("cities", text) or is_one("masthead_words", text):
+        return True
+    return starts("cities", text) and len(text.split()) <= 5 and not starts("office_start", text)
 
 
 def last_index(found: Findings, first: int, fits: object) -> int | None:

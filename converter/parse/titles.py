@@ -165,17 +165,22 @@ def split_recipients(text: str, formula: Formula) -> tuple[str, ...]:
     return tuple(office for office in offices if office)
 
 
-def goes_on(text: str, following: str) -> bool:
-    """Whether a title of a letter that was cut into lines goes on with the following line."""
+def goes_on(text: str, following: str, full: bool = False) -> bool:
+    """Whether a title of a letter that was cut into lines goes on with the following line.
+
+    `full`: the line before filled its column and stands right above, so that a few words may be left over.
+    """
     title = read_letter_title(text)
     if title is None or not following.strip():
         return False
     if read_letter_title(f"{text} {following}") is None or len(text) + len(following) > 900:
         return False
-    begins_small = following.lstrip()[:1].islower()
+    words, begins_small = len(following.split()), following.lstrip()[:1].islower()
     if not title.complete:
         return begins_small or not _sentence(following)
-    return (begins_small and len(following.split()) <= 25 and not _sentence(following)) or bool(_OPEN_END.search(text))
+    if _OPEN_END.search(text) or (full and words <= 4 and not _SENTENCE_END.search(following)):
+        return True
+    return begins_small and words <= 25 and not _sentence(following)
 
 
 _OPEN_END = re.compile(

@@ -78,6 +78,8 @@ def _joins(before: Unit, unit: Unit, front: Front) -> bool:
         return False
     if before.what == "subtitle" and is_one("subtitle_alone", before.text.rstrip("*")):
         return False
+    if before.text.isupper() != unit.text.isupper():
+        return False
     goes_on = unit.text[:1].islower() or before.text.endswith((",", "-", "–", ":"))
     return (unit.what == before.what == "title") or (unit.what == "title" and goes_on)
 
