@@ -34,6 +34,8 @@ from converter.source import Line, MarkKind, Place, Source
 from converter.walk import parts_of
 
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
+"""A note mark in raised figures is the number of its note."""
 SEAM = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 """Between a letter and a digit: a note mark that only its size sets apart from a word is set apart here."""
 
@@ -44,7 +46,7 @@ class _Shown(dict[int, int | str]):
     def __missing__(self, code: int) -> int | str:
         char = chr(code)
         category = unicodedata.category(char)
-        shown: int | str = code if category[0] in "LM" or category == "Nd" else " "
+        shown: int | str = code if category[0] in "LM" or category == "Nd" else RAISED.get(char, " ")
         self[code] = f" {char} " if HAN.match(char) else shown
         return self[code]
 

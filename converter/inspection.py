@@ -163,11 +163,16 @@ class Shown:
         return {
             "part": part,
             "type": self.type,
-            "label": self.label or None,
+            "label": bare_label(self.label),
             "level": self.level,
             "lines": lines(self.span),
             "text": self.text,
         }
+
+
+def bare_label(label: str | None) -> str | None:
+    """A label without the dash that Arabic sets after a number: it parts the label from the text."""
+    return (label or "").rstrip(" -–—") or label or None
 
 
 def shown_blocks(part: Part) -> Iterator[Shown]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from converter.forms.dates import read_date
 from converter.forms.labels import Label, follows, readings, settle
 from converter.languages import fold
 from converter.model import Heading, Kind, Role
@@ -15,7 +16,7 @@ from converter.parse.clauses import is_enacting
 from converter.parse.context import Context
 from converter.parse.inlines import inlines
 from converter.parse.view import Headed, Match, View, heard
-from converter.source import Line, MarkKind
+from converter.source import Line, MarkKind, join
 
 LONGEST = 250
 LONGEST_PLAIN = 90
@@ -31,7 +32,7 @@ ORDINAL = re.compile(
 """Arabic headings are counted in words: `أولا - مقدمة`."""
 HAN_DIVISION = re.compile(r"第[一二三四五六七八九十百\d]{1,5}[条章节部分]+(?:\s.{0,40})?")
 PART_LETTER = re.compile(r"[A-Z]|[IVX]{1,4}")
-DATE_LIKE = re.compile(r"\d{4}\s*\.?$|^\d|@|https?:|www\.|\d{3}[- ]\d{4}")
+DATE_LIKE = re.compile(r"\d{4}\s*\.?$|^\d|\d{4}年|@|https?:|www\.|\d{3}[- ]\d{4}")
 INNER_STOP = re.compile(r"[.;!?] |[“”«»\"]|\.\.\.")
 Lines = Sequence[Line]
 
@@ -55,7 +56,12 @@ def find_headings(lines: Lines, taken: AbstractSet[int], context: Context) -> di
     guesses = [guess for n in range(len(lines)) if n not in taken if (guess := _guess(near, n, context))]
     kept = _settled(_held(guesses, near), lines)
     levels = _levels(kept, lines)
-    return {g.at: Headed(levels[g.at], _printed(g, lines[g.at]), _body(g, lines[g.at])) for g in kept}
+    found = {g.at: Headed(levels[g.at], _printed(g, lines[g.at]), _body(g, lines[g.at])) for g in kept}
+    for guess in kept:
+        if guess.why == "division" and _titled_below(near, guess.at, found):
+            head = found[guess.at]
+            found[guess.at] = replace(head, body=join(head.body, lines[guess.at + 1].strip()), used=2)
+    return found
 
 
 def heading(view: View) -> Match | None:
@@ -63,8 +69,29 @@ def heading(view: View) -> Match | None:
     found = view.survey.headings.get(view.at)
     if found is None:
         return None
-    made = Heading(found.level, found.label, inlines(found.body, view.context), view.line.span)
-    return Match((made,), 1)
+    made = Heading(found.level, found.label, inlines(found.body, view.context), found.body.span)
+    return Match((made,), found.used)
+
+
+def _titled_below(near: Near, at: int, found: Mapping[int, Headed]) -> bool:
+    """Whether `Article 1` has its title on the very next line."""
+    line, below = near.lines[at], near.next(at)
+    if (
+        below is None
+        or near.after[at] != at + 1
+        or at + 1 in found
+        or at + 1 in near.taken
+        or below.whole
+        or line.whole
+    ):
+        return False
+    plain = title_like(below) and len(below.text) < LONGEST_PLAIN and not INNER_STOP.search(below.text)
+    return (
+        plain
+        and _label(below)[0] is None
+        and near.next(at + 1) is not None
+        and caption("division").match(fold(below.text)) is None
+    )
 
 
 def _body(guess: Guess, line: Line) -> Line:
@@ -216,7 +243,9 @@ def _part_title(near: Near, at: int, line: Line, label: Label | None, context: C
     if context.role in (Role.BODY, Role.TRANSLATION) or label is not None or near.next(at) is None:
         return False
     before = near.before[at]
-    return before < 0 and title_like(line) and not INNER_STOP.search(line.text.replace("a.i.", ""))
+    if before >= 0 or not title_like(line) or INNER_STOP.search(line.text.replace("a.i.", "")):
+        return False
+    return read_date(heard(line), None) is None
 
 
 def _plain(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
@@ -292,9 +321,14 @@ def _held(guesses: Sequence[Guess], near: Near) -> list[Guess]:
 
 
 def _is_run(run: Sequence[Guess], near: Near) -> bool:
-    """Whether figures that count on are headings: they begin with 1, and a text stands under each."""
+    """Whether figures that count on are headings: they begin with 1, and a text stands under each, under most a plain one."""
     first = run[0].label
-    return first is not None and first.value == 1 and all(_over_text(guess, near) for guess in run)
+    if first is None or first.value != 1 or not _over_text(run[0], near):
+        return False
+    members = {guess.at for guess in run}
+    if any(near.after[guess.at] in members for guess in run):
+        return False
+    return sum(_over_text(guess, near) for guess in run) * 2 >= len(run)
 
 
 def _over_text(guess: Guess, near: Near) -> bool:
@@ -303,9 +337,7 @@ def _over_text(guess: Guess, near: Near) -> bool:
     if following is None or label is None:
         return False
     below = _label(following)[0]
-    if guess.why == "format" or below is None:
-        return True
-    return (below.kind, below.form) != (label.kind, label.form) or len(below.path) > len(label.path)
+    return below is None or not follows(label, below) or len(below.path) > len(label.path)
 
 
 def _runs(guesses: Sequence[Guess], near: Near) -> dict[int, list[Guess]]:

@@ -100,7 +100,7 @@ def _run(lines: Sequence[Line], at: int, number: int, block: int, under: bool) -
         label = body_label(lines[here])
         if label is None or not _may_follow(run, label, under):
             break
-        last = _last_line(lines, here, under or label.shape in SELF_EVIDENT)
+        last = _last_line(lines, here, label, under or label.shape in SELF_EVIDENT)
         run.append(Body(number + len(run), here, last, label, block, under))
         here = neighbour(lines, last, 1)
     return run
@@ -118,8 +118,11 @@ def _may_follow(run: list[Body], label: Label, under: bool) -> bool:
     return (label.shape in WEAK) == (run[-1].label.shape in WEAK) and label.dotted == run[-1].label.dotted
 
 
-def _last_line(lines: Sequence[Line], first: int, sure: bool) -> int:
-    """The last line of a note: further lines without a blank between, and further paragraphs that are set in."""
+def _last_line(lines: Sequence[Line], first: int, label: Label, sure: bool) -> int:
+    """The last line of a note: further lines without a blank between, and further paragraphs that are set in.
+
+    Only Markdown sets in nothing else; elsewhere the next note must stand below such a paragraph.
+    """
     last = first
     for at in range(first + 1, len(lines)):
         line = lines[at]
@@ -129,13 +132,25 @@ def _last_line(lines: Sequence[Line], first: int, sure: bool) -> int:
             break
         inset = line.text[:2].isspace() or line.indent > lines[first].indent + 4
         if at - last > 1 or line.whole:
-            goes_on = sure and inset
+            goes_on = sure and inset and (label.shape in SELF_EVIDENT or _next_note_near(lines, at, label))
         else:
             goes_on = sure or inset or not lines[last].text.rstrip().endswith(ENDS)
         if not goes_on:
             break
         last = at
     return last
+
+
+def _next_note_near(lines: Sequence[Line], at: int, label: Label) -> bool:
+    """Whether the note that counts on from a label stands a few lines below."""
+    below = (body_label(line) for line in lines[at + 1 : at + 5] if is_text(line))
+    return any(
+        next_one is not None
+        and next_one.shape is label.shape
+        and label.text.isdecimal()
+        and next_one.text == str(int(label.text) + 1)
+        for next_one in below
+    )
 
 
 # ---------------------------------------------------------------- marks

@@ -29,6 +29,8 @@ class Headed:
     level: int
     label: str | None
     body: Line
+    used: int = 1
+    """Lines that it takes: a title may stand under `Article 1`."""
 
 
 @dataclass(frozen=True, slots=True)
