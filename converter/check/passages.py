@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import assert_never
@@ -111,12 +111,14 @@ class Passage:
         """Names of several words."""
         return shelter.names(self.text)
 
-    def sheltered(self, start: int, end: int, *, quotes: bool = True, names: bool = True) -> bool:
-        """Whether a place is left alone by rules of wording."""
+    def sheltered(self, start: int, end: int, inside: Container[str] = ()) -> bool:
+        """Whether a place is left alone by rules of wording; `inside` names the shelters that do not count: `works`,
+        `names`, and `quotes` for rules about quotation marks themselves, which may stand at the edge of one."""
+        quoted = shelter.enclosed if "quotes" in inside else shelter.within
         return (
-            shelter.within(self.works, start, end)
-            or (quotes and shelter.within(self.quotes, start, end))
-            or (names and shelter.within(self.names, start, end))
+            quoted(self.quotes, start, end)
+            or ("works" not in inside and shelter.within(self.works, start, end))
+            or ("names" not in inside and shelter.within(self.names, start, end))
         )
 
     @property

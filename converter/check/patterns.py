@@ -42,7 +42,7 @@ class Entry:
     places: tuple[str, ...] = ()
     """Running text where nothing is said."""
     inside: tuple[str, ...] = ()
-    """`quotes`, `names`: look there too."""
+    """Shelters that do not count: see `Passage.sheltered`."""
     kinds: tuple[Kind, ...] = ()
     except_kinds: tuple[Kind, ...] = ()
     languages: tuple[str, ...] = ("en",)
@@ -57,7 +57,7 @@ class Entry:
 
     def advice(self, passage: Passage, start: int, end: int, fix: str | None) -> Iterator[Advice]:
         """The advice for a place, unless it is sheltered."""
-        if passage.sheltered(start, end, quotes="quotes" not in self.inside, names="names" not in self.inside):
+        if passage.sheltered(start, end, self.inside):
             return
         found = passage.text[start:end]
         if fix != found:

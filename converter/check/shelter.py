@@ -58,3 +58,8 @@ def names(text: str) -> list[Stretch]:
 def within(stretches: list[Stretch], start: int, end: int) -> bool:
     """Whether a place touches one of the stretches."""
     return any(start < last and end > first for first, last in stretches)
+
+
+def enclosed(stretches: list[Stretch], start: int, end: int) -> bool:
+    """Whether a place lies well inside one of the stretches, and not at its edge."""
+    return any(first < start and end < last for first, last in stretches)

@@ -1,0 +1,86 @@
+"""The rules of `check`: each rule's own examples, places in the input, edits that change nothing else, selection."""
+
+from __future__ import annotations
+
+import pytest
+
+from converter.check import Originals, Rule, Selection, check, rules, selected
+from converter.check.advice import Finding
+from converter.check.edits import applied, edits
+from converter.diagnostics import Report, UsageError
+from converter.model import Kind
+from converter.normalize import normalize
+from converter.options import Options
+from converter.parse import Hints, parse
+from converter.readers import read
+from converter.strict import nearest
+
+PREFERRED = (Kind.REPORT, Kind.LETTER, Kind.NOTE_VERBALE, Kind.RESOLUTION)
+
+
+def found(text: str, chosen: list[Rule], kind: Kind | None = None, suffix: str = "md") -> list[Finding]:
+    """What rules find in a text that is read, mended and parsed as ever."""
+    report = Report("text")
+    options = Options(source_format=suffix)
+    source = normalize(read(text.encode(), f"text.{suffix}", options, report), report)
+    language = "en" if all(not rule.languages or "en" in rule.languages for rule in chosen) else None
+    document = parse(source, report, Hints(kind=kind, language=language))
+    return check(document, Originals.of_text(text), chosen, source)
+
+
+def said(rule: Rule, text: str) -> list[Finding]:
+    """What one rule finds in an example; one of a few lines says by itself what it is."""
+    kind = None if "\n" in text else next((k for k in PREFERRED if k in rule.kinds), min(rule.kinds))
+    return found(text, [rule], kind)
+
+
+EXAMPLES = [pytest.param(rule, id=rule.code) for rule in rules()]
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_wrong_is_found(rule: Rule) -> None:
+    assert rule.page.wrong
+    for text in rule.page.wrong:
+        assert said(rule, text), text
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_right_and_leave_are_left(rule: Rule) -> None:
+    assert rule.page.leave
+    for text in (*rule.page.right, *rule.page.leave):
+        assert [(f.found, f.message) for f in said(rule, text)] == [], text
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_what_is_certain_becomes_right(rule: Rule) -> None:
+    for wrong, right in zip(rule.page.wrong, rule.page.right, strict=False):
+        findings = said(rule, wrong)
+        if any(finding.fix is not None for finding in findings):
+            assert applied(wrong, edits(findings)) == right
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_a_page_says_what_is_right_and_who_says_so(rule: Rule) -> None:
+    assert rule.page.title.endswith((".", "?"))
+    assert rule.page.source
+
+
+def test_codes_are_rules_once() -> None:
+    codes = [rule.code for rule in rules()]
+    assert sorted(codes) == sorted(set(codes))
+
+
+def test_selection_names_rules_and_chapters() -> None:
+    every = rules()
+    assert all(rule.default for rule in selected(every, Selection()))
+    assert [rule.code for rule in selected(every, Selection(select=("per-cent",)))] == ["per-cent"]
+    assert {rule.chapter for rule in selected(every, Selection(select=("dates",)))} == {"Dates"}
+    assert "per-cent" not in {rule.code for rule in selected(every, Selection(ignore=("per-cent",)))}
+    assert len(selected(every, Selection(select=("all",)))) == len(every)
+
+
+def test_a_mistyped_rule_is_named() -> None:
+    with pytest.raises(UsageError) as error:
+        selected(rules(), Selection(ignore=("percent",)))
+    assert error.value.hint == "did you mean per-cent?"
+    assert nearest("percent", ["per-cent"]) == "per-cent"
