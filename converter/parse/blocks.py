@@ -24,6 +24,7 @@ from converter.parse.frames import (
 from converter.parse.grids import find_tables
 from converter.parse.headings import find_headings, heading
 from converter.parse.inlines import inlines, joined
+from converter.parse.layout import unfolded
 from converter.parse.numbering import find_labels, numbered
 from converter.parse.signatures import find_signatures, signature
 from converter.parse.tables import table
@@ -99,7 +100,7 @@ def survey(lines: Sequence[Line], context: Context, report: Report) -> Survey:
 
 def read_blocks(lines: Sequence[Line], context: Context, report: Report) -> tuple[Block, ...]:
     """The blocks of a part in order; every line with words goes into exactly one of them, or is removed."""
-    lines = tuple(label_in_text(line) if line.blank else line for line in lines)
+    lines = tuple(label_in_text(line) if line.blank else line for line in unfolded(lines))
     known = survey(lines, context, report)
     blocks: list[Block] = []
     at = 0

@@ -69,8 +69,10 @@ def _contents_end(lines: Lines, at: int, later: dict[str, int] | None) -> int:
             continue
         text = line.text.strip()
         repeats = later is not None and later.get(_entry_key(line), 0) > n and len(text) < LONGEST_ENTRY
-        numbered = (line.cell and (text.isdecimal() or LEADERS.search(text))) or PAGE_NUMBER.search(text) or (
-            later is not None and LAST_NUMBER.search(text) and len(text) < LONGEST_ENTRY
+        numbered = (
+            (line.cell and (text.isdecimal() or LEADERS.search(text)))
+            or PAGE_NUMBER.search(text)
+            or (later is not None and LAST_NUMBER.search(text) and len(text) < LONGEST_ENTRY)
         )
         if numbered or repeats or is_one("contents_column", text):
             end, open_lines = n + 1, 0
@@ -78,7 +80,12 @@ def _contents_end(lines: Lines, at: int, later: dict[str, int] | None) -> int:
             break
         else:
             open_lines += 1
-    while at < end < len(lines) and (here := lines[end].cell) and (last := lines[end - 1].cell) and here.table == last.table:
+    while (
+        at < end < len(lines)
+        and (here := lines[end].cell)
+        and (last := lines[end - 1].cell)
+        and here.table == last.table
+    ):
         end += 1
     return end
 
@@ -185,8 +192,15 @@ def quote(view: View) -> Match | None:
         return None
     end = _stretch(view, lambda line: line.quote > 0)
     lines = view.lines[view.at : end]
+    if len(lines) > 1 and _is_box_title(view.line):
+        return Match((_boxed(lines, view),), end - view.at)
     span = cover(line.span for line in lines if not line.blank)
     return Match((Quote(inner_blocks(lines, view), span),), end - view.at)
+
+
+def _is_box_title(line: Line) -> bool:
+    """Whether the first line of a quotation is a title: then the input means a box."""
+    return is_one("summary", line.text) or caption("box").match(fold(line.text)) is not None
 
 
 def spoken(view: View) -> Match | None:

@@ -2,58 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from converter.forms.dates import read_date
 from converter.forms.labels import Label, follows, readings, settle
 from converter.languages import fold
-from converter.model import Heading, Kind, Role
-from converter.parse.block_words import caption, is_one, starts
-from converter.parse.clauses import is_enacting
+from converter.model import Heading
+from converter.parse.block_words import caption
 from converter.parse.context import Context
+from converter.parse.heading_cues import (
+    INNER_STOP,
+    LONGEST_PLAIN,
+    RANKS,
+    Guess,
+    Near,
+    guess_at,
+    label_of,
+    leads,
+    title_like,
+)
 from converter.parse.inlines import inlines
-from converter.parse.view import Headed, Match, View, heard
+from converter.parse.view import Headed, Match, View
 from converter.source import Line, MarkKind, join
 
-LONGEST = 250
-LONGEST_PLAIN = 90
-MOST_PLAIN_WORDS = 12
-STOPS = tuple(".,;:،؛。，；：…、")
-UN_STYLE = re.compile(r"_\s?H\s?_{1,2}\s?(?P<name>Ch|M|1|2/3|4|5/6)(?!\d)", re.IGNORECASE)
-UN_LEVELS = {"ch": 1, "m": 1, "1": 2, "2/3": 3, "4": 4, "5/6": 5}
-RANKS = {"upper-roman": 1, "han": 1, "upper-letter": 2, "decimal": 3, "multi": 3, "lower-letter": 4, "lower-roman": 5}
-ORDINAL = re.compile(
-    r"(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا|حادي عشر|ثاني عشر"
-    r"|ألف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء)\s{0,2}[-–—.]\s*"
-)
-"""Arabic headings are counted in words: `أولا - مقدمة`."""
-HAN_DIVISION = re.compile(r"第[一二三四五六七八九十百\d]{1,5}[条章节部分]+(?:\s.{0,40})?")
-PART_LETTER = re.compile(r"[A-Z]|[IVX]{1,4}")
-DATE_LIKE = re.compile(r"\d{4}\s*\.?$|^\d|\d{4}年|@|https?:|www\.|\d{3}[- ]\d{4}")
-INNER_STOP = re.compile(r"[.;!?] |[“”«»\"]|\.\.\.")
 Lines = Sequence[Line]
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """A line that may be a heading: why, its label, and where its text begins."""
-
-    at: int
-    why: str
-    """`format`, `label`, `bold`, `capitals`, `division`, `word`, `title` or `plain`."""
-    label: Label | None
-    start: int
-    marked: int = 0
-    """Level that the format gives."""
 
 
 def find_headings(lines: Lines, taken: AbstractSet[int], context: Context) -> dict[int, Headed]:
     """The headings of a part by line; lines in `taken` are something else."""
     near = Near(lines, taken)
-    guesses = [guess for n in range(len(lines)) if n not in taken if (guess := _guess(near, n, context))]
+    guesses = [guess for n in range(len(lines)) if n not in taken if (guess := guess_at(near, n, context))]
     kept = _settled(_held(guesses, near), lines)
     levels = _levels(kept, lines)
     found = {g.at: Headed(levels[g.at], _printed(g, lines[g.at]), _body(g, lines[g.at])) for g in kept}
@@ -88,7 +67,7 @@ def _titled_below(near: Near, at: int, found: Mapping[int, Headed]) -> bool:
     plain = title_like(below) and len(below.text) < LONGEST_PLAIN and not INNER_STOP.search(below.text)
     return (
         plain
-        and _label(below)[0] is None
+        and label_of(below)[0] is None
         and near.next(at + 1) is not None
         and caption("division").match(fold(below.text)) is None
     )
@@ -102,201 +81,6 @@ def _body(guess: Guess, line: Line) -> Line:
     return body
 
 
-# ---------------------------------------------------------------- what may be one
-
-
-class Near:
-    """Lines with their neighbours at hand."""
-
-    def __init__(self, lines: Lines, taken: AbstractSet[int]) -> None:
-        self.lines, self.taken = lines, taken
-        self.after: list[int] = [len(lines)] * len(lines)
-        self.before: list[int] = [-1] * len(lines)
-        last = -1
-        for n, line in enumerate(lines):
-            self.before[n] = last
-            if not line.blank:
-                last = n
-        last = len(lines)
-        for n in range(len(lines) - 1, -1, -1):
-            self.after[n] = last
-            if not lines[n].blank:
-                last = n
-
-    def alone(self, at: int) -> bool:
-        """Whether blank lines, or the format, set a line apart on both sides."""
-        line = self.lines[at]
-        return line.whole or (self._apart(self.before[at], at) and self._apart(at, self.after[at]))
-
-    def opens(self, at: int) -> bool:
-        """Whether a line begins something: set apart above, or after a line that ends a sentence or is a short one."""
-        before = self.before[at]
-        if before < 0 or at - before > 1 or self.lines[at].whole:
-            return True
-        text = heard(self.lines[before])
-        return text.endswith((".", "!", "?", ":", ";", "。", "؟")) or len(text) < 60
-
-    def _apart(self, first: int, second: int) -> bool:
-        if first < 0 or second >= len(self.lines) or second - first > 1:
-            return True
-        return bool(self.lines[first].heading or self.lines[second].heading or self.lines[first].rule)
-
-    def next(self, at: int) -> Line | None:
-        """The next line with text."""
-        after = self.after[at]
-        return self.lines[after] if after < len(self.lines) else None
-
-    def previous(self, at: int) -> Line | None:
-        """The line with text before."""
-        before = self.before[at]
-        return self.lines[before] if before >= 0 else None
-
-
-def _guess(near: Near, at: int, context: Context) -> Guess | None:
-    line = near.lines[at]
-    text = heard(line)
-    if not text or line.cell or line.quote or line.figure or not any(map(str.isalpha, text)):
-        return None
-    label, start = _label(line)
-    level = _marked_level(line)
-    if level and not (len(text) > LONGEST and text.endswith(STOPS)):
-        return Guess(at, "format", label, start, level)
-    if len(text) > LONGEST or line.hard:
-        return None
-    for why, test in WAYS:
-        if test(near, at, line, label, context):
-            return Guess(at, why, label, start)
-    return None
-
-
-def _label(line: Line) -> tuple[Label | None, int]:
-    """The label of a heading and where its text begins; not a bullet."""
-    found = readings(line.label + " x") if line.label else readings(line.text)
-    found = tuple(label for label in found if label.kind != "bullet")
-    if found:
-        return found[0], 0 if line.label else found[0].rest
-    ordinal = ORDINAL.match(line.text)
-    if ordinal:
-        return Label("upper-roman", 0, ordinal[0].rstrip(), ordinal.end(), "{}"), ordinal.end()
-    return None, 0
-
-
-def _marked_level(line: Line) -> int:
-    if line.heading:
-        return line.heading
-    found = UN_STYLE.match(line.style.strip())
-    return UN_LEVELS[found["name"].lower()] if found else 0
-
-
-def title_like(line: Line, start: int = 0) -> bool:
-    """Whether a line reads as a title: begins with a capital, is no sentence, speaks to nobody."""
-    text = heard(line.slice(start, len(line.text))).strip("*_")
-    first = next((char for char in text if char.isalpha()), "")
-    if not first or first.islower() or text.endswith(STOPS):
-        return False
-    return not starts("address", text) and not text.startswith(("(", "“", "«", '"', "["))
-
-
-def _by_label(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
-    if label is None or not title_like(line, 0 if line.label else label.rest) or near.next(at) is None:
-        return False
-    if label.kind in ("upper-roman", "upper-letter", "han"):
-        return len(line.text) <= 200 and not (label.form == "{}-" or label.kind == "upper-letter" and "-" in label.form)
-    if label.kind in ("decimal", "multi"):
-        return near.alone(at) and len(line.text) <= 120 and not INNER_STOP.search(line.text[label.rest :])
-    return line.marked(MarkKind.BOLD) and near.alone(at)
-
-
-def _bold(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
-    return line.marked(MarkKind.BOLD) and near.alone(at) and title_like(line) and near.next(at) is not None
-
-
-def _capitals(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
-    letters = [char for char in line.text if char.isalpha()]
-    if len(letters) < 4 or not all(char.isupper() for char in letters) or not near.alone(at) or len(line.text) > 120:
-        return False
-    return title_like(line) and (context.kind is not Kind.LETTER or near.previous(at) is not None)
-
-
-def _division(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
-    """`Article 1`, `Chapter II`: by itself, or with a short title behind; `A` before the organ that speaks."""
-    if len(line.text) > 120:
-        return False
-    following = near.next(at)
-    if PART_LETTER.fullmatch(line.text.strip()):
-        return following is not None and is_enacting(following)
-    found = caption("division").match(fold(line.text.strip()))
-    if found is None:
-        return near.alone(at) and HAN_DIVISION.fullmatch(line.text.strip()) is not None
-    rest = line.text.strip()[found.end("mark") :].strip()
-    return near.next(at) is not None and (
-        not rest or (rest[0].isupper() and not rest.endswith(STOPS) and len(rest) < 90)
-    )
-
-
-def _known(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
-    return is_one("heading", line.text) and title_like(line) and near.next(at) is not None and near.opens(at)
-
-
-def _part_title(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
-    """The first lines of an annex are its title."""
-    if context.role in (Role.BODY, Role.TRANSLATION) or label is not None or near.next(at) is None:
-        return False
-    before = near.before[at]
-    if before >= 0 or not title_like(line) or INNER_STOP.search(line.text.replace("a.i.", "")):
-        return False
-    return read_date(heard(line), None) is None
-
-
-def _plain(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
-    """A short line between blanks, before a paragraph, in a text that may have headings."""
-    if (context.kind in NO_PLAIN and context.role is Role.BODY) or label is not None or line.label:
-        return False
-    text = heard(line)
-    if len(text) > LONGEST_PLAIN or len(text.split()) > MOST_PLAIN_WORDS or not near.alone(at) or not title_like(line):
-        return False
-    if DATE_LIKE.search(text) or INNER_STOP.search(text) or (near.before[at] < 0 and context.role is Role.BODY):
-        return False
-    previous = near.previous(at)
-    if starts("byline", text) or (previous and _between(previous, near.next(at))):
-        return False
-    return _leads(near, at) and not (previous and previous.text.rstrip().endswith((":", "：", ",")))
-
-
-def _between(previous: Line, following: Line | None) -> bool:
-    """Whether a line stands between `1. A title` and `2. Another`: it is the text of the first."""
-    if following is None:
-        return False
-    first, second = _label(previous)[0], _label(following)[0]
-    return bool(first and second and follows(first, second) and title_like(previous))
-
-
-NO_PLAIN = (Kind.LETTER, Kind.NOTE_VERBALE, Kind.RESOLUTION)
-WAYS: tuple[tuple[str, Callable[[Near, int, Line, Label | None, Context], bool]], ...] = (
-    ("division", _division),
-    ("label", _by_label),
-    ("title", _part_title),
-    ("bold", _bold),
-    ("capitals", _capitals),
-    ("word", _known),
-    ("plain", _plain),
-)
-
-
-def _leads(near: Near, at: int) -> bool:
-    """Whether a text follows that is longer than the line and reads as a sentence or a numbered paragraph."""
-    line, following = near.lines[at], near.next(at)
-    if following is None or following.cell or near.after[at] in near.taken:
-        return following is not None and following.cell is not None
-    text = following.text.strip()
-    if following.heading or readings(text) or following.label or (text[:1] == "[" and text[-1:] == "]"):
-        return True
-    if len(text) > max(60, len(line.text)) and (text.endswith(STOPS) or len(text) > 120):
-        return True
-    dense = sum("\u3400" <= char <= "\u9fff" for char in text)
-    return dense > 20 and dense * 2 > len(text)
-
-
 # ---------------------------------------------------------------- what holds
 
 
@@ -308,7 +92,7 @@ def _held(guesses: Sequence[Guess], near: Near) -> list[Guess]:
     for guess in guesses:
         label = guess.label
         if guess.why == "capitals":
-            if capitals > 2 or _leads(near, guess.at):
+            if capitals > 2 or leads(near, guess.at):
                 done.append(guess)
         elif guess.why != "label" or label is None or near.lines[guess.at].marked(MarkKind.BOLD):
             done.append(guess)
@@ -321,7 +105,7 @@ def _held(guesses: Sequence[Guess], near: Near) -> list[Guess]:
 
 
 def _is_run(run: Sequence[Guess], near: Near) -> bool:
-    """Whether figures that count on are headings: they begin with 1, and a text stands under each, under most a plain one."""
+    """Whether figures that count on are headings: they begin with 1, none stands on the next, most on plain text."""
     first = run[0].label
     if first is None or first.value != 1 or not _over_text(run[0], near):
         return False
@@ -336,7 +120,7 @@ def _over_text(guess: Guess, near: Near) -> bool:
     following, label = near.next(guess.at), guess.label
     if following is None or label is None:
         return False
-    below = _label(following)[0]
+    below = label_of(following)[0]
     return below is None or not follows(label, below) or len(below.path) > len(label.path)
 
 
