@@ -1,4 +1,5 @@
-"""Which font file sets which script: the pack's own, the `fonts` extra, then the system's, chosen by what they can set."""
+"""Which font file sets which script: the pack's own, the `fonts` extra, then the system's, chosen by what they can
+set."""
 
 from __future__ import annotations
 
@@ -17,7 +18,10 @@ from converter.style.schema import Face
 RESTRICTED, MASK, BITMAPS = 0x0002, 0x000F, 0x0200
 FS_TYPE = slice(8, 10)
 REGULAR, BOLD = 400, 700
-HINT = "install the fonts extra (pip install 'masthead[fonts]'), or name your own font files in the style pack (faces: … files)"
+HINT = (
+    "install the fonts extra (pip install 'masthead[fonts]'), or name font files of your own in the style pack "
+    "(faces: {text: {files: […]}})"
+)
 
 
 class Script(StrEnum):
@@ -174,7 +178,8 @@ def _listed(folders: list[Path]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _everything() -> list[str]:
-    """Every font file of this machine, roman serifs of one width before their bold, slanted, plain and typewriter sisters."""
+    """Every font file of this machine, roman serifs of one width before their bold, slanted, plain and typewriter
+    sisters."""
     kinds = (".ttf", ".otf", ".ttc", ".otc")
     found = [(name, path) for table in (_packaged(), _installed()) for name, paths in table.items() for path in paths]
     return [path for name, path in sorted(found, key=_plainness) if name.endswith(kinds)]

@@ -14,6 +14,9 @@ from converter.style.names import StyleName
 from converter.style.units import Length
 
 NO = Length(0)
+AFTER_TABLE = Length(228600)
+ABOVE_NOTES = Length(135890)
+"""18 pt, 10.7 pt: what a pack has that says nothing else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +253,8 @@ class TableLayout:
     narrow_right: Length
     box_border: Length
     box_padding: Length
+    after: Length = AFTER_TABLE
+    """Space after a table and its notes: three of the originals' spacer paragraphs, 18 pt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,6 +266,8 @@ class NoteLayout:
     separator_thickness: Length
     separator_gap: Length
     """From the separator to the first note's baseline."""
+    separator_above: Length = ABOVE_NOTES
+    """From the end of the text's room to the separator: it stands low in a line of its own (10.7 pt of 12)."""
     mark_size: Length
     """Size of a mark in the text."""
     mark_rise: Length

@@ -1,7 +1,7 @@
-"""Composed → PDF: tagged for screen readers (PDF/UA-1), fit for archives (PDF/A-2a), made without any other PDF library.
+"""Composed → PDF: tagged for screen readers (PDF/UA-1), fit for archives (PDF/A-2a), without any other PDF library.
 
-reportlab's canvas takes longer to import than a whole letter takes to be set and written here, selects a font that is not
-embedded, and ends streams in a way that PDF/A forbids; the objects of a file are simple enough to write (`objects.py`).
+reportlab's canvas takes longer to import than a whole letter takes to be set and written here, selects a font that is
+not embedded, and ends streams in a way that PDF/A forbids; a file's objects are simple enough to write (`objects.py`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from converter.style.names import StyleName
 from converter.writers.pdf.blocks import flow
 from converter.writers.pdf.boxes import Chunk, Hairline, Stack, Strip, joined, lines_of
 from converter.writers.pdf.build import Build, Room, line_box
-from converter.writers.pdf.constants import FOOT_DESCENT
 from converter.writers.pdf.contents import fill_in
 from converter.writers.pdf.draw import Canvas, Links, stack, strips
 from converter.writers.pdf.images import Images
@@ -80,11 +79,11 @@ def _geometry(build: Build, section: Section) -> Geometry:
 
 
 def _separator(build: Build) -> Separator:
-    """The rule above notes stands in a line of the text's height; the first note's baseline is at its gap below."""
+    """Room of the rule above notes; the first note's baseline is at its gap below."""
     pack = build.pack
     note = pack.styles[StyleName.FOOTNOTE]
     below = pack.notes.separator_gap.pt - line_box(note, pack.page)[1]
-    return Separator(line_box(pack.styles[StyleName.BODY], pack.page)[0] * FOOT_DESCENT, below)
+    return Separator(pack.notes.separator_above.pt, below)
 
 
 def _end_rule(build: Build, geometry: Geometry, chunks: list[Chunk]) -> Chunk:

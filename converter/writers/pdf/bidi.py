@@ -36,7 +36,8 @@ CLOSERS = {closer: opener for opener, closer in OPENERS.items()}
 
 
 def levels(text: str, base: int) -> list[int]:
-    """The level of each character of a paragraph whose own level is `base` (0 left to right, 1 right to left); odd ones run to the left."""
+    """The level of each character of a paragraph whose own level is `base` (0 left to right, 1 right to left); odd ones
+    run to the left."""
     original = [bidirectional(char) or "L" for char in text]
     kinds = ["BN" if kind in IGNORED else kind for kind in original]
     own = "LR"[base]
@@ -65,7 +66,8 @@ def visual(items: Iterable[T], level: Callable[[T], int]) -> list[T]:
 
 
 def _resolve_marks(kinds: list[str], own: str) -> None:
-    """W1–W3: marks take the kind of what they stand on; digits after Arabic letters are Arabic; Arabic letters are right to left."""
+    """W1–W3: marks take the kind of what they stand on; digits after Arabic letters are Arabic; Arabic letters are
+    right to left."""
     before = strong = own
     for at, kind in enumerate(kinds):
         if kind == "NSM":
@@ -85,7 +87,9 @@ def _resolve_numbers(kinds: list[str], own: str) -> None:
     """W4–W7: separators and signs belong to the numbers they stand in or beside; else they are neutral."""
     for at in range(1, len(kinds) - 1):
         before, after = kinds[at - 1], kinds[at + 1]
-        if before == after and (kinds[at] == "CS" and before in ("EN", "AN") or kinds[at] == "ES" and before == "EN"):
+        if before == after and (
+            (kinds[at] == "CS" and before in ("EN", "AN")) or (kinds[at] == "ES" and before == "EN")
+        ):
             kinds[at] = before
     for start, end in _stretches(kinds, lambda kind: kind in ("ET", "BN"), "ET"):
         beside = "EN" in (kinds[start - 1] if start else "", kinds[end] if end < len(kinds) else "")

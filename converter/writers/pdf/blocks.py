@@ -1,4 +1,5 @@
-"""Paragraphs to strips: labels and tabs where the style says, lines kept together, notes with the lines that mark them."""
+"""Paragraphs to strips: labels and tabs where the style says, lines kept together, notes with the lines that mark
+them."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ from converter.compose.composed import (
 from converter.style.names import StyleName
 from converter.style.schema import ParagraphStyle
 from converter.walk import plain
+from converter.writers.pdf.atoms import Atom, Ink, Marked
 from converter.writers.pdf.boxes import (
     Block,
     Chunk,
@@ -34,7 +36,7 @@ from converter.writers.pdf.boxes import (
     keep_lines,
 )
 from converter.writers.pdf.build import Build, Room, line_box
-from converter.writers.pdf.inlines import Atom, Ink, Marked, Setter
+from converter.writers.pdf.inlines import Setter
 from converter.writers.pdf.lines import Measure, SetLine, set_lines, too_wide
 
 
@@ -145,10 +147,7 @@ def label_and_measure(
     label = set_lines(atoms, Measure(start, start, start + width + 1), "start")[0]
     end = start + width
     space = desk.main.space
-    if style.text_at is None:
-        begin = end + space
-    else:
-        begin = _stop(build, style, end, room)
+    begin = end + space if style.text_at is None else _stop(build, style, end, room)
     # A label keeps a space behind it, for whoever copies the text.
     last = label.segments[-1] if label.segments else None
     if last and last.pen is desk.main and not room.base:
@@ -158,7 +157,8 @@ def label_and_measure(
 
 
 def _stop(build: Build, style: ParagraphStyle, end: float, room: Room) -> float:
-    """Where the text begins after a label that ends at `end`: at its place, or at the next tab stop when the label is too long."""
+    """Where the text begins after a label that ends at `end`: at its place, or at the next tab stop when the label is
+    too long."""
     assert style.text_at is not None
     stops = sorted({style.text_at, *style.tabs})
     found = next((room.left + stop.pt for stop in stops if stop >= style.text_at and room.left + stop.pt > end), None)
@@ -193,8 +193,7 @@ def columns(build: Build, item: Columns, room: Room) -> Chunk:
     """Two blocks side by side, as one strip."""
     middle = room.left + item.right_at.pt
     left = joined([paragraph(build, para, room.within(room.left, middle)) for para in item.left])
-    beside = replace(room, left=middle, lowest=max(middle, room.lowest))
-    right = joined([paragraph(build, para, beside) for para in item.right])
+    right = joined([paragraph(build, para, _beside(build, para, room, middle)) for para in item.right])
     texts: list[tuple[float, TextLine]] = []
     notes: list[Note] = []
     for strips in (left, right):
@@ -204,6 +203,14 @@ def columns(build: Build, item: Columns, room: Room) -> Chunk:
     last = item.left[-1] if item.left else item.right[-1] if item.right else None
     after = build.pack.styles[last.style].after.pt if last else 0.0
     return Chunk([Strip(height, Stack(tuple(texts)), notes=tuple(notes))], after=after)
+
+
+def _beside(build: Build, para: Para, room: Room, middle: float) -> Room:
+    """The right block's room: to the margin, since the right indent of its style is meant for a block at the left."""
+    right = room.right + build.pack.styles[para.style].right.pt
+    return replace(
+        room, left=middle, right=right, lowest=max(middle, room.lowest), highest=min(room.right, room.highest)
+    )
 
 
 def add_texts(texts: list[tuple[float, TextLine]], strips: list[Strip], top: float) -> float:

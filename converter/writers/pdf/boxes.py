@@ -1,4 +1,5 @@
-"""What pages are filled with: strips, which no page cuts, and what is drawn in them. Points; y runs down from the top."""
+"""What pages are filled with: strips, which no page cuts, and what is drawn in them. Points; y runs down from the
+top."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from converter.span import Span
-from converter.writers.pdf.inlines import Ink
+from converter.writers.pdf.atoms import Ink
 from converter.writers.pdf.lines import SetLine
 from converter.writers.pdf.tags import Elem
 

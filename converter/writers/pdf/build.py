@@ -17,7 +17,8 @@ from converter.writers.pdf.tags import Branch, Tree
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where paragraphs stand: the margins that their indents count from, limits inside which they stay, and how they run."""
+    """Where paragraphs stand: the margins that their indents count from, limits inside which they stay, and how they
+    run."""
 
     left: float
     right: float

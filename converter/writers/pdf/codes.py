@@ -7,19 +7,15 @@ from itertools import groupby
 
 from converter.writers.pdf.constants import WIDE
 
-CODE_39 = dict(
-    zip(
-        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%*",
-        (
-            "nnnwwnwnn wnnwnnnnw nnwwnnnnw wnwwnnnnn nnnwwnnnw wnnwwnnnn nnwwwnnnn nnnwnnwnw wnnwnnwnn nnwwnnwnn wnnnnwnnw "
-            "nnwnnwnnw wnwnnwnnn nnnnwwnnw wnnnwwnnn nnwnwwnnn nnnnnwwnw wnnnnwwnn nnwnnwwnn nnnnwwwnn wnnnnnnww nnwnnnnww "
-            "wnwnnnnwn nnnnwnnww wnnnwnnwn nnwnwnnwn nnnnnnwww wnnnnnwwn nnwnnnwwn nnnnwnwwn wwnnnnnnw nwwnnnnnw wwwnnnnnn "
-            "nwnnwnnnw wwnnwnnnn nwwnwnnnn nwnnnnwnw wwnnnnwnn nwwnnnwnn nwnwnwnnn nwnwnnnwn nwnnnwnwn nnnwnwnwn nwnnwnwnn"
-        ).split(),
-        strict=True,
-    )
-)
-"""Nine elements a character, bar and space in turn, wide or narrow (ISO/IEC 16388)."""
+SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%*"
+ELEMENTS = """
+    000110100 100100001 001100001 101100000 000110001 100110000 001110000 000100101 100100100 001100100 100001001
+    001001001 101001000 000011001 100011000 001011000 000001101 100001100 001001100 000011100 100000011 001000011
+    101000010 000010011 100010010 001010010 000000111 100000110 001000110 000010110 110000001 011000001 111000000
+    010010001 110010000 011010000 010000101 110000100 011000100 010101000 010100010 010001010 000101010 010010100
+"""
+CODE_39 = dict(zip(SIGNS, ELEMENTS.split(), strict=True))
+"""Nine elements a character, bar and space in turn, wide (1) or narrow (ISO/IEC 16388)."""
 
 
 def bars(text: str) -> tuple[float, list[tuple[float, float]]]:
@@ -27,7 +23,7 @@ def bars(text: str) -> tuple[float, list[tuple[float, float]]]:
     at, found = 0.0, []
     for char in f"*{text.upper()}*":
         for number, element in enumerate(CODE_39.get(char, "")):
-            width = WIDE if element == "w" else 1.0
+            width = WIDE if element == "1" else 1.0
             if number % 2 == 0:
                 found.append((at, width))
             at += width

@@ -1,4 +1,5 @@
-"""Numbers that formats and scripts fix: of PDF, of font files, of ICC profiles, of typography. No measure of a page stands here."""
+"""Numbers that formats and scripts fix: of PDF, of font files, of ICC profiles, of typography. No measure of a page
+stands here."""
 
 from __future__ import annotations
 
@@ -8,7 +9,6 @@ THOUSAND = 1000
 """Glyph widths and moves inside a TJ are thousandths of the type size."""
 HUNDRED = 100
 """Character scale is given in per cent."""
-TURN = 90
 DESCENT = 0.216
 NATURAL = 1.149
 """Of the text face, as parts of its size: depth below the baseline, height of a line of least height."""
@@ -18,13 +18,13 @@ FOOT_SHARE = 0.7
 """The most of a page that notes carried over from the page before may take."""
 NOTE_START = 2
 """Lines of a note that stand on the page of its mark, if it has as many."""
-PASSES = 5
-"""Times that pages are filled until the page numbers of a contents list settle."""
+DEEPEST_HEADING = 6
 
 # ---------------------------------------------------------------- fonts
 
 CODE_SPAN = 256
-CID_LIMIT = 65535
+PRIVATE = range(0xE000, 0xF900)
+"""Code points to which everybody gives a meaning of his own."""
 FONT_FLAGS_SYMBOLIC = 4
 STEM = 80
 """Stem width in a font descriptor: no viewer uses it when the font is embedded, but the key must be there."""
@@ -49,7 +49,7 @@ DEFAULT_DATE = "2000-01-01"
 PDF_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 FREE_ENTRY = b"0000000000 65535 f \n"
 
-# ---------------------------------------------------------------- sRGB (IEC 61966-2-1), as an ICC profile of version 2.1
+# ---------------------------------------------------------------- sRGB (IEC 61966-2-1) as an ICC profile, version 2.1
 
 ICC_VERSION = 0x02100000
 ICC_HEADER, ICC_ENTRY, ICC_ALIGN = 128, 12, 4
@@ -79,7 +79,5 @@ MOST_PIXELS = 200_000_000
 
 # ---------------------------------------------------------------- pages
 
-FOOT_DESCENT = 0.89
-"""Where the rule above notes stands in its own line, as a part of the line's height (measured: 4.9 mm above the first note)."""
 TURNED = "0 -1 1 0 0"
 """A quarter turn to the right, but for the last number, which is the width of the upright page."""

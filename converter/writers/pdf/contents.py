@@ -47,7 +47,8 @@ def _entry(build: Build, entry: ContentsEntry, toc: Elem, room: Room) -> Chunk:
 
 
 def fill_in(build: Build, pages: Sequence[Page]) -> None:
-    """Set dots and page numbers. A number stands at its own stop, so that it never changes where lines and pages end."""
+    """Set dots and page numbers. A number stands at its own stop, so that it never changes where lines and pages
+    end."""
     numbers: dict[str, int] = {}
     waiting: list[tuple[Strip, TextLine, Leader]] = []
     for page in pages:

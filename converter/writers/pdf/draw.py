@@ -1,13 +1,14 @@
-"""Pages to content streams: text, rules and pictures, each in its element of the structure tree or marked as decoration."""
+"""Pages to content streams: text, rules and pictures, each in its element of the structure tree or marked as
+decoration."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from converter.writers.pdf.atoms import Pen
 from converter.writers.pdf.boxes import Block, Hairline, Image, Leader, Stack, Strip, TextLine
 from converter.writers.pdf.constants import HUNDRED, RGB_DEPTH
-from converter.writers.pdf.inlines import Pen
 from converter.writers.pdf.lines import SetLine
 from converter.writers.pdf.pages import Geometry
 from converter.writers.pdf.syntax import number
@@ -35,7 +36,8 @@ class Links:
 
 @dataclass(slots=True)
 class Canvas:
-    """The content of one page. Positions come from the starting edge and the top, and are turned into the PDF's own here."""
+    """The content of one page. Positions come from the starting edge and the top, and are turned into the PDF's own
+    here."""
 
     page: int
     """Counts from 0."""
@@ -49,6 +51,7 @@ class Canvas:
     """Where anchors stand, in the PDF's own y."""
     state: dict[str, str] = field(default_factory=dict)
     """Last operand of each text operator: those that would repeat are left out."""
+    pen: Pen | None = None
     marked: Elem | None = None
     open: bool = False
     """A marked stretch is open."""
@@ -129,7 +132,8 @@ class Canvas:
         for pen, body, width in line.segments:
             if elem is not None:
                 self.begin(pen.owner or elem)
-            self._set(pen)
+            if pen is not self.pen:
+                self._set(pen)
             self.out.append(f"[({body})]TJ")
             if pen.target and elem is not None:
                 self._link(pen, x, width, y)
@@ -137,6 +141,7 @@ class Canvas:
 
     def _set(self, pen: Pen) -> None:
         """Write what differs from the pen before."""
+        self.pen = pen
         colour = pen.colour or BLACK
         wanted = {
             "Tf": f"/{pen.font.name} {pen.size:.4g}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from struct import pack, unpack_from
 from typing import Any
 
@@ -12,11 +13,8 @@ from converter.writers.pdf.objects import Objects
 from converter.writers.pdf.syntax import number
 
 DROPPED = ("GSUB", "GPOS", "GDEF", "kern", "name", "OS/2", "cmap", "post", "STAT", "MVAR", "meta", "DSIG")
-CMAP_HEAD = (
-    "/CIDInit/ProcSet findresource begin 12 dict begin begincmap /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)"
-    "/Supplement 0>>def /CMapName/Adobe-Identity-UCS def /CMapType 2 def 1 begincodespacerange <0000><FFFF> endcodespacerange\n"
-)
-CMAP_TAIL = "endcmap CMapName currentdict/CMap defineresource pop end end"
+TO_UNICODE = Path(__file__).with_name("to_unicode.cmap")
+"""The PostScript around the rows of a ToUnicode CMap."""
 
 
 def embed(font: Font, objects: Objects) -> int:
@@ -29,12 +27,14 @@ def embed(font: Font, objects: Objects) -> int:
     glyphs = pack(f">{len(pairs)}H", *(renumbered[glyph] for glyph, _ in pairs))
     to_glyph = objects.stream(glyphs, level=c.ZLIB_FONTS)
     descendant = objects.add(
-        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
         f"/FontDescriptor {descriptor} 0 R/CIDToGIDMap {to_glyph} 0 R/W[0[{widths}]]>>"
     )
     to_text = objects.stream(_to_unicode(pairs), level=c.ZLIB_FONTS)
     return objects.add(
-        f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]/ToUnicode {to_text} 0 R>>"
+        f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]"
+        f"/ToUnicode {to_text} 0 R>>"
     )
 
 
@@ -72,8 +72,9 @@ def _descriptor(font: Font, name: str, program: int) -> str:
     ascent, descent = (round(edge * font.per_mille) for edge in unpack_from(">2h", table("hhea"), c.HHEA_ASCENT))
     angle = unpack_from(">i", table("post"), c.POST_ANGLE)[0] / c.FIXED
     return (
-        f"<</Type/FontDescriptor/FontName/{name}/Flags {c.FONT_FLAGS_SYMBOLIC}/FontBBox[{box}]/ItalicAngle {number(angle)}"
-        f"/Ascent {ascent}/Descent {descent}/CapHeight {ascent}/StemV {c.STEM}/FontFile2 {program} 0 R>>"
+        f"<</Type/FontDescriptor/FontName/{name}/Flags {c.FONT_FLAGS_SYMBOLIC}/FontBBox[{box}]"
+        f"/ItalicAngle {number(angle)}/Ascent {ascent}/Descent {descent}"
+        f"/CapHeight {ascent}/StemV {c.STEM}/FontFile2 {program} 0 R>>"
     )
 
 
@@ -84,4 +85,4 @@ def _to_unicode(pairs: list[tuple[int, str]]) -> bytes:
     ]
     parts = [rows[at : at + c.CMAP_ROWS] for at in range(0, len(rows), c.CMAP_ROWS)]
     body = "".join(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar\n" for part in parts)
-    return (CMAP_HEAD + body + CMAP_TAIL).encode("ascii")
+    return TO_UNICODE.read_text("ascii").replace("{rows}", body).encode("ascii")

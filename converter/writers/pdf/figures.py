@@ -10,7 +10,7 @@ from converter.writers.pdf.blocks import paragraph
 from converter.writers.pdf.boxes import Chunk, Image, Stack, Strip, height_of
 from converter.writers.pdf.build import Build, Room
 from converter.writers.pdf.syntax import text_string
-from converter.writers.pdf.tags import block
+from converter.writers.pdf.tags import FIGURE, block
 
 
 def pictured(build: Build, item: Pictured, room: Room) -> list[Chunk]:
@@ -31,6 +31,6 @@ def pictured(build: Build, item: Pictured, room: Room) -> list[Chunk]:
             "broken-image", item.figure.span, "a picture cannot be read; its place is left empty in the PDF"
         )
     x = left + (right - left - width) / 2 if style.align == "center" else left
-    elem = block(room.branch.elem, "Figure", f"/Alt{text_string(item.alt or ' ')}")
+    elem = block(room.branch.elem, FIGURE, f"/Alt{text_string(item.alt or ' ')}")
     strip = Strip(height, Stack(images=(Image(elem, name, x, 0.0, width, height),)))
     return [*caption, Chunk([strip], style.before.pt, style.after.pt)]

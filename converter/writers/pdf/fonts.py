@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from converter.style.faces import FontFile, opened
-from converter.writers.pdf.constants import CODE_SPAN, THOUSAND
+from converter.writers.pdf.constants import CODE_SPAN, PRIVATE, THOUSAND
 
 INVISIBLE = "\u2060"
 """What an extractor reads for a glyph whose text another glyph bears."""
 SHIFT = "\ue000"
 """Marks a raise inside a shaped word; page contents are Latin-1, so it stands for nothing else."""
-PRIVATE = range(0xE000, 0xF900)
 REPLACEMENT = "\ufffd"
 
 
@@ -20,11 +19,12 @@ class Shaped(NamedTuple):
     """A stretch of text as glyphs, left to right."""
 
     body: str
-    """The inside of a TJ string: character codes, with moves between them. `\ue000n\ue000` stands for a glyph raised by n thousandths."""
+    """The inside of a TJ string: character codes, with moves between them. `\ue000n\ue000` stands for a glyph raised by
+    n thousandths."""
     width: float
     """In thousandths of the type size."""
-    count: int
-    """Glyphs: character spacing is added after each."""
+    glyphs: int
+    """How many: character spacing is added after each."""
     raised: bool
     """Some glyph stands off the baseline (vowel signs, accents), so that the body is no plain string."""
 
@@ -37,8 +37,7 @@ class Font:
     """
 
     def __init__(self, name: str, file: FontFile):
-        import uharfbuzz as hb
-
+        hb = harfbuzz()
         self.name, self.file = name, file
         self.face: Any = opened(file.path, file.index)
         self.font: Any = hb.Font(self.face)
@@ -47,14 +46,21 @@ class Font:
         self.per_mille = THOUSAND / self.face.upem
         self.codes: dict[tuple[int, str], int] = {(0, REPLACEMENT): 0}
         self.advance = cache(self.font.get_glyph_h_advance)
+        self.has = cache(self._has)
         self._hb: Any = hb
 
-    def has(self, char: str) -> bool:
+    @cached_property
+    def space(self) -> Shaped:
+        """A space."""
+        return self.shape(" ")
+
+    def _has(self, char: str) -> bool:
         """Whether the font has a glyph for a character."""
         return bool(self.font.get_nominal_glyph(ord(char)))
 
     def shape(self, text: str, rtl: bool = False, language: str = "", heard: str = "") -> Shaped:
-        """Set a stretch of one direction. `heard` is the text that extractors read where it is not the one shown, letter by letter."""
+        """Set a stretch of one direction. `heard` is the text that extractors read where it is not the one shown,
+        letter by letter."""
         glyphs = self._glyphs(text, rtl, language)
         starts = sorted({info.cluster for info, _ in glyphs})
         ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
@@ -102,8 +108,16 @@ class Font:
         return list(zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True))
 
     def _code(self, glyph: int, text: str) -> str:
-        text = text.replace("\xa0", " ") or INVISIBLE
+        # A private character has no meaning that an extractor could be told, and PDF/A asks for one.
+        text = REPLACEMENT if text and ord(text[0]) in PRIVATE else text.replace("\xa0", " ") or INVISIBLE
         return written(self.codes.setdefault((glyph, text), len(self.codes)))
+
+
+def harfbuzz() -> Any:
+    """The library, loaded with the first font."""
+    import uharfbuzz
+
+    return uharfbuzz
 
 
 def _bearers(glyphs: list[tuple[Any, Any]]) -> dict[int, int]:
@@ -117,7 +131,8 @@ def _bearers(glyphs: list[tuple[Any, Any]]) -> dict[int, int]:
 
 
 def _apart(code: str, rise: float, silent: bool) -> str:
-    """A glyph off the baseline, between two TJ strings; a silent one is hidden from extractors, or they break the line there."""
+    """A glyph off the baseline, between two TJ strings; a silent one is hidden from extractors, or they break the line
+    there."""
     before, after = ("/Span<</ActualText<FEFF>>>BDC ", " EMC") if silent else ("", "")
     return f")]TJ {before}{SHIFT}{rise:.2f}{SHIFT} Ts ({code})Tj {SHIFT}0{SHIFT} Ts{after} [("
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from converter.writers.pdf.atoms import Atom, Ink, Marked, Pen
 from converter.writers.pdf.bidi import visual
 from converter.writers.pdf.constants import TOLERANCE
-from converter.writers.pdf.inlines import Atom, Ink, Marked, Pen, Setter
+from converter.writers.pdf.inlines import Setter
 
 
 class Segment(NamedTuple):
@@ -43,7 +44,8 @@ class Measure(NamedTuple):
 
 def set_lines(atoms: Sequence[Atom], measure: Measure, align: str) -> list[SetLine]:
     """Break a paragraph and set its lines. Greedy: each line takes what it can, as word processors do."""
-    atoms = _fitting(atoms, measure)
+    if too_wide(atoms, measure):
+        atoms = _fitting(atoms, measure)
     done: list[SetLine] = []
     for start, end in pairwise(breaks(atoms, measure)):
         x = measure.left if start else measure.first
@@ -56,11 +58,12 @@ def set_text(setter: Setter, text: str, ink: Ink, base: int = 0) -> SetLine:
     """A text as one line that begins at 0."""
     atoms = setter.label(text, ink, base)
     width = sum([atom.width + atom.glue for atom in atoms])
-    return set_lines(atoms, Measure(0.0, 0.0, width + 1), "start")[0]
+    return _line(atoms, 0.0, width, "start", last=True, more=False)
 
 
 def breaks(atoms: Sequence[Atom], measure: Measure) -> list[int]:
-    """Where lines begin, as positions of atoms; the last entry is the number of atoms. Linear but for a bisection a line."""
+    """Where lines begin, as positions of atoms; the last entry is the number of atoms. Linear but for a bisection a
+    line."""
     starts = [0.0, *accumulate(atom.width + atom.glue for atom in atoms)]
     ends = [start + atom.width for start, atom in zip(starts, atoms, strict=False)]
     forced = [at + 1 for at, atom in enumerate(atoms) if atom.hard]
@@ -76,11 +79,9 @@ def breaks(atoms: Sequence[Atom], measure: Measure) -> list[int]:
     return found
 
 
-def _fitting(atoms: Sequence[Atom], measure: Measure) -> Sequence[Atom]:
+def _fitting(atoms: Sequence[Atom], measure: Measure) -> list[Atom]:
     """Atoms with those that are wider than a line cut between letters."""
     room = max(measure.right - measure.left, 1.0)
-    if all(atom.width <= room for atom in atoms):
-        return atoms
     done: list[Atom] = []
     for atom in atoms:
         done += [atom] if atom.width <= room else _cut(atom, room)
@@ -105,8 +106,7 @@ def _cut(atom: Atom, room: float) -> list[Atom]:
 
 def too_wide(atoms: Sequence[Atom], measure: Measure) -> bool:
     """Whether some word is wider than the lines."""
-    room = measure.right - measure.left
-    return any(atom.width > room + TOLERANCE for atom in atoms)
+    return max([atom.width for atom in atoms]) > measure.right - measure.left + TOLERANCE
 
 
 def _line(row: Sequence[Atom], x: float, right: float, align: str, last: bool, more: bool) -> SetLine:
@@ -122,10 +122,24 @@ def _line(row: Sequence[Atom], x: float, right: float, align: str, last: bool, m
         x += slack
     elif align == "center":
         x += slack / 2
+    quick = _quick(row, extra, more)
+    if quick:
+        return SetLine((quick,), x, width)
     mixed = any(frag.level for atom in row for frag in atom.frags)
     segments = _mixed(row, extra, more) if mixed else _plain(row, extra, more)
-    notes = tuple(note for atom in row if atom.notes for note in atom.notes)
+    notes = tuple([note for atom in row for note in atom.notes])
     return SetLine(tuple(segments), x, width, notes)
+
+
+def _quick(row: Sequence[Atom], extra: float, more: bool) -> Segment | None:
+    """The only segment of a line of ready words in one pen, with a space after each: most lines."""
+    pen = row[0].pen
+    bodies = [atom.body for atom in row]
+    if pen is None or None in bodies or len({atom.pen for atom in row}) > 1:
+        return None
+    space = f"{pen.space_body}){-extra / pen.unit:.1f}(" if extra else pen.space_body
+    width = sum([atom.width + atom.glue for atom in row]) + extra * (len(row) - 1)
+    return Segment(pen, space.join(bodies) + (pen.space_body if more else ""), width)  # type: ignore[arg-type]
 
 
 def _plain(row: Sequence[Atom], extra: float, more: bool) -> list[Segment]:

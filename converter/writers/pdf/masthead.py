@@ -18,7 +18,7 @@ from converter.writers.pdf.draw import Canvas, stack
 from converter.writers.pdf.inlines import Piece
 from converter.writers.pdf.lines import Measure, SetLine, set_lines, set_text
 from converter.writers.pdf.syntax import text_string
-from converter.writers.pdf.tags import Elem, block
+from converter.writers.pdf.tags import FIGURE, Elem, block
 
 
 def masthead(build: Build, head: MastheadBlock) -> Stack:
@@ -170,7 +170,7 @@ def _image(build: Build, head: LetterheadBlock, room: Room) -> tuple[Image, ...]
     if head.image is None or frame is None:
         return ()
     name = build.images.add(head.image, head.image_type)
-    elem = block(room.branch.elem, "Figure", f"/Alt{text_string(head.image_alt or ' ')}")
+    elem = block(room.branch.elem, FIGURE, f"/Alt{text_string(head.image_alt or ' ')}")
     top = frame.y.pt - first_top(build)
     return (Image(elem, name, frame.x.pt, top, frame.width.pt, frame.height.pt),)
 
@@ -197,7 +197,7 @@ def first_foot(build: Build, canvas: Canvas, foot: FirstFoot) -> None:
         elem = block(root, "P")
         stack(canvas, Stack(((0.0, TextLine(Block(elem, elem), line, layout.first_foot.y.pt)),)), 0.0)
     if layout.bar_code and foot.bar_code:
-        elem = block(root, "Figure", f"/Alt{text_string(foot.bar_alt)}")
+        elem = block(root, FIGURE, f"/Alt{text_string(foot.bar_alt)}")
         units, drawn = bars(foot.bar_code)
         x, y, width, height = _box(layout.bar_code)
         narrow = min(layout.bar_narrow.pt or width, width / units)
@@ -207,7 +207,7 @@ def first_foot(build: Build, canvas: Canvas, foot: FirstFoot) -> None:
             (x, y, units * narrow, height),
         )
     if layout.qr_code and foot.qr_code:
-        elem = block(root, "Figure", f"/Alt{text_string(foot.qr_alt)}")
+        elem = block(root, FIGURE, f"/Alt{text_string(foot.qr_alt)}")
         count, runs = squares(foot.qr_code)
         x, y, width, height = _box(layout.qr_code)
         unit = width / (count + 2 * layout.qr_quiet)

@@ -9,19 +9,21 @@ from converter.compose.composed import Para, Tag
 from converter.model import Block, Clause, Footnote, Heading, Inlines, ListItem, NumberedParagraph, Text
 from converter.style.names import StyleName
 from converter.walk import contents_of
+from converter.writers.pdf.atoms import Ink
 from converter.writers.pdf.blocks import label_and_measure, text_strips
 from converter.writers.pdf.boxes import Block as Box
 from converter.writers.pdf.boxes import Chunk, Note, joined, keep_lines
 from converter.writers.pdf.build import Build, Room
-from converter.writers.pdf.inlines import Ink, Setter
-from converter.writers.pdf.tags import Elem, block, inline
+from converter.writers.pdf.inlines import Setter
+from converter.writers.pdf.tags import NOTE, Elem, block, inline
 
 
 def note_boxes(build: Build, note: Footnote, reference: Elem, room: Room) -> list[Note]:
-    """A footnote, and after it those that are marked inside it. It is read right after its mark, wherever it is drawn."""
+    """A footnote, and after it those that are marked inside it. It is read right after its mark, wherever it is
+    drawn."""
     starred = not note.label.strip("*")
     build.noted += 1
-    elem = inline(reference.parent or build.tree.root, "Note", f"/ID(note{build.noted})")
+    elem = inline(reference.parent or build.tree.root, NOTE, f"/ID(note{build.noted})")
     reference.then = elem
     style = StyleName.STARRED_NOTE if starred else StyleName.FOOTNOTE
     chunks, label = [], note.label

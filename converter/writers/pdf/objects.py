@@ -39,17 +39,17 @@ class Objects:
     def written(self, root: int, info: int) -> bytes:
         """The file. Its identifier comes from its contents, so that the same document is the same file."""
         out = [PDF_HEADER]
+        seal = hashlib.md5(PDF_HEADER, usedforsecurity=False)
         places, at = [], len(PDF_HEADER)
         for number, body in enumerate(self.bodies, 1):
             data = b"%d 0 obj\n%s\nendobj\n" % (number, body)
             places.append(at)
             out.append(data)
+            seal.update(data)
             at += len(data)
         count = len(self.bodies) + 1
         out.append(b"xref\n0 %d\n" % count + FREE_ENTRY + b"".join([b"%010d 00000 n \n" % place for place in places]))
-        digest = hashlib.md5(b"".join(out), usedforsecurity=False).hexdigest().encode()
-        out.append(
-            b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]>>\n" % (count, root, info, digest, digest)
-        )
+        mark = seal.hexdigest().encode()
+        out.append(b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]>>\n" % (count, root, info, mark, mark))
         out.append(b"startxref\n%d\n%%%%EOF\n" % at)
         return b"".join(out)

@@ -1,4 +1,5 @@
-"""Pages, tree, fonts and properties to one file: PDF 1.7, PDF/UA-1 and PDF/A-2a. Nothing in it depends on when or where it is made."""
+"""Pages, tree, fonts and properties to one file: PDF 1.7, PDF/UA-1 and PDF/A-2a. Nothing in it depends on when or where
+it is made."""
 
 from __future__ import annotations
 
@@ -20,6 +21,8 @@ from converter.writers.pdf.xmp import packet
 
 PRODUCER = "masthead"
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+ROOT = -1
+"""Stands for the outline itself where entries are counted from 0."""
 NOTE_ID = re.compile(r"/ID\((\w+)\)")
 
 
@@ -50,17 +53,11 @@ def package(
     areas = [objects.take() for _ in links.areas]
     used = " ".join(f"/{font.name} {embed(font, objects)} 0 R" for font in fonts)
     resources = objects.add(f"<</Font<<{used}>>{_pictures(objects, images)}>>")
+    annotated: dict[int, list[int]] = {}
+    for number, page in zip(areas, links.pages, strict=True):
+        annotated.setdefault(page, []).append(number)
     for number, canvas in zip(pages, canvases, strict=True):
-        objects.put(
-            number,
-            _page(
-                objects,
-                canvas,
-                pages_root,
-                resources,
-                [areas[n] for n, p in enumerate(links.pages) if p == canvas.page],
-            ),
-        )
+        objects.put(number, _page(objects, canvas, pages_root, resources, annotated.get(canvas.page, [])))
     kids = " ".join(f"{number} 0 R" for number in pages)
     objects.put(pages_root, f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>")
     anchors = {name: (canvas.page, y) for canvas in canvases for name, y in canvas.tops.items()}
@@ -100,7 +97,7 @@ def _annotation(area: LinkArea, key: int, anchors: dict[str, tuple[int, float]],
     box = " ".join(f"{edge:.2f}" for edge in area.box)
     if area.target.startswith("#"):
         page, y = anchors.get(area.target[1:], (0, 0.0))
-        action = f"/Dest[{pages[page]} 0 R/XYZ null {y:.2f} null]"
+        action = f"/Dest[{pages[page]} 0 R/XYZ 0 {y:.2f} 0]"
     else:
         action = f"/A<</S/URI/URI{uri(area.target)}>>"
     return (
@@ -137,7 +134,8 @@ def _tree(elems: dict[Elem, int], root: Elem, canvases: Sequence[Canvas], links:
     found = ((NOTE_ID.search(elem.attributes), number) for elem, number in elems.items())
     ids = sorted((name[1], number) for name, number in found if name)
     names = f"/IDTree<</Names[{' '.join(f'({name}){number} 0 R' for name, number in ids)}]>>" if ids else ""
-    return f"<</Type/StructTreeRoot/K[{elems[root]} 0 R]/ParentTreeNextKey {len(rows)}/ParentTree<</Nums[{' '.join(rows)}]>>{names}>>"
+    parents = f"/ParentTreeNextKey {len(rows)}/ParentTree<</Nums[{' '.join(rows)}]>>"
+    return f"<</Type/StructTreeRoot/K[{elems[root]} 0 R]{parents}{names}>>"
 
 
 # ---------------------------------------------------------------- catalog, outline, properties
@@ -146,12 +144,11 @@ def _tree(elems: dict[Elem, int], root: Elem, canvases: Sequence[Canvas], links:
 def _catalog(objects: Objects, tree: int, pages: int, outline: str, properties: Properties) -> int:
     profile = objects.stream(srgb_profile(), "/N 3", c.ZLIB_FONTS)
     xmp = objects.stream(packet(properties, _date(properties)[0], PRODUCER), "/Type/Metadata/Subtype/XML")
-    intent = (
-        f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile {profile} 0 R>>"
-    )
+    intent = f"/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile {profile} 0 R"
     return objects.add(
-        f"<</Type/Catalog/Pages {pages} 0 R/StructTreeRoot {tree} 0 R/MarkInfo<</Marked true>>/Lang{literal(properties.language)}"
-        f"/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[0<</S/D>>]>>/Metadata {xmp} 0 R/OutputIntents[{intent}]{outline}>>"
+        f"<</Type/Catalog/Pages {pages} 0 R/StructTreeRoot {tree} 0 R/MarkInfo<</Marked true>>"
+        f"/Lang{literal(properties.language)}/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[0<</S/D>>]>>"
+        f"/Metadata {xmp} 0 R/OutputIntents[<</Type/OutputIntent{intent}>>]{outline}>>"
     )
 
 
@@ -161,38 +158,33 @@ def _outline(objects: Objects, entries: Sequence[Entry], pages: list[int]) -> st
         return ""
     root = objects.take()
     numbers = [objects.take() for _ in entries]
-    above: list[int] = []
-    parents, kids = [], {-1: []}  # type: ignore[var-annotated]
-    for at, entry in enumerate(entries):
-        while above and entries[above[-1]].level >= entry.level:
-            above.pop()
-        parent = above[-1] if above else -1
-        parents.append(parent)
-        kids.setdefault(parent, []).append(at)
-        above.append(at)
-    number_of = lambda at: numbers[at] if at >= 0 else root  # noqa: E731
-    for at, entry in enumerate(entries):
-        row = kids[parents[at]]
-        place = row.index(at) if len(row) < c.HUNDRED else _place(row, at)
-        links = f"/Prev {numbers[row[place - 1]]} 0 R" if place else ""
-        links += f"/Next {numbers[row[place + 1]]} 0 R" if place + 1 < len(row) else ""
-        own = kids.get(at, [])
-        if own:
-            links += f"/First {numbers[own[0]]} 0 R/Last {numbers[own[-1]]} 0 R/Count {len(own)}"
-        objects.put(
-            numbers[at],
-            f"<</Title{text_string(entry.title)}/Parent {number_of(parents[at])} 0 R{links}"
-            f"/Dest[{pages[entry.page]} 0 R/XYZ null {entry.y:.2f} null]>>",
-        )
-    first, last = kids[-1][0], kids[-1][-1]
-    objects.put(root, f"<</Type/Outlines/First {numbers[first]} 0 R/Last {numbers[last]} 0 R/Count {len(entries)}>>")
+    kids = _below(entries)
+    for parent, row in kids.items():
+        above = numbers[parent] if parent >= 0 else root
+        for place, at in enumerate(row):
+            links = f"/Prev {numbers[row[place - 1]]} 0 R" if place else ""
+            links += f"/Next {numbers[row[place + 1]]} 0 R" if place + 1 < len(row) else ""
+            own = kids.get(at, [])
+            if own:
+                links += f"/First {numbers[own[0]]} 0 R/Last {numbers[own[-1]]} 0 R/Count {len(own)}"
+            entry = entries[at]
+            target = f"/Dest[{pages[entry.page]} 0 R/XYZ 0 {entry.y:.2f} 0]"
+            objects.put(numbers[at], f"<</Title{text_string(entry.title)}/Parent {above} 0 R{links}{target}>>")
+    first, last = numbers[kids[ROOT][0]], numbers[kids[ROOT][-1]]
+    objects.put(root, f"<</Type/Outlines/First {first} 0 R/Last {last} 0 R/Count {len(entries)}>>")
     return f"/Outlines {root} 0 R/PageMode/UseOutlines"
 
 
-def _place(row: list[int], at: int) -> int:
-    from bisect import bisect_left
-
-    return bisect_left(row, at)
+def _below(entries: Sequence[Entry]) -> dict[int, list[int]]:
+    """The entries below each entry, and those at the top under `ROOT`."""
+    kids: dict[int, list[int]] = {}
+    above: list[int] = []
+    for at, entry in enumerate(entries):
+        while above and entries[above[-1]].level >= entry.level:
+            above.pop()
+        kids.setdefault(above[-1] if above else ROOT, []).append(at)
+        above.append(at)
+    return kids
 
 
 def _date(properties: Properties) -> tuple[str, str]:

@@ -178,7 +178,8 @@ class Filler:
             self._add_note(note, page.y + strip.below)
 
     def _add_note(self, note: Note, y: float) -> None:
-        """As many of a note's lines as there is room for; the others wait for the next page, and with them all later notes."""
+        """As many of a note's lines as there is room for; the others wait for the next page, and with them all later
+        notes."""
         page = self.page
         for number, strip in enumerate(note.strips):
             height = strip.gap + strip.height + (0.0 if self.foot_height else self.separator.height)

@@ -15,7 +15,8 @@ HEADER, FOOTER = "/Type/Pagination/Subtype/Header", "/Type/Pagination/Subtype/Fo
 
 
 def furnish(build: Build, canvas: Canvas, number: int, count: int) -> None:
-    """Draw the head and foot of a page. On a landscape page they are turned, so that they read as those of an upright page."""
+    """Draw the head and foot of a page. On a landscape page they are turned, so that they read as those of an upright
+    page."""
     geometry = canvas.geometry
     if not geometry.landscape:
         _furnish(build, canvas, number, count)
@@ -25,7 +26,7 @@ def furnish(build: Build, canvas: Canvas, number: int, count: int) -> None:
     canvas.out.append(f"q {TURNED} {canvas.geometry.width:.2f} cm")
     _furnish(build, canvas, number, count)
     canvas.out.append("Q")
-    canvas.geometry, canvas.state = geometry, kept
+    canvas.geometry, canvas.state, canvas.pen = geometry, kept, None
 
 
 def _furnish(build: Build, canvas: Canvas, number: int, count: int) -> None:

@@ -1,4 +1,5 @@
-"""Text to glyph runs: which font sets which letters of a word, where a line may end in it, and each word shaped once."""
+"""Text to glyph runs: which font sets which letters of a word, where a line may end in it, and each word shaped
+once."""
 
 from __future__ import annotations
 
@@ -18,13 +19,14 @@ HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0002000
 """Chinese and Japanese letters and their own punctuation: a line may end on either side of each."""
 SHARED = frozenset("“”‘’…—·")
 """Marks that both Latin and Chinese texts use: beside a Han letter they are set in the Chinese face."""
-NO_START = frozenset("，。、；：？！）》”’〉】〕」』…—·％℃ー々,.;:?!)]}%")
+NO_START = frozenset("ー，。、；：？！）》”’〉】〕」』…—·％℃々,.;:?!)]}%")
 NO_END = frozenset("（《“‘〈【〔「『([{$￥")
 HYPHENS = frozenset("-‐–—")
 UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ud800-\udfff\ufe00-\ufe0f\ufeff\ufffe\uffff]"
 )
-"""Characters that show nothing and would only disturb shaping. The joiners of Arabic and Indic scripts are not among them."""
+"""Characters that show nothing and would only disturb shaping. The joiners of Arabic and Indic scripts are not among
+them."""
 
 
 class Part(NamedTuple):
@@ -93,17 +95,21 @@ class Setting:
         self.shaper, self.look = shaper, look
         self.face: Face = shaper.pack.faces[look.face]
         self.scripts: dict[Script, Font | None] = {}
-        self.words: dict[tuple[str, bool], tuple[Part, ...]] = {}
+        self.words: dict[tuple[str, bool, str], tuple[Part, ...]] = {}
         file = font_file(self.face, Script.LATIN, look.bold, look.italic, shaper.pack.folder)
         assert file is not None, "font_file raises for Latin letters"
         self.main = shaper.open(file)
-        self.space = self.main.shape(" ")
+
+    @property
+    def arabic(self) -> Font:
+        """The face for letters that run to the left; the text face where there is no other."""
+        return self._script(Script.ARABIC) or self.main
 
     def parts(self, word: str, rtl: bool = False, heard: str = "") -> tuple[Part, ...]:
         """A word without spaces, cut where its font changes and where a line may end."""
-        key = word, rtl
+        key = word, rtl, heard
         found = self.words.get(key)
-        if found is None or heard:
+        if found is None:
             found = self.words[key] = tuple(self._parts(UNSEEN.sub("", word), rtl, heard))
         return found
 
@@ -129,7 +135,11 @@ class Setting:
         return font.shape(text, rtl, self.look.language, heard) if font else self.main.stand_in(text)
 
     def _runs(self, text: str) -> Iterator[tuple[Font | None, str]]:
-        """Stretches of one font; None where no font has a character. Marks keep to the font of the letter they stand on."""
+        """Stretches of one font; None where no font has a character. Marks keep to the font of the letter they stand
+        on."""
+        if text.isascii() and all(map(self.main.has, text)):
+            yield self.main, text
+            return
         font, start = self._font_of(text, 0, None), 0
         for at in range(1, len(text)):
             other = self._font_of(text, at, font)
@@ -168,7 +178,7 @@ class Setting:
         char = text[at]
         if ARABIC.match(char):
             return Script.ARABIC
-        if HAN.match(char) or char in SHARED and HAN.search(text[max(at - 1, 0) : at + 2]):
+        if HAN.match(char) or (char in SHARED and HAN.search(text[max(at - 1, 0) : at + 2])):
             return Script.CHINESE
         # Brackets and signs of an Arabic text are set in its own face, digits and Latin letters are not.
         return Script.ARABIC if ARABIC.search(text) and not char.isalnum() else Script.LATIN

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from converter.compose.composed import Grid, GridCell
 from converter.writers.pdf.blocks import add_texts, paragraph
 from converter.writers.pdf.boxes import Chunk, Hairline, Note, Stack, Strip, TextLine, height_of, joined, lines_of
 from converter.writers.pdf.build import Build, Room
+from converter.writers.pdf.columns import fitted
 from converter.writers.pdf.constants import TALL_ROW
-from converter.writers.pdf.tags import Elem, block
+from converter.writers.pdf.tags import TABLE, Elem, block
 
 
 @dataclass(slots=True)
@@ -26,18 +27,27 @@ class Row:
 
 
 def grid(build: Build, item: Grid, room: Room) -> list[Chunk]:
-    """A table's caption, rows and notes."""
-    elem = block(room.branch.elem, "Table", summary(item))
+    """A table's caption, rows and notes. One too wide for its words comes as several, one below the other."""
+    parts = fitted(build, item, room)
+    if len(parts) > 1:
+        build.report.warn(
+            "wide-table", item.span, "the table's words do not fit beside each other; the PDF sets it in several tables"
+        )
+    return [chunk for part in parts for chunk in _table(build, part, room)]
+
+
+def _table(build: Build, item: Grid, room: Room) -> list[Chunk]:
+    elem = block(room.branch.elem, TABLE, summary(item))
     caption = _caption(build, item, room, elem)
-    table = Layout(build, item, room, elem)
-    strips = table.strips()
+    strips = Layout(build, item, room, elem).strips()
     notes = [paragraph(build, para, replace(room, branch=build.tree.branch(room.branch.elem))) for para in item.notes]
-    after = build.pack.tables.head_gap.pt
     for chunk in caption:
         chunk.keep_next = True
     if strips and notes:
         strips[-1].keep = True
-    return [*caption, Chunk(strips, after=after), *notes]
+    chunks = [*caption, Chunk(strips), *notes]
+    chunks[-1].after += build.pack.tables.after.pt
+    return chunks
 
 
 def summary(item: Grid) -> str:
@@ -86,7 +96,7 @@ class Layout:
         done: list[Strip] = []
         head: tuple[Strip, ...] = ()
         for number, row in enumerate(rows):
-            strips = self._cut(number, row)
+            strips = self._cut(number, rows)
             if row.head:
                 head = (*head, *strips)
                 for strip in strips:
@@ -132,10 +142,11 @@ class Layout:
                 if reach > 1 and lacking > 0:
                     spanned[-1].height += lacking
 
-    def _cut(self, number: int, row: Row) -> list[Strip]:
+    def _cut(self, number: int, rows: list[Row]) -> list[Strip]:
         """A row as one strip; a very tall one as a strip for each line, so that a page may end in it."""
+        row = rows[number]
         if row.height <= self.build.tall * TALL_ROW:
-            return [self._whole(number, row)]
+            return [self._whole(number, rows)]
         columns = [strips for strips, _ in row.cells]
         count = max(map(len, columns), default=0)
         done = []
@@ -153,14 +164,15 @@ class Layout:
             self._rule_first(number, done[0], -top)
         return done
 
-    def _whole(self, number: int, row: Row) -> Strip:
+    def _whole(self, number: int, rows: list[Row]) -> Strip:
         texts: list[tuple[float, TextLine]] = []
         notes: list[Note] = []
+        row = rows[number]
+        _, bottom = self._padding(row.head)
         for strips, reach in row.cells:
-            _, bottom = self._padding(row.head)
             top = row.top
-            if row.head and reach == 1:
-                top = row.height - bottom - height_of(strips)
+            if row.head:  # heads stand at the foot of their cells
+                top = sum(other.height for other in rows[number : number + reach]) - bottom - height_of(strips)
             add_texts(texts, strips, top)
             notes += [note for strip in strips for note in strip.notes]
         strip = Strip(row.height, Stack(tuple(texts)), notes=tuple(notes))
@@ -175,7 +187,8 @@ class Layout:
             self._rule(strip, y, thickness.pt)
 
     def _rule_last(self, number: int, strip: Strip) -> None:
-        """The rule under the head rows, broken between the columns, or under the table; then the empty row after the head."""
+        """The rule under the head rows, broken between the columns, or under the table; then the empty row after the
+        head."""
         if number == self.item.head - 1:
             self._rule(strip, strip.height, self.rules.head_below.pt, broken=True)
             strip.height += self.rules.head_gap.pt
@@ -187,7 +200,7 @@ class Layout:
             return
         edges = self.edges if broken else [self.edges[0], self.edges[-1]]
         space = self.rules.column_break.pt
-        pairs = zip(edges, edges[1:], strict=False)
+        pairs = pairwise(edges)
         made = [Hairline(a + (space if at else 0.0), b, y, thickness) for at, (a, b) in enumerate(pairs) if b > a]
         strip.what = strip.what._replace(rules=(*strip.what.rules, *made))
 

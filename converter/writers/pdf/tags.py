@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from converter.compose.composed import Para, Tag
+from converter.writers.pdf.constants import DEEPEST_HEADING
 
-DEEPEST = 6
+FIGURE, NOTE, TABLE = "Figure", "Note", "Table"
+"""Kinds of elements, as PDF names them."""
 NUMBERINGS = (
     ("1234567890", "Decimal"),
     ("ivx", "LowerRoman"),
@@ -21,8 +23,8 @@ NUMBERINGS = (
 class Elem:
     """An element of the tree.
 
-    A block joins its parent when it is made; what stands inside a line joins when it is drawn, so that the kids of a paragraph
-    are in reading order. `then` is drawn elsewhere but read right after this element: a note, after its mark.
+    A block joins its parent when it is made; what stands inside a line joins when it is drawn, so that the kids of a
+    paragraph are in reading order. `then` is drawn elsewhere but read right after this element: a note, after its mark.
     """
 
     kind: str
@@ -91,7 +93,7 @@ class Tree:
 
     def heading_kind(self, para: Para) -> str:
         """`H1` for the title; headings are one deeper than their level, but at most one deeper than the last."""
-        level = 1 if para.tag is Tag.TITLE else min(para.level + 1, self.heading + 1, DEEPEST)
+        level = 1 if para.tag is Tag.TITLE else min(para.level + 1, self.heading + 1, DEEPEST_HEADING)
         self.heading = level
         return f"H{level}"
 
@@ -105,7 +107,8 @@ class Branch:
     lists: list[tuple[int, Elem]] = field(default_factory=list)
 
     def place(self, para: Para) -> tuple[Elem, Elem]:
-        """The elements of a paragraph's label and of its text; the same one where the label is no element of its own."""
+        """The elements of a paragraph's label and of its text; the same one where the label is no element of its
+        own."""
         language = para.language or ""
         if para.tag is Tag.ITEM and para.label is not None:
             return self._item(para.level, para.label, language)
@@ -116,7 +119,7 @@ class Branch:
         elif para.tag is Tag.QUOTE:
             kind = "BlockQuote"
         elif para.tag is Tag.CAPTION:
-            kind = "Caption" if self.elem.kind in ("Figure", "Table") else "P"
+            kind = "Caption" if self.elem.kind in (FIGURE, TABLE) else "P"
         elem = block(self.elem, kind, language=language)
         if kind == "BlockQuote":
             elem = block(elem, "P")
@@ -140,9 +143,9 @@ class Branch:
 
 
 def block(parent: Elem, kind: str, attributes: str = "", language: str = "") -> Elem:
-    """An element that takes its place at once."""
-    elem = Elem(kind, parent, attributes, language)
-    elem.attach()
+    """An element that takes its place at once; its parent may still wait for its own, as a note does for its mark."""
+    elem = Elem(kind, parent, attributes, language, attached=True)
+    parent.kids.append(elem)
     return elem
 
 

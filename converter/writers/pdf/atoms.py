@@ -1,0 +1,178 @@
+"""Words ready to be set: each with its pen and its width, and what may happen after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from converter.model import Footnote
+from converter.style.schema import ParagraphStyle
+from converter.writers.pdf.constants import HUNDRED, THOUSAND
+from converter.writers.pdf.fonts import SHIFT, Font
+from converter.writers.pdf.shape import Look, Part, Setting
+from converter.writers.pdf.tags import Elem
+
+SHIFTS = re.compile(f"{SHIFT}([^{SHIFT}]*){SHIFT}")
+
+
+@dataclass(slots=True, eq=False)
+class Pen:
+    """How a stretch of a line is drawn; what follows each other in one pen is drawn in one go."""
+
+    font: Font
+    size: float
+    rise: float
+    colour: str
+    spacing: float
+    """Points added after each glyph."""
+    stretch: float
+    """Character scale, 1 for none."""
+    owner: Elem | None
+    """The element around it inside the paragraph; None: the paragraph itself."""
+    target: str
+    """Where a link leads: an address, or `#` and an anchor."""
+    unit: float
+    """Points to a thousandth of the size, the scale included."""
+    space_body: str = ""
+    space: float = 0.0
+    """A space: how it is written, and its width in points."""
+
+
+class Frag(NamedTuple):
+    """A piece of a word, of one pen."""
+
+    pen: Pen
+    body: str
+    width: float
+    level: int
+    part: Part
+    desk: Desk
+
+
+class Marked(NamedTuple):
+    """A note, and the element of its mark."""
+
+    note: Footnote
+    reference: Elem
+
+
+@dataclass(slots=True)
+class Atom:
+    """What no line can end in: a word, a piece of one up to a hyphen, a Chinese letter."""
+
+    frags: list[Frag] = field(default_factory=list)
+    width: float = 0.0
+    glue: float = 0.0
+    """Width of the space after it."""
+    pen: Pen | None = None
+    """Of that space; None where there is none."""
+    level: int = 0
+    """Of that space."""
+    loose: bool = False
+    """Room may be added after it where a line is justified."""
+    hard: bool = False
+    """The line ends after it."""
+    notes: list[Marked] = field(default_factory=list)
+    body: str | None = None
+    """Its only piece, where that has the pen of the space after it: most words, set in the fast way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What the inlines around a text make of it."""
+
+    look: Look
+    size: float
+    rise: float = 0.0
+    colour: str = ""
+    owner: Elem | None = None
+    target: str = ""
+    capitals: bool = False
+
+
+@dataclass(slots=True)
+class Desk:
+    """Sets text of one ink: its fonts, its pens, and the words that it has set."""
+
+    setting: Setting
+    ink: Ink
+    style: ParagraphStyle
+    pens: dict[tuple[Font, bool], Pen] = field(default_factory=dict)
+    words: dict[str, tuple[Atom, ...]] = field(default_factory=dict)
+
+    @property
+    def main(self) -> Pen:
+        """The pen of the text face, which also sets the spaces."""
+        return self.pen(self.setting.main, False)
+
+    def spaces(self, level: int) -> Pen:
+        """The pen for a space: that of the Arabic face among letters that run to the left."""
+        return self.pen(self.setting.arabic, True) if level % 2 else self.main
+
+    def spaced(self, word: str) -> tuple[Atom, ...]:
+        """A word with spaces around it, left to right. Shared by all paragraphs: never to be changed."""
+        done = [Atom()]
+        if word:
+            self.add(done, word, 0)
+            close(done, self.main, 0)
+            done.pop()
+        for atom in done:
+            pens = {frag.pen for frag in atom.frags}
+            if len(atom.frags) == 1 and (atom.pen is None or atom.pen in pens):
+                atom.body = atom.frags[0].body
+        found = self.words[word] = tuple(done) if word else ()
+        return found
+
+    def add(self, done: list[Atom], word: str, level: int) -> None:
+        """Add a word, or the stretch of one, to the last atom, and open new ones where a line may end in it."""
+        heard = ""
+        if self.ink.capitals:
+            upper = word.upper()
+            heard, word = (word, upper) if len(upper) == len(word) else ("", upper)
+        for part in self.setting.parts(word, level % 2 == 1, heard):
+            frag = self.frag(part, level)
+            atom = done[-1]
+            atom.frags.append(frag)
+            atom.width += frag.width
+            if part.loose:
+                atom.loose = True
+            if part.ends:
+                done.append(Atom())
+
+    def frag(self, part: Part, level: int) -> Frag:
+        """A part with its pen."""
+        pen = self.pens.get((part.font, part.apart)) or self.pen(part.font, part.apart)
+        shaped, body = part.shaped, part.shaped.body
+        if shaped.raised:
+            body = SHIFTS.sub(lambda found: f"{pen.rise + float(found[1]) * pen.size / THOUSAND:.2f}", body)
+        return Frag(pen, body, shaped.width * pen.unit + shaped.glyphs * pen.spacing, level, part, self)
+
+    def pen(self, font: Font, apart: bool) -> Pen:
+        """The pen for a font; `apart`: letters that join, which character spacing would pull from each other."""
+        found = self.pens.get((font, apart))
+        if found is None:
+            found = self.pens[font, apart] = self._pen(font, apart)
+        return found
+
+    def _pen(self, font: Font, apart: bool) -> Pen:
+        ink, stretch = self.ink, self.style.scale / HUNDRED
+        spacing = 0.0 if apart else self.style.spacing.pt
+        unit = ink.size * stretch / THOUSAND
+        pen = Pen(font, ink.size, ink.rise, ink.colour, spacing, stretch, ink.owner, ink.target, unit)
+        space = font.space
+        pen.space_body, pen.space = space.body, space.width * unit + spacing
+        return pen
+
+
+def close(done: list[Atom], pen: Pen, level: int) -> None:
+    """A space after the last atom; one space for several."""
+    atom = done.pop()
+    if atom.frags or atom.notes:
+        done.append(atom)
+    elif not done or done[-1].hard or done[-1].pen is not None:
+        done.append(atom)
+        return
+    atom = done[-1]
+    done.append(Atom())
+    atom.glue, atom.pen, atom.level, atom.loose = pen.space, pen, level, True
