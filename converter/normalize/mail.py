@@ -12,6 +12,8 @@ from converter.normalize.words import any_of, pattern, table
 from converter.source import Line, Place, Source
 
 NOTE = "covering-note"
+HEADER = "mail:header"
+"""Style of the lines that the mail readers give for a header."""
 ADDRESS = re.compile(
     r"\S+@\S+|\b\d{1,2}[:.]\d{2}\b|\b(?:re|fwd?|fw|rv|tr|wg|aw|отв)\s*:|转发|回复|[\w-]+\.(?:docx?|pdf|txt)\b",
     re.IGNORECASE,
@@ -59,6 +61,7 @@ def drop_mail(source: Source) -> Mended:
     lines = source.lines
     blocks = list(headers(lines))
     gone = {place for block in blocks for place in block}
+    gone.update(place for place, line in enumerate(lines) if line.style == HEADER)
     tails = {place for place, line in enumerate(lines) if is_tail(line)}
     gone |= tails
     gone.update(place for place, line in enumerate(lines) if is_forward(line, bool(blocks)))

@@ -10,9 +10,23 @@ from pathlib import PurePath
 from converter.diagnostics import InputError, Report, UsageError
 from converter.options import Options
 from converter.readers.docx import read_docx
+from converter.readers.eml import read_eml
 from converter.readers.html import read_html
 from converter.readers.md import read_md
-from converter.readers.signatures import SUFFIXES, Signature, is_docx, is_html, never, refuse, refuse_bytes
+from converter.readers.msg import read_msg
+from converter.readers.pdf import read_pdf
+from converter.readers.signatures import (
+    SUFFIXES,
+    Signature,
+    is_docx,
+    is_html,
+    is_mail,
+    is_outlook,
+    is_pdf,
+    never,
+    refuse,
+    refuse_bytes,
+)
 from converter.readers.txt import read_txt
 from converter.source import Source
 
@@ -24,11 +38,16 @@ class Reader:
     function: Callable[[bytes, str, Options, Report], Source]
     suffixes: tuple[str, ...]
     signature: Signature = never
+    sure: bool = False
+    """A file with one of the endings must have the signature."""
 
 
 READERS: Mapping[str, Reader] = {
-    "docx": Reader(read_docx, (".docx", ".docm", ".dotx", ".dotm"), is_docx),
-    "html": Reader(read_html, (".html", ".htm", ".xhtml"), is_html),
+    "docx": Reader(read_docx, (".docx", ".docm", ".dotx"), is_docx, sure=True),
+    "pdf": Reader(read_pdf, (".pdf",), is_pdf, sure=True),
+    "msg": Reader(read_msg, (".msg",), is_outlook, sure=True),
+    "html": Reader(read_html, (".html", ".htm", ".xhtml", ".mhtml"), is_html),
+    "eml": Reader(read_eml, (".eml", ".mht"), is_mail),
     "md": Reader(read_md, (".md", ".markdown", ".mdown", ".mkd")),
     "txt": Reader(read_txt, (".txt", ".text", "")),
 }
@@ -45,28 +64,38 @@ def read(data: bytes, name: str, options: Options, report: Report) -> Source:
         raise InputError(
             f"{size} MB is more than the limit of {most} MB", hint="raise the limit if it is right", source=name
         )
-    if not data.strip(b"\0 \t\r\n\f\v\xef\xbb\xbf"):
-        raise InputError("it is empty", hint="check that the right file was given", source=name)
-    return READERS[choose(data, name, options.source_format)].function(data, name, options, report)
+    if not data.strip(b"\0 \t\r\n\f\v\xef\xbb\xbf\xff\xfe"):
+        raise InputError(
+            "the file is empty, there is no text in it", hint="check that the right file was given", source=name
+        )
+    key = known(options.source_format) if options.source_format is not None else choose(data, name)
+    return READERS[key].function(data, name, options, report)
 
 
-def choose(data: bytes, name: str, asked: str | None = None) -> str:
-    """The key of the reader for an input: as asked, else by signature, else by the ending of its name."""
-    if asked is not None:
-        return known(asked)
+def choose(data: bytes, name: str) -> str:
+    """The key of the reader for an input: by signature where it agrees with the name, else by the name's ending."""
+    suffix = PurePath(name).suffix.lower()
+    named = next((key for key, reader in READERS.items() if suffix in reader.suffixes), "")
+    if named and READERS[named].sure and not READERS[named].signature(data):
+        refuse_bytes(data, name)
+        kind = KINDS[named]
+        raise InputError(
+            f"it is named {suffix} and is no {kind}", hint="save it again, or give it its right name", source=name
+        )
     for key, reader in READERS.items():
         if reader.signature(data):
             return key
     refuse_bytes(data, name)
-    suffix = PurePath(name).suffix.lower()
     if suffix in SUFFIXES:
         refuse(*SUFFIXES[suffix], name)
-    key = next((key for key, reader in READERS.items() if suffix in reader.suffixes), "txt")
-    if READERS[key].signature is not never and key in ("docx", "pdf", "msg"):
+    if not named and not suffix[1:].isdecimal():
         raise InputError(
-            f"it is named {suffix} and is no such file", hint="save it again, or give it its right name", source=name
+            f"files that end in {suffix} are not read", hint="if it is plain text, pass --from txt", source=name
         )
-    return key
+    return named or "txt"
+
+
+KINDS = {"docx": "Word file", "pdf": "PDF file", "msg": "Outlook message"}
 
 
 def known(asked: str) -> str:
