@@ -11,9 +11,10 @@ from converter.parse.contacts import read_contact
 from converter.parse.facts import Fact, read_facts
 from converter.parse.senders import is_sender
 from converter.parse.titles import LetterTitle, goes_on, read_letter_title
-from converter.parse.words import holds
+from converter.parse.words import ends, holds, is_one, starts
 from converter.source import Line, Place
 
+MOST_TITLE_GROUPS = 6
 LONGEST_FRONT = 160
 """Lines; what begins later is no front."""
 FULL_LINE = 45
@@ -117,17 +118,45 @@ def _trimmed(front: Front) -> Front:
     if front.end < min(len(front.lines), LONGEST_FRONT):
         return front
     last = max([piece.at for piece in front.pieces if piece.known] + [title.ats[-1] for title in front.titles] + [-1])
+    last = _with_title_block(front, last)
     return Front(front.lines, last + 1, tuple(p for p in front.pieces if p.at <= last), front.titles)
+
+
+def _with_title_block(front: Front, last: int) -> int:
+    """The last line of the title block below a masthead: the rest of its group, and groups as far as a subtitle."""
+    below = [group for group in look.groups(front.lines, last + 1, len(front.lines))][:MOST_TITLE_GROUPS]
+    end = last
+    for number, group in enumerate(below[:-1]):
+        texts = [look.shown(front.lines[at]) for at in group]
+        if any(look.SENTENCE_END.search(text) or look.word_count(text) > 30 for text in texts):
+            break
+        adjacent = number == 0 and group[0] == last + 1 and last >= 0
+        subtitle = next((at for at, text in zip(group, texts, strict=True) if is_subtitle(text)), None)
+        if subtitle is not None:
+            end = max(at for at in group if at <= subtitle or is_subtitle(look.shown(front.lines[at])))
+        elif adjacent or (number == 0 and last < 0):
+            end = group[-1]
+    return end
+
+
+def is_subtitle(text: str) -> bool:
+    """A line that names kind or author: `Report of the Secretary-General`, `Corrigendum`."""
+    return starts("subtitle_start", text) or ends("subtitle_end", text) or is_one("subtitle_alone", text.rstrip("*"))
 
 
 def _pieces(line: Line, at: int, group: int, code: str) -> Iterator[Piece]:
     """The texts of a line; one that only makes sense whole is not taken apart."""
     text = look.shown(line)
+    if starts("embargo_start", text):
+        yield Piece(at, 0, text, (), group)
+        return
     whole = read_facts(text, code)
     if whole and not any(fact.kind == "label" for fact in whole):
         yield Piece(at, 0, text, whole, group)
         return
     for cell in look.cells(line):
+        if not any(char.isalnum() for char in cell.text):
+            continue
         yield Piece(at, cell.column, cell.text, read_facts(cell.text, code) or (), group)
 
 

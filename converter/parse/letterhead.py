@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from converter.languages import detect, key, script
+from converter.forms.people import is_office
+from converter.languages import detect, script
 from converter.meta import Confidence, Letterhead
 from converter.parse import lines as look
 from converter.parse.contacts import FIELDS, Contact, read_contact
@@ -30,7 +31,7 @@ class Name:
 def read_letterhead(front: Front, found: Findings) -> None:
     """Names and contact data at the top. Nothing where neither a sender nor a number is named."""
     pieces = [piece for piece in front.unknown() if found.free(piece.at) or _beside_known(piece, found)]
-    contacts = {piece: contact for piece in pieces if (contact := read_contact(piece.text)) is not None}
+    contacts = _contacts(pieces, front)
     senders = [piece for piece in pieces if is_sender(piece.text)]
     numbers = [piece for piece, contact in contacts.items() if set(contact.values) - {"address"}]
     if not senders and not numbers:
@@ -41,6 +42,19 @@ def read_letterhead(front: Front, found: Findings) -> None:
         found.claim("letterhead.lines", [piece.at])
     read_contacts(kept, found)
     _state(front, names, kept, found)
+
+
+def _contacts(pieces: Sequence[Piece], front: Front) -> dict[Piece, Contact]:
+    """Contact data by piece; what makes sense on a whole line only is taken so."""
+    found: dict[Piece, Contact] = {}
+    for piece in pieces:
+        beside = [other for other in pieces if other.at == piece.at]
+        whole = read_contact(look.shown(front.lines[piece.at]).strip("|+ ")) if len(beside) > 1 else None
+        if whole:
+            found[piece] = whole if piece is beside[0] else Contact({}, "")
+        elif contact := read_contact(piece.text.strip("| ")):
+            found[piece] = contact
+    return found
 
 
 def _beside_known(piece: Piece, found: Findings) -> bool:
@@ -94,14 +108,16 @@ def _as_far_as_other(group: Sequence[Piece]) -> list[Piece]:
 
 
 def _next_to(number: int, named: set[int], groups: dict[int, list[Piece]]) -> bool:
-    order = list(groups)
-    at = order.index(number)
-    return any(order[other] in named for other in (at - 1, at + 1) if 0 <= other < len(order))
+    return number - 1 in named or number + 1 in named
 
 
 def _may_be_name(text: str) -> bool:
-    bare = look.closed_up(text).strip(" *_")
-    if not bare or look.word_count(bare) > LONGEST_NAME or any(char.isdigit() for char in bare):
+    bare = look.closed_up(text).strip(" *_|")
+    if (
+        not any(char.isalpha() for char in bare)
+        or look.word_count(bare) > LONGEST_NAME
+        or any(char.isdigit() for char in bare)
+    ):
         return False
     return not (
         is_other_line(bare)
@@ -134,12 +150,17 @@ def _looks_like_name(group: Sequence[Piece], senders: Sequence[Piece], first_con
     above = bool(senders) and group[-1].at < senders[0].at
     if first_contact is not None and group[-1].at > first_contact:
         return False
-    foreign = bool(senders) and (
-        _scripts(text) != _scripts(senders[0].text) or not key(text).isascii() or not text.isascii()
-    )
+    if not above and first_contact is None and not _is_foreign(text, senders):
+        return len(group) == 1 and is_office(text, "en") and len(text.split()) <= 5
+    foreign = _is_foreign(text, senders)
     return (len(group) >= SHORTEST_RUN and (foreign or capitals or above)) or (
         (capitals or foreign) and len(text.split()) <= 9
     )
+
+
+def _is_foreign(text: str, senders: Sequence[Piece]) -> bool:
+    """Letters that the sender's name does not have: another script, or accents."""
+    return bool(senders) and (_scripts(text) != _scripts(senders[0].text) or not text.isascii())
 
 
 def _scripts(text: str) -> set[str]:
@@ -152,8 +173,9 @@ def _scripts(text: str) -> set[str]:
 def read_contacts(contacts: dict[Piece, Contact], found: Findings) -> None:
     """Claim contact lines, each under the first field that it holds."""
     for piece, contact in contacts.items():
-        field = next(name for name in FIELDS if name in contact.values)
-        found.claim(f"letterhead.{field}", [piece.at])
+        field = next((name for name in FIELDS if name in contact.values), None)
+        if field:
+            found.claim(f"letterhead.{field}", [piece.at])
 
 
 def contact_values(contacts: Iterable[Contact]) -> dict[str, str]:
@@ -172,7 +194,7 @@ def contact_values(contacts: Iterable[Contact]) -> dict[str, str]:
 def _state(front: Front, names: Sequence[Piece], contacts: dict[Piece, Contact], found: Findings) -> None:
     ordered = sorted(names, key=lambda piece: (piece.group, piece.column, piece.at))
     values = contact_values(contacts.values())
-    lines = tuple(look.closed_up(piece.text).strip(" *_") for piece in ordered)
+    lines = tuple(look.closed_up(piece.text).strip(" *_|") for piece in ordered)
     ats = sorted({piece.at for piece in (*names, *contacts)})
     found.state(
         "letterhead", Letterhead(lines, **values), ats, " / ".join(lines), Confidence.LIKELY, "letterhead.lines"
@@ -190,15 +212,21 @@ def runs(pieces: Sequence[Piece]) -> list[Name]:
         before = names[-1] if names else []
         closed = bool(before) and ends("sender_close", _text(before))
         apart = bool(before) and (piece.group, piece.column) != (before[-1].group, before[-1].column)
-        if not before or closed or apart or (is_sender(piece.text) and any(is_sender(one.text) for one in before)):
+        cased = bool(before) and before[-1].text.isupper() != piece.text.isupper()
+        if not before or closed or apart or cased or (is_sender(piece.text) and not _opens_name(before[-1].text)):
             names.append([piece])
         else:
             before.append(piece)
     return [Name(tuple(name), _text(name)) for name in names]
 
 
+def _opens_name(text: str) -> bool:
+    """A name that its next line must finish: `Office of the`, `Permanent Mission of`."""
+    return text.rstrip().lower().endswith((" of", " of the", " de", " de la", " du", " del", " to", " to the"))
+
+
 def _text(pieces: Sequence[Piece]) -> str:
-    text = " ".join(look.closed_up(piece.text).strip(" *_") for piece in pieces)
+    text = " ".join(look.closed_up(piece.text).strip(" *_|") for piece in pieces)
     return text.removeprefix("The ").removeprefix("THE ").strip(" .,")
 
 

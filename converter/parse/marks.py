@@ -82,16 +82,23 @@ def _masthead(text: Text) -> Mark | None:
     """Lines that only a masthead has; an organ, a symbol or a date alone may stand anywhere."""
     strong = list(text.front.facts("distribution", "original", "session", "year", "agenda"))
     weak = [(p, f) for p, f in text.front.facts("symbol", "organ", "letters") if not _is_reference(f.value)]
-    if len(strong) + len(weak) < 2 and not any(fact.kind == "distribution" for _, fact in strong):
+    dates = [(p, f) for p, f in text.front.facts("date") if weak and weak[0][1].kind == "symbol"]
+    if len(strong) + len(weak) + len(dates) < 2 and not any(fact.kind == "distribution" for _, fact in strong):
         return None
-    if not strong and len({fact.kind for _, fact in weak}) < 2:
+    dated = any(fact.kind == "date" for _, fact in text.front.facts("date"))
+    if not strong and len({fact.kind for _, fact in weak}) < 2 and not (dated and weak and weak[0][1].kind == "symbol"):
         return None
     ats = tuple(dict.fromkeys(piece.at for piece, _ in strong or weak))
     return Mark(ats[:3], (strong or weak)[0][1].text)
 
 
 def _is_reference(value: object) -> bool:
-    return isinstance(value, Symbol) and value.organ in ("ST", "DP", "LC", "MP", "EB", "EC", "AT", "UNA", "GC")
+    """Codes that missions use as well: a symbol of the Secretariat has a series that is known."""
+    if not isinstance(value, Symbol):
+        return False
+    if value.organ == "ST":
+        return not re.match(r"ST/(?:SGB|AI|IC|SG|ADM|LEG|ESA|STAT|DPI|DCS|CS|TAO|HR|PSCA)/", value.text)
+    return value.organ in ("DP", "LC", "MP", "EB", "EC", "AT", "UNA", "GC")
 
 
 def _fact(kind: str, fits: Callable[[object], bool] = lambda value: True) -> Callable[[Text], Mark | None]:
@@ -107,6 +114,18 @@ def _fact(kind: str, fits: Callable[[object], bool] = lambda value: True) -> Cal
 def _symbol_with(pattern: str) -> Callable[[object], bool]:
     compiled = re.compile(pattern)
     return lambda value: isinstance(value, Symbol) and bool(compiled.search(value.text))
+
+
+def _label_beside_date(text: Text) -> Mark | None:
+    """`4 Oct. 2024 · Press release`: label and date on one line."""
+    for piece in text.front.unknown():
+        parts = [part for part in BESIDE.split(piece.text) if part.strip()]
+        if len(parts) > 1 and any(is_one("press_label", part) for part in parts) and len(piece.text) < 120:
+            return Mark((piece.at,), piece.text)
+    return None
+
+
+BESIDE = re.compile(r"\s*(?:[|·•]|\s[–—-]\s)\s*")
 
 
 def _front_line(fits: Callable[[str], bool]) -> Callable[[Text], Mark | None]:
@@ -329,6 +348,7 @@ MARKS: Mapping[str, Callable[[Text], Mark | None]] = {
     "masthead of a report": _report_masthead,
     "note title": _front_line(is_note_line),
     "press series number": _fact("press_number"),
+    "press label beside a date": _label_beside_date,
     "embargo": _front_line(lambda text: starts("embargo_start", text)),
     "delivery": _front_line(lambda text: is_one("delivery", text)),
     "adoption line": _front_line(is_adoption),

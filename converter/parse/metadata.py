@@ -22,7 +22,7 @@ from converter.parse.properties import read_properties, read_removed_job
 from converter.parse.resolutions import draws_no_original, read_resolution
 from converter.parse.sent import read_front_addressee, read_sent_front, read_sent_tail
 from converter.parse.statements import read_statement
-from converter.parse.titling import read_titles
+from converter.parse.titling import read_titles, units
 from converter.source import Line
 
 MASTHEAD_KINDS = (Kind.LETTER, Kind.NOTE_VERBALE, Kind.REPORT, Kind.NOTE, Kind.AGENDA, Kind.RESOLUTION)
@@ -111,6 +111,9 @@ def _read_circulated(front: Front, kind: Kind, found: Findings) -> None:
     _read_letter_title(front, found)
     read_masthead(front, found)
     if front.titles:
+        for unit in units(front, found):
+            if unit.what == "subtitle":
+                found.state("subtitle", unit.text, unit.ats, unit.text)
         title = front.titles[-1]
         date = title.letter.date
         if date and date.date:

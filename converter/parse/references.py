@@ -9,7 +9,7 @@ from converter.parse.words import label_pattern, starts
 
 LONGEST_REFERENCE = 60
 _CODE = re.compile(
-    r"(?=[^\n]*\d)[^\W_][\w.]*(?:\s?[/\\-]\s?[\w.()-]+){1,7}|\d{1,5}(?:/\d{2,4})?|[A-Z]{1,6}[- ]?\d{1,6}"
+    r"(?=[^\n]*\d)[^\W_][\w.-]*(?:\s?[/\\-]\s?[\w.()-]+){1,7}|\d{1,5}(?:/\d{2,4})?|[A-Z]{1,6}[- ]?\d{1,6}"
 )
 _SUBJECT = re.compile(
     r"(?:subject|re|sub|object|objet|asunto|тема|касательно|الموضوع|主题|事由)\s?[:：]\s*(?P<value>\S.*)", re.IGNORECASE

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from converter.forms.dates import FoundDate
+from converter.forms.people import is_name, strip_honorifics
 from converter.forms.symbols import Symbol
 from converter.meta import Confidence, Letterhead
 from converter.model import Kind
@@ -151,7 +153,8 @@ def _read_small_lines(groups: Sequence[Group], found: Findings) -> None:
 
 def _enclose(found: Findings, at: int, text: str) -> None:
     """One line of enclosures; several in a line stand between semicolons."""
-    items = tuple(item.strip(" .;*_-–•") for item in text.split(";"))
+    bare = re.sub(r"^\(?\d{0,2}\)?\s*[:：]\s*|^\(\d{1,2}\)\s*", "", text)
+    items = tuple(item.strip(" .;*_-–•") for item in bare.split(";"))
     items = tuple(item for item in items if item)
     known = found.values.get("enclosures", ())
     if known:
@@ -204,15 +207,29 @@ def _read_letter_tail(groups: Sequence[Group], found: Findings) -> None:
     blocks: list[Group] = []
     for number, group in enumerate(groups):
         texts = [text_at(found, at) for at in group]
-        opens = next((n for n, text in enumerate(texts) if is_to_line(text) or _opens_address(text)), None)
+        opens = next((n for n, text in enumerate(texts) if is_to_line(text) or opens_address(text)), None)
+        if opens and has_courtesy(texts[opens - 1]):
+            opens -= 1
         if opens is None or look.is_sentence(texts[opens]):
             continue
-        if opens == 0 and (number or is_to_line(texts[0]) or (_opens_address(texts[0]) and len(groups) == 1)):
+        if opens == 0 and (number or is_to_line(texts[0]) or (opens_address(texts[0]) and len(groups) == 1)):
             blocks.append(group)
         elif opens and is_to_line(texts[opens]):
             blocks.append(group[opens:])
     state_addressee(blocks, found)
 
 
-def _opens_address(text: str) -> bool:
-    return is_addressee_start(text) and not text.startswith(("(", "["))
+def opens_address(text: str) -> bool:
+    """An address block opens here: an office, or a person named with a title of courtesy."""
+    return (is_addressee_start(text) or has_courtesy(text)) and not text.startswith(("(", "["))
+
+
+def has_courtesy(text: str) -> bool:
+    """`Mr. A. Name`, `Madame B. Nom`: a person, politely."""
+    bare = text.strip(" *_,")
+    return (
+        look.word_count(bare) <= 8
+        and strip_honorifics(bare) != bare
+        and is_name(bare, "en")
+        and not look.is_salutation(text)
+    )

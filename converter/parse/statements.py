@@ -79,8 +79,7 @@ def opens_title(text: str) -> bool:
         starts("speaker_start", bare)
         or is_one("speaker_alone", bare)
         or bool(re.search(r"(?:发言|讲话|致辞|声明)$", bare))
-        or (bool(re.search(r"^[\u3400-\u9fff]{2,}.*(?:代表|大使)", bare))
-        and not is_vocative(bare))
+        or (bool(re.search(r"^[\u3400-\u9fff]{2,}.*(?:代表|大使)", bare)) and not is_vocative(bare))
     )
 
 

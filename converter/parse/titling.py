@@ -104,7 +104,7 @@ def read_titles(front: Front, kind: Kind, found: Findings, *, masthead: bool) ->
 
 def drop_duplicates(title: Unit, others: Sequence[Unit], found: Findings) -> None:
     """Of a title that stands several times the copy nearest the text stays."""
-    same = [unit for unit in others if key(unit.text) == key(title.text)]
+    same = sorted((unit for unit in others if key(unit.text) == key(title.text)), key=lambda unit: unit.ats)
     if len(same) < 2:
         return
     last = same[-1]
@@ -130,8 +130,7 @@ def clear_title(left: Sequence[Unit], front: Front) -> list[Unit]:
     short = look.word_count(unit.text) <= PLAIN_TITLE and len(unit.ats) <= 2 and unit.ats[0] == _first(front)
     begins = (
         unit.text[:1].isupper()
-        or (not unit.text[:1].isalpha()
-        and not unit.text[:1].isdigit())
+        or (not unit.text[:1].isalpha() and not unit.text[:1].isdigit())
         or not unit.text[:1].islower()
     )
     plain = not look.SENTENCE_END.search(unit.text) and not look.is_salutation(unit.text) and "|" not in unit.text
