@@ -34,8 +34,9 @@ from converter.source import Line, MarkKind, Place, Source
 from converter.walk import parts_of
 
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
-"""A note mark in raised figures is the number of its note."""
+RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+"""A note mark in raised figures is the number of its note, a word apart."""
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SEAM = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 """Between a letter and a digit: a note mark that only its size sets apart from a word is set apart here."""
 
@@ -46,7 +47,7 @@ class _Shown(dict[int, int | str]):
     def __missing__(self, code: int) -> int | str:
         char = chr(code)
         category = unicodedata.category(char)
-        shown: int | str = code if category[0] in "LM" or category == "Nd" else RAISED.get(char, " ")
+        shown: int | str = code if category[0] in "LM" or category == "Nd" else " "
         self[code] = f" {char} " if HAN.match(char) else shown
         return self[code]
 
@@ -60,6 +61,8 @@ def words(text: str) -> list[str]:
     >>> words("counter-terrorism, l’État, 第79/1号")
     ['counter', 'terrorism', 'l', 'État', '第', '79', '1', '号']
     """
+    if RAISED.search(text):
+        text = RAISED.sub(lambda found: f" {found[0].translate(LOWERED)} ", text)
     return text.translate(_SHOWN).split()
 
 

@@ -115,7 +115,7 @@ def _may_follow(run: list[Body], label: Label, under: bool) -> bool:
         return label.dotted == last.dotted and label.text == str(int(last.text) + 1)
     if under:
         return True
-    return (label.shape in WEAK) == (run[-1].label.shape in WEAK) and label.dotted == run[-1].label.dotted
+    return label.shape is last.shape or not {label.shape, last.shape} & WEAK
 
 
 def _last_line(lines: Sequence[Line], first: int, label: Label, sure: bool) -> int:
@@ -215,12 +215,9 @@ def _believed(
     if body.label.shape not in WEAK or body.apart:
         return True
     counts_on = body.label.text == "1" or any(other.number in pairs for other in beside if other.number < body.number)
-    return (
-        mark.shape in (Shape.RAISED, Shape.BARE)
-        and counts_on
-        and not body.label.dotted
-        and _at_foot(lines, body, bodies)
-    )
+    close = lines[mark.line].text[mark.start : mark.start + 1] == "("
+    shown = mark.shape in (Shape.RAISED, Shape.BARE) or (mark.shape is Shape.PAREN and close)
+    return shown and counts_on and not body.label.dotted and _at_foot(lines, body, bodies)
 
 
 def _at_foot(lines: Sequence[Line], body: Body, bodies: Sequence[Body]) -> bool:
