@@ -77,14 +77,18 @@ def _bare_value(piece: str, values: dict[str, str], *, alone: bool) -> bool:
     return False
 
 
+def is_domain(text: str) -> bool:
+    """`karesia-un.example` alone: a website, beside other contact data."""
+    return _DOMAIN.fullmatch(text) is not None
+
+
 def is_address(text: str) -> bool:
     """Whether a line is (part of) a postal address: a street with a number, a post box, a place with a code."""
     bare = text.strip(_SEPARATORS)
     if (
         not bare
         or len(bare.split()) > LONGEST_ADDRESS
-        or (look.FULL_STOP.search(bare)
-        and not re.search(r"\d$|\.$", bare))
+        or (look.FULL_STOP.search(bare) and not re.search(r"\d$|\.$", bare))
     ):
         return False
     if find_dates(bare, None) or not re.search(r"\d", bare):

@@ -50,7 +50,29 @@ def read_dateline(line: str, code: str) -> Dateline | None:
     return None
 
 
-_DASH = re.compile(r"(?P<head>[^\n–—]{3,70}?)(?:\s+[-–—]{1,2}\s+|\s*[–—]\s*)(?=[^\W\d_«“\"„])")
+_DASH = re.compile(
+    r"(?P<head>[^\n–—―]{3,70}?)(?:\s+[-–—]{1,2}\s+|\s*[–—―]{1,2}\s*|\s?\(\w{2,20}\)\s?[-–—]\s?)(?=[^\W\d_«“\"„])"
+)
+
+
+def recipient_of_text(front: Front, found: Findings) -> None:
+    """Whom a note verbale greets, where no address block says it."""
+    if found.known("recipients"):
+        return
+    for at in [at for at in range(front.end, len(front.lines)) if not front.lines[at].blank][:FIRST_LINES]:
+        match = _GREETED.search(look.shown(front.lines[at]))
+        if match:
+            office = re.sub(r"^(?:the|la|el|le|l[’']|al|au|à la|aux?)\s+", "", match["office"].strip(" ,"))
+            claimed = found.claims.get(at)
+            found.state("recipients", (office,), [at], office, Confidence.LIKELY)
+            if claimed is None:
+                found.claims.pop(at, None)
+            return
+
+
+_GREETED = re.compile(
+    r"compliments\s+to\s+(?P<office>[^,;.]{4,180}?)(?=,|\s+and,?\s+(?:has|have|wish|with|in|would|refer)|\s+and\s+\w+s\b|[.;]|$)"
+)
 
 
 def sender_of_text(front: Front, found: Findings) -> None:

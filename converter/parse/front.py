@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -84,6 +85,8 @@ def read_front(lines: Sequence[Line], code: str) -> Front:
             at, gap = at + 1, True
             continue
         group, gap = group + gap, False
+        if _surely_text(look.shown(line)):
+            break
         title = read_title_at(lines, at)
         if title:
             titles.append(title)
@@ -141,7 +144,12 @@ def _with_title_block(front: Front, last: int) -> int:
 
 def is_subtitle(text: str) -> bool:
     """A line that names kind or author: `Report of the Secretary-General`, `Corrigendum`."""
-    return starts("subtitle_start", text) or ends("subtitle_end", text) or is_one("subtitle_alone", text.rstrip("*"))
+    if is_one("subtitle_alone", text.rstrip("*")) or starts("subtitle_start", text) or ends("subtitle_end", text):
+        return True
+    return _COUNTED.match(text) is not None and look.word_count(text) <= 40
+
+
+_COUNTED = re.compile(r"(?i)(?:[\w-]+ ){1,2}(?:report|note|rapport|informe) (?:of|by|du|de la|del|de) ")
 
 
 def _pieces(line: Line, at: int, group: int, code: str) -> Iterator[Piece]:
@@ -217,6 +225,11 @@ def _ends_title(text: str, following: str) -> bool:
 
 
 # ---------------------------------------------------------------- where the text begins
+
+
+def _surely_text(text: str) -> bool:
+    """Lines that open a text even where they name an organ: `The General Assembly,`, `Excellency,`."""
+    return look.is_enacting(text) or (look.is_salutation(text) and text.rstrip(" *_")[-1:] in ",:،：")
 
 
 def _begins_text(lines: Sequence[Line], at: int) -> bool:

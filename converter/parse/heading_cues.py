@@ -12,7 +12,7 @@ from converter.forms.labels import Label, follows, readings
 from converter.languages import fold
 from converter.model import Kind, Role
 from converter.parse.block_words import caption, is_one, starts
-from converter.parse.clauses import is_enacting
+from converter.parse.clauses import is_enacting, is_meeting
 from converter.parse.context import Context
 from converter.parse.view import heard
 from converter.source import Line, MarkKind
@@ -101,6 +101,8 @@ def guess_at(near: Near, at: int, context: Context) -> Guess | None:
     text = heard(line)
     if not text or line.cell or line.quote or line.figure or not any(map(str.isalpha, text)):
         return None
+    if context.kind is Kind.RESOLUTION and is_meeting(text):
+        return None
     label, start = label_of(line)
     level = _marked_level(line)
     if level and not (len(text) > LONGEST and text.endswith(STOPS)):
@@ -126,10 +128,9 @@ def label_of(line: Line) -> tuple[Label | None, int]:
 
 
 def _marked_level(line: Line) -> int:
-    if line.heading:
-        return line.heading
+    """The level that the format gives; the names of the styles of United Nations templates say more than their levels."""
     found = UN_STYLE.match(line.style.strip())
-    return UN_LEVELS[found["name"].lower()] if found else 0
+    return UN_LEVELS[found["name"].lower()] if found else line.heading
 
 
 def title_like(line: Line, start: int = 0) -> bool:

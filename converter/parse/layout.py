@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from converter.forms.labels import readings
+from converter.parse.block_words import is_one
 from converter.source import Line
 
+FRAMES = 1_000_000
+"""Frames made out of tables are counted from here, clear of those that the format counts."""
 PROSE = 60
 """Characters of a cell that reads as a paragraph."""
 
@@ -36,14 +39,23 @@ def _unfolded_table(lines: Sequence[Line]) -> Sequence[Line]:
     columns = {line.cell.column for line in lines if line.cell}
     rows = {line.cell.row for line in lines if line.cell}
     texts = [line for line in lines if not line.blank]
-    if len(columns) == 1 and len(rows) > 1 and texts and sum(len(line.text) for line in texts) > PROSE * len(texts):
-        return [replace(line, cell=None, whole=True) for line in lines]
+    if len(columns) == 1 and len(rows) > 1 and texts:
+        framed = is_one("summary", texts[0].text)
+        if framed or sum(len(line.text) for line in texts) > PROSE * len(texts):
+            return [
+                replace(line, cell=None, whole=True, box=FRAMES + _table(line) if framed else line.box)
+                for line in lines
+            ]
     if len(columns) != 2:
         return lines
     first = [line for line in texts if line.cell and line.cell.column == min(columns)]
     if not first or not all(_is_label(line) for line in first) or len(first) * 2 < len(rows):
         return lines
     return list(_labelled(lines, min(columns)))
+
+
+def _table(line: Line) -> int:
+    return line.cell.table if line.cell else 0
 
 
 def _is_label(line: Line) -> bool:

@@ -9,7 +9,7 @@ from converter.forms.people import is_office
 from converter.languages import detect, script
 from converter.meta import Confidence, Letterhead
 from converter.parse import lines as look
-from converter.parse.contacts import FIELDS, Contact, read_contact
+from converter.parse.contacts import FIELDS, Contact, is_domain, read_contact
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
 from converter.parse.marks import is_adoption, is_draft_line, is_note_line
@@ -54,6 +54,10 @@ def _contacts(pieces: Sequence[Piece], front: Front) -> dict[Piece, Contact]:
             found[piece] = whole if piece is beside[0] else Contact({}, "")
         elif contact := read_contact(piece.text.strip("| ")):
             found[piece] = contact
+    for piece in pieces:
+        domain = piece.text.strip("| ")
+        if found and piece not in found and is_domain(domain):
+            found[piece] = Contact({"website": domain})
     return found
 
 

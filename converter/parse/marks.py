@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from converter.forms.dates import find_dates
 from converter.forms.labels import read_label
 from converter.forms.people import is_signed
 from converter.forms.symbols import Symbol
-from converter.languages import read_opening
+from converter.languages import fold, read_opening
 from converter.parse import lines as look
 from converter.parse.contacts import read_contact
 from converter.parse.datelines import read_dateline
@@ -125,6 +126,19 @@ def _label_beside_date(text: Text) -> Mark | None:
     return None
 
 
+def _publication(text: Text) -> Mark | None:
+    """`Published: 20 November 2025` beside a headline."""
+    for piece in text.front.unknown():
+        label = PUBLISHED.match(fold(piece.text))
+        if label and find_dates(piece.text[label.end() : label.end() + 40], text.code):
+            return Mark((piece.at,), piece.text)
+    return None
+
+
+PUBLISHED = re.compile(
+    r"(?:published|posted|updated|released|release date|date|publie|publicado|опубликовано|дата публикации|نشر|"
+    r"تاريخ النشر|发布时间|发布日期|发布|时间|日期)(?:\s(?:on|le|el|в))?\s?[:：]?\s*"
+)
 BESIDE = re.compile(r"\s*(?:[|·•]|\s[–—-]\s)\s*")
 
 
@@ -349,6 +363,7 @@ MARKS: Mapping[str, Callable[[Text], Mark | None]] = {
     "note title": _front_line(is_note_line),
     "press series number": _fact("press_number"),
     "press label beside a date": _label_beside_date,
+    "line on publication": _publication,
     "embargo": _front_line(lambda text: starts("embargo_start", text)),
     "delivery": _front_line(lambda text: is_one("delivery", text)),
     "adoption line": _front_line(is_adoption),

@@ -10,7 +10,7 @@ from converter.forms.dates import FoundDate
 from converter.meta import Confidence, Evidence
 from converter.model import Form, Kind
 from converter.parse.contradictions import warn_contradictions
-from converter.parse.datelines import sender_of_text
+from converter.parse.datelines import recipient_of_text, sender_of_text
 from converter.parse.findings import Findings
 from converter.parse.front import Front, read_front
 from converter.parse.kinds import Found, read_form, read_kind
@@ -146,6 +146,8 @@ def _read_sent(front: Front, kind: Kind, found: Findings) -> None:
     read_front_addressee(front, found)
     read_sent_tail(front, kind, found)
     sender_of_text(front, found)
+    if kind is Kind.NOTE_VERBALE:
+        recipient_of_text(front, found)
     for piece, _ in front.facts("word", "organ"):  # A lone `United Nations` above a sent letter is part of its head.
         found.claim("letterhead.lines" if found.known("letterhead") else "organs", [piece.at])
 

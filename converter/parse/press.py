@@ -13,6 +13,7 @@ from converter.parse.contacts import find_contact
 from converter.parse.datelines import read_dateline
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
+from converter.parse.marks import BESIDE, PUBLISHED
 from converter.parse.masthead import state_date
 from converter.parse.references import read_handling
 from converter.parse.sent import state_place_and_date
@@ -20,10 +21,8 @@ from converter.parse.tail import Group, contact_line, tail_groups, text_at
 from converter.parse.titling import read_titles
 from converter.parse.words import is_one, starts
 
-_NUMBERED_LABEL = re.compile(r"(?P<label>[^\d]+?)[\s,:]*(?:No\.?|Nº|N°|№|#|Núm\.?|n°|no\.)?\s*\d[\w/.-]*", re.IGNORECASE)
-SEPARATED = re.compile(r"\s*(?:[|·•]|\s[–—-]\s)\s*")
-_DATE_LABEL = re.compile(
-    r"(?:published|posted|updated|released|release date|date|publie|publicado|опубликовано|дата публикации|نشر|تاريخ النشر|发布时间|发布日期|发布|时间|日期)(?:\s(?:on|le|el|в))?\s?[:：]?\s*"
+_NUMBERED_LABEL = re.compile(
+    r"(?P<label>[^\d]+?)[\s,:]*(?:No\.?|Nº|N°|№|#|Núm\.?|n°|no\.)?\s*\d[\w/.-]*", re.IGNORECASE
 )
 
 
@@ -59,13 +58,17 @@ def _read_label(piece: Piece, found: Findings) -> bool:
 
 def _read_dated_label(piece: Piece, found: Findings) -> None:
     """`4 Oct. 2024 · Press release`, `Published: 20 November 2025`."""
-    label = _DATE_LABEL.match(fold(piece.text))
-    if label and label.end():
+    label = PUBLISHED.match(fold(piece.text))
+    if label:
         date = read_date(piece.text[label.end() :], found.language)
+        near = [one for one in find_dates(piece.text, found.language) if one.date and one.start - label.end() < 3]
         if date:
             state_place_and_date(found, date, piece.at, piece.text)
+        elif near:  # More of the page's own stands behind it.
+            state_date(found, near[0], [piece.at], piece.text)
+            found.drop("web-page", [piece.at])
         return
-    parts = [part for part in SEPARATED.split(piece.text) if part.strip()]
+    parts = [part for part in BESIDE.split(piece.text) if part.strip()]
     dates = [date for part in parts if (date := read_date(part, found.language))]
     labels = [part.strip() for part in parts if is_one("press_label", part)]
     if len(parts) > 1 and len(dates) == 1 and len(labels) == len(parts) - 1:
@@ -102,9 +105,11 @@ def date_of_page(front: Front, found: Findings) -> None:
     """The date that a web page gives beside its headline (`Published …`), where that line was removed as the page's own."""
     if found.known("date"):
         return
-    first = next((front.lines[at].span.first for at in range(front.end, len(front.lines)) if not front.lines[at].blank), 0)
+    first = next(
+        (front.lines[at].span.first for at in range(front.end, len(front.lines)) if not front.lines[at].blank), 0
+    )
     for item in found.report.removed:
-        label = _DATE_LABEL.match(fold(item.text)) if item.why == "web-page" and item.span.first <= first else None
+        label = PUBLISHED.match(fold(item.text)) if item.why == "web-page" and item.span.first <= first else None
         dates = find_dates(item.text, found.language) if label and label.end() else []
         if dates and dates[0].date and label and dates[0].start - label.end() < 20:
             found.values["date"] = dates[0].date

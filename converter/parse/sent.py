@@ -80,7 +80,7 @@ def read_front_addressee(front: Front, found: Findings) -> None:
             groups.setdefault(piece.group, []).append(piece)
     blocks: list[Group] = []
     for pieces in groups.values():
-        start = next((n for n, piece in enumerate(pieces) if is_addressee_start(piece.text) and not piece.facts), None)
+        start = next((n for n, piece in enumerate(pieces) if opens_address(piece.text) and not piece.facts), None)
         if start is not None and not any(is_other_line(piece.text) for piece in pieces):
             blocks.append(tuple(dict.fromkeys(piece.at for piece in pieces[start:])))
     for at in (at for block in blocks for at in block):

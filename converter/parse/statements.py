@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from converter.forms.dates import FoundDate
+from converter.forms.dates import FoundDate, find_dates
 from converter.forms.people import is_name, strip_honorifics
 from converter.forms.sessions import find_session
 from converter.languages import fold
@@ -14,7 +14,7 @@ from converter.parse import lines as look
 from converter.parse.findings import Findings
 from converter.parse.front import Front
 from converter.parse.marks import is_vocative
-from converter.parse.masthead import organs_named
+from converter.parse.masthead import organs_named, state_date
 from converter.parse.sent import state_place_and_date
 from converter.parse.titling import Unit, drop_duplicates, units
 from converter.parse.words import holds, is_one, lists, starts, words_pattern
@@ -97,9 +97,11 @@ def _state_title(title: Sequence[Unit], left: Sequence[Unit], found: Findings) -
     ats = [at for unit in title for at in unit.ats]
     text = " ".join(" ".join(unit.text for unit in title).split())
     found.state("title", text, ats, text)
-    drop_duplicates(
-        Unit(tuple(ats), text, "title", True, title[0].group), [Unit(tuple(ats), text, "title", True, 0), *left], found
-    )
+    whole = Unit(tuple(ats), text, "title", True, title[0].group)
+    drop_duplicates(whole, [*(unit for unit in left if not set(unit.ats) & set(ats)), whole], found)
+    dates = [date for date in find_dates(text, found.language) if date.date]
+    if dates and not found.known("date"):
+        state_date(found, dates[0], ats, text, likely=True)
     name = speaker_in(text)
     if name:
         found.state("speaker", name, ats, name, Confidence.LIKELY, claim="title")

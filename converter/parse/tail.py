@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from converter.forms.dates import FoundDate, read_date
 from converter.languages import fold
@@ -39,8 +40,17 @@ def text_at(found: Findings, at: int) -> str:
 def dated_line(found: Findings, at: int) -> Dated | None:
     """The line as place and date: `New York, 3 February 2025`."""
     text = text_at(found, at)
-    date = read_date(text, found.language) if len(text) < 90 else None
+    date = read_dated(text, found.language) if len(text) < 90 else None
     return Dated(at, date) if date and date.certainty != "range" else None
+
+
+def read_dated(text: str, code: str) -> FoundDate | None:
+    """A date line with its place, in Chinese also `2025年3月18日于纽约`."""
+    han = re.fullmatch(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)\s?于\s?(?P<place>[\u3400-\u9fff·]{1,12})", text)
+    if han:
+        date = read_date(han["date"], code)
+        return replace(date, place=han["place"]) if date else None
+    return read_date(text, code)
 
 
 def contact_line(found: Findings, at: int) -> Contact | None:

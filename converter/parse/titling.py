@@ -11,9 +11,9 @@ from converter.meta import Confidence
 from converter.model import Kind
 from converter.parse import lines as look
 from converter.parse.findings import Findings
-from converter.parse.front import Front, Piece
+from converter.parse.front import Front, Piece, is_subtitle
 from converter.parse.marks import is_adoption, is_draft_line, is_note_line
-from converter.parse.words import ends, is_one, starts
+from converter.parse.words import is_one
 from converter.source import MarkKind
 
 PLAIN_TITLE = 14
@@ -59,13 +59,9 @@ def what_is(text: str) -> str:
         return "adoption"
     if bare.startswith(("[", "(")) and bare.rstrip("*").endswith(("]", ")")):
         return "bracket"
-    if is_one("subtitle_alone", bare.rstrip("*")):
-        return "subtitle"
     if is_draft_line(bare):
         return "draft"
-    if is_note_line(bare) or starts("subtitle_start", bare) or ends("subtitle_end", bare):
-        return "subtitle"
-    return "title"
+    return "subtitle" if is_note_line(bare) or is_subtitle(bare) else "title"
 
 
 def _joins(before: Unit, unit: Unit, front: Front) -> bool:
