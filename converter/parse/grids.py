@@ -13,7 +13,7 @@ from converter.source import Line
 
 PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 DRAWN_RULE = re.compile(r"[\s+|=_─═┌┐└┘├┤┬┴┼─-]{4,}")
-GAP = re.compile(r"(?<=\S)(?: {2,}|\t\s*)(?=\S)")
+GAP = re.compile(r"(?<=\S)(?: {2,}| ?\t\s*)(?=\S)")
 FIGURE = re.compile(r"[\s(<>~≈+−–-]*[$€£¥]?\s?\d[\d\s.,/:%–−)-]*[%‰*]?\s*|[-–—.…*]|n/?a\.?", re.IGNORECASE)
 LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 Lines = Sequence[Line]

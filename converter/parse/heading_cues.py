@@ -128,7 +128,7 @@ def label_of(line: Line) -> tuple[Label | None, int]:
 
 
 def _marked_level(line: Line) -> int:
-    """The level that the format gives; the names of the styles of United Nations templates say more than their levels."""
+    """The level that the format gives; the style names of United Nations templates say more than their levels."""
     found = UN_STYLE.match(line.style.strip())
     return UN_LEVELS[found["name"].lower()] if found else line.heading
 

@@ -11,9 +11,12 @@ from converter.parse.context import Context
 from converter.parse.grids import is_figure
 from converter.parse.inlines import inlines, joined
 from converter.parse.view import Grid, Match, Slot, View, label_in_text
+from converter.source import Line
 from converter.span import cover
 
 LONGEST_TITLE = 200
+MOST_TITLES = 3
+"""Lines above a table, its label among them."""
 
 
 def table(view: View) -> Match | None:
@@ -30,21 +33,34 @@ def table(view: View) -> Match | None:
 
 
 def _caption(view: View) -> tuple[str | None, Inlines, int]:
-    """Label and title of a table that begins here, and the line on which its grid should begin."""
+    """Label and title of a table that begins here, and the line on which its grid should begin.
+
+    `Table 4`, a title and a line in parentheses that tells the unit may stand above; without a label the latter two.
+    """
     if view.at in view.survey.tables:
         return None, (), view.at
     line = label_in_text(view.line)
-    found = caption("table").match(fold(line.text)) if len(line.text) < LONGEST_TITLE else None
-    if not found:
+    if len(line.text) > LONGEST_TITLE or line.quote or line.box or view.at in view.survey.clauses:
         return None, (), view.at
-    label = line.text[found.start("label") : found.end("label")].strip()
-    rest = line.slice(found.end("mark"), len(line.text)).strip()
-    after = view.next_text(view.at + 1)
-    if after in view.survey.tables:
-        return label, inlines(rest, view.context), after
-    if rest.text or after >= len(view.lines) or len(view.lines[after].text) > LONGEST_TITLE:
+    found = caption("table").match(fold(line.text))
+    label = line.text[found.start("label") : found.end("label")].strip() if found else None
+    titles = [line.slice(found.end("mark"), len(line.text)).strip()] if found else [line]
+    at = view.next_text(view.at + 1)
+    while at < len(view.lines) and at not in view.survey.tables and len(titles) < MOST_TITLES:
+        more = label_in_text(view.lines[at])
+        if len(more.text) > LONGEST_TITLE or more.text.rstrip().endswith(".") or at in view.survey.clauses:
+            break
+        titles.append(more)
+        at = view.next_text(at + 1)
+    if at not in view.survey.tables or not (found or _names_unit(titles[-1])):
         return None, (), view.at
-    return label, inlines(label_in_text(view.lines[after]), view.context), view.next_text(after + 1)
+    return label, joined([title for title in titles if title.text], view.context), at
+
+
+def _names_unit(line: Line) -> bool:
+    """`(Thousands of United States dollars)`"""
+    text = line.text.strip()
+    return text[:1] in "(（" and text[-1:] in ")）"
 
 
 def _notes(view: View, end: int) -> tuple[tuple[Block, ...], int]:
