@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from converter.normalize import shapes
 from converter.normalize.hyphens import is_parted, vocabulary
-from converter.normalize.mended import SEAM, Mended
+from converter.normalize.mended import SEAM, Mended, emptied
 from converter.normalize.wraps import glued
 from converter.source import Line, Source
 
@@ -18,7 +18,6 @@ FAR = 12
 """Blank lines over which a sentence is looked for."""
 FOOT = 30
 """Lines that the notes at the foot of one page may take."""
-RULER = re.compile(r"\s*[_—–]{5,}\s*|\s*-{8,}\s*")
 NOTE = re.compile(r"\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\^?\d{1,3}\]:?|\d{1,3}(?:/|\)|\.)?(?=\s)|\*{1,3}(?=\s|\w))\s*\S")
 BRACKETED = re.compile(r"\s*[(\[（].*[)\]）][\s.]*$")
 COMMAS = ",،，、"
@@ -61,9 +60,10 @@ def join_cuts(source: Source) -> Mended:
         if line.blank or place in feet:
             seam = seam or line.style == SEAM or place in feet
             gap += 1
-            done.append(line)
+            done.append(emptied(line) if line.rule else line)
             continue
         head = done[open_at] if open_at >= 0 else None
+        seam = seam or (head is not None and line.page > head.page > 0)
         if (
             head is not None
             and gap <= FAR
@@ -84,7 +84,7 @@ def foot_notes(lines: Sequence[Line]) -> frozenset[int]:
     """The lines of notes at the foot of a page, with the rule above them: what they interrupt goes on after them."""
     feet: set[int] = set()
     for place, line in enumerate(lines):
-        if not (line.rule or RULER.fullmatch(line.text)):
+        if not (line.rule or shapes.RULER.fullmatch(line.text)):
             continue
         end = place + 1
         while end < len(lines) and end - place < FOOT and (lines[end].blank or NOTE.match(lines[end].text)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from converter.normalize.mended import Mended, without
+from converter.normalize.pages import Furniture
 from converter.source import Place, Source
 
 WHY = {Place.RUNNING: "running-head", Place.COMMENT: "comment", Place.DELETED: "tracked-deletion"}
@@ -18,7 +19,14 @@ def drop_marked(source: Source) -> Mended:
     >>> drop_marked(Source("x", "md", (Line("ask him", Span(1, 1), place=Place.COMMENT),))).removed[0].why
     'comment'
     """
-    gone = {place: WHY[line.place] for place, line in enumerate(source.lines) if line.place in WHY and not line.blank}
+    furniture = Furniture()
+    gone = {}
+    for place, line in enumerate(source.lines):
+        if line.place in WHY and not line.blank:
+            kinds = furniture.kinds(line.text) if line.place is Place.RUNNING else None
+            gone[place] = (
+                "page-number" if kinds and kinds.keys() & {"fraction", "page", "bare", "dashed"} else WHY[line.place]
+            )
     mended = without(source.lines, gone)
     kept = tuple(line for line in mended.lines if line.place not in WHY)
     return Mended(kept if len(kept) < len(mended.lines) else mended.lines, mended.removed)

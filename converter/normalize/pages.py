@@ -30,6 +30,8 @@ NUMBERED_HEAD = re.compile(
     r"|(?P<text>\S.*\S)(?:\s{3,}|\t\s*|\s+[|–—-]\s+)(?P<after>\d{1,4}))\s*"
 )
 RULER = re.compile(r"\s*[_—–-]{5,}\s*")
+MANY = 200
+"""Lines from the top among which the text of a running head is looked for."""
 TOP = 30
 """Lines within which a document's own symbol stands."""
 
@@ -59,6 +61,8 @@ class Furniture:
         while at < len(text):
             kind, end = self.piece(text, at)
             if not kind:
+                return None
+            if kind in found and kind in ("bare", "fraction", "page"):
                 return None
             found[kind] = text[at:end]
             gap = GAP.match(text, end)
@@ -101,6 +105,7 @@ def drop_page_furniture(source: Source) -> Mended:
     gone.update(fractions(lines, made, gone))
     gone.update(bare_numbers(lines, made, gone))
     gone.update(repeated_symbols(lines, made, gone))
+    gone.update(symbol_heads(lines, gone))
     gone.update(numbered_heads(lines, gone))
     gone.update(repeated_heads(lines, gone))
     gone.update(languages_between(lines, made, gone))
@@ -153,10 +158,12 @@ def fractions(
     for place, kinds in made.items():
         if place not in gone and "fraction" in kinds and kinds.keys() <= {"fraction", "symbol", "letter"}:
             page, pages = (int(number) for number in kinds["fraction"].split("/"))
-            if 0 < page <= pages:
+            off = abs(place / len(lines) - (page - 0.5) / pages) if pages else 1.0
+            if 0 < page <= pages and (off < 0.35 or pages < 8):
                 found[pages].append(place)
     for pages, places in found.items():
-        if pages <= 60 or len(places) > 1:
+        read = [int(made[place]["fraction"].split("/")[0]) for place in places]
+        if all(a < b for a, b in pairwise(read)) and (pages <= 60 or len(places) > 1):
             yield from ((place, "page-number") for place in places)
 
 
@@ -197,14 +204,21 @@ def isolated(lines: Sequence[Line], place: int, gone: Mapping[int, str]) -> bool
     def free(other: int) -> bool:
         return not 0 <= other < len(lines) or lines[other].blank or other in gone
 
-    page = lines[place].page_break or (place + 1 < len(lines) and lines[place + 1].page_break)
+    page = begins_page(lines, place) or begins_page(lines, place + 1)
     return (free(place - 1) and free(place + 1)) or page
+
+
+def begins_page(lines: Sequence[Line], place: int) -> bool:
+    """Whether a page begins with the line at a place."""
+    if not 0 <= place < len(lines):
+        return False
+    return lines[place].page_break or (place > 0 and lines[place].page > lines[place - 1].page > 0)
 
 
 def between_halves(lines: Sequence[Line], place: int) -> bool:
     """Whether a number stands at an end of the text, at a page break, or between two stretches of running text."""
     before, after = neighbour(lines, place, -1), neighbour(lines, place, 1)
-    if before is None or after is None or lines[place].page_break or after.page_break:
+    if before is None or after is None or lines[place].page_break or after.page_break or after.page > before.page:
         return True
     if shapes.columned(before) or shapes.columned(after):
         return False
@@ -242,6 +256,24 @@ def repeated_symbols(
             own |= {part for symbol in symbols for part in split_symbol(symbol)}
 
 
+def symbol_heads(lines: Sequence[Line], gone: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """The first line of a page with a symbol and a text that stood before: `A/80/L.9     Lost property`."""
+    for place, line in enumerate(lines):
+        seam = (
+            begins_page(lines, place)
+            or place - 1 in gone
+            or (place > 1 and lines[place - 1].blank and place - 2 in gone)
+        )
+        if not seam or place in gone or not candidate(line):
+            continue
+        parts = [part.strip() for part in re.split(r"\t|\s{3,}", line.text.strip())]
+        symbols = [part for part in parts if re.fullmatch(SYMBOL + r"\*?", part)]
+        if len(parts) == 2 and len(symbols) == 1:
+            other = next(part for part in parts if part not in symbols)
+            if said_before(lines, place, " ".join(other.split()).casefold()):
+                yield place, "running-head"
+
+
 def stated_again(lines: Sequence[Line], place: int) -> bool:
     """Whether the line belongs to the masthead after all: it is followed by the line of distribution."""
     return any("istr." in line.text for line in lines[place + 1 : place + 4])
@@ -273,12 +305,15 @@ def repeated_heads(lines: Sequence[Line], gone: Mapping[int, str]) -> Iterator[t
     for place, line in enumerate(lines):
         if place not in gone and repeatable(line):
             places[key(line)].append(place)
-    near: set[int] = set()
-    for place, line in enumerate(lines):
-        if place in gone or line.page_break:
-            near.update(beside(lines, place, gone, places))
+    over, under = set[int](), set[int]()
+    for place in range(len(lines)):
+        if place in gone or begins_page(lines, place):
+            under.update(beside(lines, place, gone, places, 1))
+            over.update(beside(lines, place, gone, places, -1))
     for name, found in places.items():
-        at_seams = [place for place in found if place in near]
+        at_seams = [place for place in found if place in under]
+        at_feet = [place for place in found if place in over and place not in under]
+        at_seams = sorted(at_seams + at_feet) if len(at_feet) > 1 else at_seams
         if len(found) > 1 and at_seams:
             stays = len(at_seams) < len(found) or said_before(lines, at_seams[0], name)
             yield from ((place, "running-head") for place in at_seams[0 if stays else 1 :])
@@ -299,22 +334,21 @@ def repeatable(line: Line) -> bool:
 
 def said_before(lines: Sequence[Line], place: int, name: str) -> bool:
     """Whether an earlier line holds the text, as the line of a title does."""
-    return len(name) > 8 and any(name in key(line) for line in lines[:place] if len(line.text) < 400)
+    return len(name) > 8 and any(name in key(line) for line in lines[:place][:MANY] if len(line.text) < 400)
 
 
 def beside(
-    lines: Sequence[Line], place: int, gone: Mapping[int, str], places: Mapping[str, Sequence[int]]
+    lines: Sequence[Line], place: int, gone: Mapping[int, str], places: Mapping[str, Sequence[int]], step: int
 ) -> Iterator[int]:
-    """The repeated lines right next to a seam, up to two on each side, blank lines and furniture not counted."""
-    for step in (-1, 1):
-        at, found = place if lines[place].page_break and place not in gone and step > 0 else place + step, 0
-        while 0 <= at < len(lines) and found < 2 and abs(at - place) < 8:
-            if not lines[at].blank and at not in gone:
-                if len(places.get(key(lines[at]), ())) < 2:
-                    break
-                found += 1
-                yield at
-            at += step
+    """The repeated lines right above or below a seam, up to two, blank lines and furniture not counted."""
+    at, found = place if begins_page(lines, place) and place not in gone and step > 0 else place + step, 0
+    while 0 <= at < len(lines) and found < 2 and abs(at - place) < 8:
+        if not lines[at].blank and at not in gone:
+            if len(places.get(key(lines[at]), ())) < 2:
+                return
+            found += 1
+            yield at
+        at += step
 
 
 def key(line: Line) -> str:

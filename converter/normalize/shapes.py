@@ -25,6 +25,7 @@ LABEL = re.compile(
     r"|(?P<note>[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=\s?\S)|\d{1,2}/(?=\s)|\[\^?\d{1,3}\](?=:|\s)|\*{1,3}(?=\s))"
     r"|(?P<bullet>[-–—•‣▪◦●○■□➢✓·*](?=\s)))"
 )
+RULER = re.compile(r"\s*[_—–]{5,}\s*|\s*-{8,}\s*")
 COLUMNS = re.compile(r"\S(?: {4,}|\t)\s*\S|\S {3}\S.*\S {3,}\S")
 PIPED = re.compile(r"\|.*\||^\s*[+|][-=+|\s]+$|[─│┌┐└┘├┤┬┴┼]")
 STATED = re.compile(r"[^\W\d_][^:：.]{0,30}[:：]\s?\S.{0,60}$")

@@ -102,6 +102,8 @@ def joinable(head: Line, tail: Line) -> bool:
         or head.note != tail.note
         or head.box != tail.box
         or tail.page_break
+        or shapes.RULER.fullmatch(head.text)
+        or shapes.RULER.fullmatch(tail.text)
         or not shapes.body(head)
         or not shapes.body(tail)
     )
@@ -268,6 +270,8 @@ def sounds_open(pair: Pair) -> bool:
 
 def goes_on_geometric(pair: Pair) -> bool:
     """The same for formats whose reader measured which lines are full: a line that is not full is marked hard."""
-    if begins_item(pair) or shapes.bold(pair.head) != shapes.bold(pair.tail):
+    if begins_item(pair) or shapes.bold(pair.head) != shapes.bold(pair.tail) or shapes.SIGNED.match(pair.tail.text):
         return False
-    return not pair.head.hard or is_parted(pair.head.text)
+    head, tail = pair.head.text, pair.tail.text
+    small = shapes.begins_small(tail) and not shapes.ends(head) and not shapes.columned(pair.head)
+    return not pair.head.hard or is_parted(head) or small

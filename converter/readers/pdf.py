@@ -1,12 +1,125 @@
-"""PDF pages to lines."""
+"""PDF files with a text layer to lines: reading order, marks, heads and feet; a scan or a locked file is an error."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 from converter.diagnostics import InputError, Report
 from converter.options import Options
-from converter.source import Source
+from converter.readers.pdf_pages import Page, body_size, foot_start, furniture, leading, page_rows
+from converter.readers.pdf_rows import Row
+from converter.readers.pdf_runs import runs
+from converter.source import Line, Place, Source
+from converter.span import Span
+
+HALF = 0.5
+"""Share of the text's width that a line must have to be one that was wrapped."""
 
 
 def read_pdf(data: bytes, name: str, options: Options, report: Report) -> Source:
-    """Read a PDF."""
-    raise InputError("not yet", source=name)
+    """Read a PDF; lines are counted through. Raises InputError where the extra `pdf` is missing, the file is damaged,
+    locked or a scan, or has more pages than allowed.
+    """
+    try:
+        import pypdfium2
+        from pypdfium2 import raw
+    except ImportError:
+        hint = "pip install 'masthead[pdf]'"
+        raise InputError("reading PDF files needs the extra `pdf`", hint=hint, source=name) from None
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise broken(str(error), name) from None
+    try:
+        if len(document) > options.limits.pages:
+            said = f"{len(document)} pages are more than the limit of {options.limits.pages}"
+            raise InputError(said, hint="raise the limit if it is right", source=name)
+        pages = [read_page(document, number, raw) for number in range(len(document))]
+        title = str(document.get_metadata_dict().get("Title", "") or "")
+    finally:
+        document.close()
+    if sum(char.isalpha() for page in pages for row in page.rows for char in row.text) < 3:
+        hint = "recognize its text first (OCR), then give that file"
+        raise InputError("the PDF is a scan: it holds pictures of pages and no text", hint=hint, source=name)
+    return Source(name, "pdf", tuple(lines(pages)), title=title)
+
+
+def broken(message: str, name: str) -> InputError:
+    """Why a PDF does not open."""
+    if "assword" in message or "ecurity" in message:
+        return InputError("the PDF is locked with a password", hint="save a copy without the password", source=name)
+    return InputError("the PDF is damaged and cannot be opened", hint="save or download it again", source=name)
+
+
+def read_page(document: Any, number: int, raw: Any) -> Page:
+    """The rows of one page."""
+    page = document[number]
+    try:
+        textpage = page.get_textpage()
+        try:
+            return page_rows(runs(textpage, raw), number + 1, page.get_height())
+        finally:
+            textpage.close()
+    finally:
+        page.close()
+
+
+def lines(pages: Sequence[Page]) -> Iterator[Line]:
+    """The rows of all pages as lines, blank ones where there is more white than between lines."""
+    gone = furniture(pages)
+    size = body_size(pages)
+    usual = leading(pages, size)
+    left, right = measure(pages, size)
+    number = 0
+    for page in pages:
+        foot = foot_start(page, size, gone)
+        if page.number > 1 and page.rows:
+            yield Line("", Span(max(1, number), max(1, number)), page=page.number)
+        for place, row in enumerate(page.rows):
+            number += 1
+            if place == foot:
+                yield Line("", Span(number, number), page=page.number, rule=True)
+            elif place and is_white(page.rows, place, usual):
+                yield Line("", Span(number, number), page=page.number)
+            below = page.rows[place + 1] if place + 1 < len(page.rows) else None
+            yield Line(
+                row.text,
+                Span(number, number),
+                tuple(row.marks),
+                place=Place.RUNNING if (page.number, place) in gone else Place.BODY,
+                hard=below is not None and not is_full(row, below, left, right),
+                indent=round(max(0.0, row.left - left), 1),
+                page=page.number,
+            )
+
+
+def is_white(rows: Sequence[Row], place: int, usual: float) -> bool:
+    """Whether there is more white above a row than between the lines of a paragraph, or it begins a new column."""
+    row, above = rows[place], rows[place - 1]
+    if row.gap <= 0:
+        return abs(row.base - above.base) > 0.5 * row.size or row.gap < 0
+    return (
+        row.gap > max(1.28 * usual, 1.0 * max(row.size, above.size) + 0.45 * usual) or abs(row.size - above.size) > 2.5
+    )
+
+
+def measure(pages: Sequence[Page], size: float) -> tuple[float, float]:
+    """The left and right edge of the text: where most of its lines begin, and the right end that few lines pass."""
+    text = [row for page in pages for row in page.rows if abs(row.size - size) < 0.6 and "\t" not in row.text]
+    text = text or [row for page in pages for row in page.rows]
+    lefts, rights = sorted(row.left for row in text), sorted(row.right for row in text)
+    return lefts[len(lefts) // 20], rights[min(len(rights) - 1, len(rights) * 95 // 100)]
+
+
+def is_full(row: Row, below: Row, left: float, right: float) -> bool:
+    """Whether the first word of the row below had no room on this row."""
+    if "\t" in row.text or row.gap < 0:
+        return False
+    width = row.right - row.left
+    if width < HALF * (right - left):
+        return False
+    if row.rtl:
+        return row.left - below.first < max(left, min(below.left, left + 0.25 * (right - left))) + 1
+    edge = right if row.right > right - 0.25 * (right - left) else max(row.right, below.right)
+    return row.right + below.first > edge - 1

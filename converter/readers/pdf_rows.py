@@ -1,0 +1,143 @@
+"""Runs to rows: what stands on one line of a page, in reading order; raised small figures are marks of notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from converter.readers.pdf_runs import Run
+from converter.source import Mark, MarkKind
+
+WIDE = 1.8
+"""Share of the type size from which a gap within a row parts columns."""
+NEAR = 3.0
+"""Share of the type size within which a raised figure belongs to a text."""
+RAISED = 0.72
+"""Share of the row's type size below which figures off the baseline are raised or lowered ones."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One line of a page: its text, its marks, where it stands."""
+
+    text: str
+    marks: list[Mark]
+    left: float
+    right: float
+    base: float
+    size: float
+    page: int = 0
+    first: float = 0.0
+    """Points that its first word takes, with a space."""
+    rtl: bool = False
+    gap: float = 0.0
+    """Points to the line above on the same page."""
+
+
+def rows(runs: list[Run]) -> list[list[Run]]:
+    """Runs on the same baseline together, from the head of the page to its foot."""
+    done: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (-run.base, run.left)):
+        row = next((row for row in reversed(done[-4:]) if same_row(row, run)), None)
+        if row is None:
+            done.append([run])
+        else:
+            row.append(run)
+    done.sort(key=lambda row: -base(row))
+    return done
+
+
+def same_row(row: list[Run], run: Run) -> bool:
+    """Whether a run stands on a row; a small raised one may stand higher, if it touches the row's text."""
+    main = max(row, key=lambda other: (other.size, len(other.text)))
+    off = abs(run.base - main.base)
+    if off <= 0.25 * max(run.size, main.size):
+        return not any(other.left < run.right - 1 and run.left < other.right - 1 and off > 1 for other in row)
+    small = min(run.size, main.size) <= RAISED * max(run.size, main.size)
+    reach = NEAR * max(run.size, main.size)
+    near = any(-1 < run.left - other.right < reach or -1 < other.left - run.right < reach for other in row)
+    return small and near and off <= 0.6 * max(run.size, main.size)
+
+
+def base(row: list[Run]) -> float:
+    """The baseline of a row: that of its largest run."""
+    return max(row, key=lambda run: (run.size, len(run.text))).base
+
+
+def split(row: list[Run]) -> list[list[Run]]:
+    """The columns of a row: runs between which there is much white; from right to left where the row reads so."""
+    ordered = sorted(row, key=lambda run: run.left)
+    parts: list[list[Run]] = []
+    for run in ordered:
+        if parts and (
+            is_mark(parts[-1], run) or run.left - parts[-1][-1].right <= WIDE * max(run.size, parts[-1][-1].size)
+        ):
+            parts[-1].append(run)
+        else:
+            parts.append([run])
+    if reads_leftwards(row):
+        parts.reverse()
+        for part in parts:
+            part.sort(key=lambda run: -run.right)
+    return parts
+
+
+def is_mark(part: list[Run], run: Run) -> bool:
+    """Whether a part is a small figure before the text of a note."""
+    return len(part) == 1 and part[0].size <= RAISED * run.size and len(part[0].text) <= 3
+
+
+def reads_leftwards(row: list[Run]) -> bool:
+    """Whether most of a row's letters belong to a script from right to left."""
+    rtl = sum(len(run.text) for run in row if run.rtl)
+    return rtl * 2 > sum(len(run.text) for run in row)
+
+
+def made(part: list[Run], page: int) -> Row:
+    """One column of a row as text with marks."""
+    main = max(part, key=lambda run: (run.size, len(run.text)))
+    text, marks = "", list[Mark]()
+    before: Run | None = None
+    for run in part:
+        if before is not None:
+            white = run.left - before.right if not run.rtl else before.left - run.right
+            text += " " if white > 0.15 * main.size else ""
+        start = len(text)
+        text += run.text
+        marks += styled(run, start, main)
+        before = run
+    word = text.split(maxsplit=1)[0] if text else ""
+    left, right = min(run.left for run in part), max(run.right for run in part)
+    first = (right - left) * (len(word) + 1) / max(1, len(text))
+    return Row(text, merged(marks), left, right, main.base, main.size, page, first, reads_leftwards(part))
+
+
+def styled(run: Run, start: int, main: Run) -> Iterator[Mark]:
+    """The marks of a run."""
+    raised = run.base - main.base
+    if run is not main and run.size <= RAISED * main.size and abs(raised) > 0.08 * main.size:
+        yield Mark(start, start + len(run.text), MarkKind.SUPERSCRIPT if raised > 0 else MarkKind.SUBSCRIPT)
+    for place, (at, fount) in enumerate(run.parts):
+        end = run.parts[place + 1][0] if place + 1 < len(run.parts) else len(run.text)
+        if fount.bold:
+            yield Mark(start + at, start + end, MarkKind.BOLD)
+        if fount.italic:
+            yield Mark(start + at, start + end, MarkKind.ITALIC)
+        if fount.size <= RAISED * main.size and run.text[at:end].strip().isdigit() and run is main:
+            yield Mark(start + at, start + end, MarkKind.SUPERSCRIPT)
+
+
+def merged(marks: list[Mark]) -> list[Mark]:
+    """Marks of one kind with no more than a space between them made one."""
+    done: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.kind, mark.start)):
+        if (
+            done
+            and done[-1].kind is mark.kind
+            and mark.start - done[-1].end <= 1
+            and mark.kind in (MarkKind.BOLD, MarkKind.ITALIC)
+        ):
+            done[-1] = Mark(done[-1].start, max(mark.end, done[-1].end), mark.kind)
+        else:
+            done.append(mark)
+    return sorted(done, key=lambda mark: (mark.start, -mark.end))

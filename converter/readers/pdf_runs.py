@@ -1,0 +1,139 @@
+"""The characters of a PDF page, gathered to runs: stretches on one baseline, of one fount, in reading order."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+LINE_END_HYPHEN = ("\x02", "\ufffe")
+GAP_SPACE = 0.22
+"""Share of the type size from which a gap between letters is a space that the file does not write."""
+GAP_RUN = 1.2
+"""Share of the type size from which a gap parts runs."""
+RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fount:
+    """What a stretch is set in."""
+
+    size: float
+    bold: bool
+    italic: bool
+
+
+@dataclass(slots=True)
+class Run:
+    """A stretch of text; lengths in points from the left and the foot of the page."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    fount: Fount
+    parts: list[tuple[int, Fount]] = field(default_factory=list)
+    """Where the fount changes within the run."""
+
+    @property
+    def size(self) -> float:
+        """Its type size in points."""
+        return self.fount.size
+
+    @property
+    def rtl(self) -> bool:
+        """Whether it reads from right to left."""
+        return bool(RTL.search(self.text))
+
+
+@dataclass(slots=True)
+class Glyph:
+    """One character with its box and baseline."""
+
+    char: str
+    left: float
+    right: float
+    base: float
+    fount: Fount
+
+
+def glyphs(textpage: Any, raw: Any) -> Iterator[Glyph]:
+    """All characters of a page as PDFium orders them; generated line ends are left out, generated spaces are kept."""
+    page = textpage.raw
+    count = raw.FPDFText_CountChars(page)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box = raw.FS_RECTF()
+    px, py, pbox = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
+    founts: dict[int, Fount] = {}
+    for place in range(count):
+        code = raw.FPDFText_GetUnicode(page, place)
+        if code in (0, 10, 13):
+            continue
+        raw.FPDFText_GetCharOrigin(page, place, px, py)
+        raw.FPDFText_GetLooseCharBox(page, place, pbox)
+        holder = raw.FPDFText_GetTextObject(page, place)
+        key = ctypes.cast(holder, ctypes.c_void_p).value or 0
+        fount = founts.get(key)
+        if fount is None:
+            fount = founts[key] = fount_of(page, place, holder, raw)
+        char = chr(code) if code <= 0x10FFFF else "\ufffd"
+        yield Glyph("-" if char in LINE_END_HYPHEN else char, box.left, box.right, y.value, fount)
+
+
+def fount_of(page: Any, place: int, holder: Any, raw: Any) -> Fount:
+    """The size and style of a character's fount; by its name, as PDF files have no better word for it."""
+    size = abs(raw.FPDFText_GetFontSize(page, place))
+    matrix = raw.FS_MATRIX()
+    if raw.FPDFText_GetMatrix(page, place, ctypes.byref(matrix)):
+        scale = max(abs(matrix.d), abs(matrix.b))
+        size = size * scale if scale else size
+    font = raw.FPDFTextObj_GetFont(holder) if holder else None
+    name = ""
+    if font:
+        buffer = ctypes.create_string_buffer(256)
+        raw.FPDFFont_GetBaseFontName(font, buffer, 256)
+        name = buffer.value.decode("latin-1")
+    heavy = bool(font) and raw.FPDFFont_GetWeight(font) >= 600
+    return Fount(round(size, 1) or 1.0, bool(BOLD.search(name)) or heavy, bool(ITALIC.search(name)))
+
+
+def runs(textpage: Any, raw: Any) -> list[Run]:
+    """The runs of a page. A gap, another baseline or a step back begins a new one."""
+    done: list[Run] = []
+    last: Glyph | None = None
+    spaced = False
+    for glyph in glyphs(textpage, raw):
+        if glyph.char.isspace():
+            spaced = True
+            continue
+        now = done[-1] if done else None
+        if now is None or last is None or apart(now, last, glyph):
+            done.append(Run(glyph.char, glyph.left, glyph.right, glyph.base, glyph.fount, [(0, glyph.fount)]))
+        else:
+            if spaced or (distance(last, glyph) > GAP_SPACE * glyph.fount.size and not RTL.search(glyph.char)):
+                now.text += " "
+            if glyph.fount != now.parts[-1][1]:
+                now.parts.append((len(now.text), glyph.fount))
+            now.text += glyph.char
+            now.left, now.right = min(now.left, glyph.left), max(now.right, glyph.right)
+        last, spaced = glyph, False
+    return done
+
+
+def apart(run: Run, last: Glyph, glyph: Glyph) -> bool:
+    """Whether a character does not belong to the run before it."""
+    size = max(last.fount.size, glyph.fount.size)
+    if abs(glyph.base - run.base) > 0.15 * size:
+        return True
+    if RTL.search(glyph.char) or RTL.search(last.char) or run.rtl:
+        return glyph.left > run.right + GAP_RUN * size or glyph.right < run.left - GAP_RUN * size
+    return distance(last, glyph) > GAP_RUN * size or glyph.left < last.left - size
+
+
+def distance(last: Glyph, glyph: Glyph) -> float:
+    """Points of white between two characters that follow each other."""
+    return glyph.left - last.right if glyph.left >= last.left else last.left - glyph.right
