@@ -134,6 +134,38 @@ def part_footnotes(part: Part) -> Iterator[Footnote]:
     yield from part.loose_notes
 
 
+# ---------------------------------------------------------------- cutting
+
+
+def cut(content: Inlines, at: int) -> tuple[Inlines, Inlines]:
+    """Inlines in two, after `at` characters of their plain text; emphasis that goes over the seam stands on both sides."""
+    head: list[Inline] = []
+    for number, inline in enumerate(content):
+        size = len(_plain(inline))
+        if size <= at:
+            head.append(inline)
+            at -= size
+            continue
+        if not at:
+            return tuple(head), content[number:]
+        first, second = _halves(inline, at)
+        return (*head, first), (second, *content[number + 1 :])
+    return tuple(head), ()
+
+
+def _halves(inline: Inline, at: int) -> tuple[Inline, Inline]:
+    match inline:
+        case Text(value):
+            return Text(value[:at]), Text(value[at:])
+        case Emphasis() | Strong() | Raised() | Link() | SymbolLink() | Reference() | Foreign():
+            first, second = cut(inline.content, at)
+            return replace(inline, content=first), replace(inline, content=second)
+        case LineBreak() | Footnote():
+            raise ValueError("nothing to cut in here")
+        case _:
+            assert_never(inline)
+
+
 # ---------------------------------------------------------------- rewriting
 
 

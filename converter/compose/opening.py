@@ -3,6 +3,7 @@ lines."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -11,9 +12,10 @@ from converter.compose.masthead import printed_language
 from converter.forms.agenda import print_agenda_items
 from converter.languages import Language, print_session, print_year_line
 from converter.meta import Organ
-from converter.model import Document, Inline, Inlines, Kind, Stated, Strong, Text
+from converter.model import Document, Emphasis, Inline, Inlines, Kind, LineBreak, Stated, Strong, Text
 from converter.style.names import StyleName
 from converter.style.schema import Pack
+from converter.walk import cut, plain
 
 IN_MASTHEAD: Final = frozenset(
     {
@@ -62,7 +64,7 @@ def opening(document: Document, pack: Pack, *, masthead: bool, letterhead: bool)
     rest = tuple(
         stated_para(s)
         for s in document.front
-        if s.key not in IN_MASTHEAD | {"title", "subtitle"} and _printed(s, masthead=True)
+        if s.key not in IN_MASTHEAD | {ADOPTION, "title", "subtitle"} and _printed(s, masthead=True)
     )
     return (*block, *rest)
 
@@ -113,6 +115,8 @@ def _agenda_titles(organs: tuple[Organ, ...]) -> Iterable[Para]:
 
 def title_block(document: Document) -> tuple[Para, ...]:
     """Sponsors, title and subtitle of a United Nations document."""
+    if any(stated.key == ADOPTION for stated in document.front):
+        return tuple(adopted_block(document))
     sponsors = tuple(stated_para(s) for s in document.front if s.key == "sponsors")
     draft = document.kind is Kind.RESOLUTION
     styles = (StyleName.DRAFT_TITLE if draft and sponsors else StyleName.TITLE, StyleName.SUBTITLE)
@@ -122,6 +126,40 @@ def title_block(document: Document) -> tuple[Para, ...]:
         for style, key, content in zip(styles, ("title", "subtitle"), lines, strict=True)
         if content
     )
+
+
+ADOPTION: Final = "adoption"
+"""Key of the lines that tell by whom and when a resolution was adopted."""
+NUMBER = re.compile(r"\s*(?P<number>[A-Z]*-?\d+/\d+\s?[A-Z]?\.?)\s+(?=\S)")
+ON_DATE = re.compile(r"\s+(?=(?:on|le|el) \S.*\d{4}\W*$)")
+
+
+def adopted_block(document: Document) -> Iterable[Para]:
+    """The heading of an adopted resolution (FORMAT.md i): by whom and when, on whose report, number and title."""
+    for stated in document.front:
+        text = plain(stated.content).strip()
+        if stated.key == ADOPTION and text.startswith(("[", "(")):
+            inner = Emphasis((Text(text[1:-1]),))
+            yield Para(
+                StyleName.RESOLUTION_SOURCE, (Text(text[0]), inner, Text(text[-1])), key=ADOPTION, span=stated.span
+            )
+        elif stated.key == ADOPTION:
+            yield Para(StyleName.RESOLUTION_HEADING, _two_lines(text), key=ADOPTION, span=stated.span)
+    title = _joined(document, "title")
+    if title:
+        number = NUMBER.match(plain(title))
+        label = number["number"] if number else None
+        words = cut(title, number.end())[1] if number else title
+        yield Para(StyleName.RESOLUTION_TITLE, words, label, key="title", tag=Tag.TITLE)
+    subtitle = _joined(document, "subtitle")
+    if subtitle:
+        yield Para(StyleName.SUBTITLE, subtitle, key="subtitle")
+
+
+def _two_lines(text: str) -> Inlines:
+    """The date of adoption stands on a line of its own."""
+    first, *rest = ON_DATE.split(text, maxsplit=1)
+    return (Text(first), *(inline for line in rest for inline in (LineBreak(), Text(line))))
 
 
 def _joined(document: Document, key: str) -> Inlines:
