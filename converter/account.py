@@ -24,6 +24,7 @@ from converter.model import (
     Paragraph,
     Part,
     Quote,
+    Raised,
     Signature,
     Stated,
     Table,
@@ -39,6 +40,9 @@ RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SEAM = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 """Between a letter and a digit: a note mark that only its size sets apart from a word is set apart here."""
+
+
+APART = frozenset({MarkKind.NOTE, MarkKind.SUPERSCRIPT})
 
 
 class _Shown(dict[int, int | str]):
@@ -67,11 +71,11 @@ def words(text: str) -> list[str]:
 
 
 def line_words(line: Line) -> list[str]:
-    """The words of a line and of its label; a note mark is a word apart. A document property has none."""
+    """The words of a line and of its label; a note mark and what is raised are apart. A document property has none."""
     if line.place is Place.PROPERTY:
         return []
     text = line.text
-    for mark in sorted((m for m in line.marks if m.kind is MarkKind.NOTE), key=lambda m: -m.start):
+    for mark in sorted((m for m in line.marks if m.kind in APART), key=lambda m: -m.start):
         text = f"{text[: mark.start]} {text[mark.start : mark.end]} {text[mark.end :]}"
     return words(line.label) + words(text)
 
@@ -147,6 +151,8 @@ def _flat(content: Inlines) -> Iterator[str | Footnote]:
                 yield " "
             case Footnote():
                 yield inline
+            case Raised(content, below=False):
+                yield from (" ", *_flat(content), " ")
             case _:
                 yield from _flat(inline.content)
 

@@ -31,17 +31,16 @@ def find_clauses(
         return {}
     roles: dict[int, ClauseRole] = {}
     now: ClauseRole | None = None
+    closed = False
     for n in range(begin, len(lines)):
         line = lines[n]
         if n in taken or line.blank or line.cell or line.rule:
             continue
         if is_enacting(line):
-            roles[n], now = ClauseRole.OPENING, ClauseRole.PREAMBULAR
-            continue
-        if _closes(line):
-            break
-        role = _role(line, labels.get(n), now, context)
-        if role is not None:
+            roles[n], now, closed = ClauseRole.OPENING, ClauseRole.PREAMBULAR, False
+        elif closed or _closes(line):
+            closed = True
+        elif (role := _role(line, labels.get(n), now, context)) is not None:
             roles[n] = now = role
     return roles
 

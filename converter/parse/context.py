@@ -45,6 +45,9 @@ class Context:
     clauses: bool | None = None
     """Whether the part is the text of a resolution; None leaves it to an enacting line."""
 
+    framed: bool = False
+    """Whether the lines stand in a box or a quotation: there only the format makes a heading."""
+
     @property
     def words(self) -> str:
         """The language whose words are looked for: the part's own if we have them, else English."""

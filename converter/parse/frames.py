@@ -162,13 +162,7 @@ def inner_blocks(lines: Lines, view: View) -> tuple[Block, ...]:
     from converter.parse.blocks import read_blocks
 
     flat = tuple(replace(line, quote=0, box=0) for line in lines)
-    context = replace(view.context, role=Role.ANNEX if view.context.role is not Role.BODY else Role.BODY, clauses=False)
-    return read_blocks(flat, replace(context, kind=_calm(context.kind)), view.report)
-
-
-def _calm(kind: Kind) -> Kind:
-    """In a frame a letter's rules hold for all but reports: no heading without a mark."""
-    return kind if kind is Kind.REPORT else Kind.LETTER
+    return read_blocks(flat, replace(view.context, clauses=False, framed=True), view.report)
 
 
 def _stretch(view: View, belongs: Callable[[Line], bool]) -> int:

@@ -88,7 +88,10 @@ def of_tabs(lines: Lines, at: int) -> Grid | None:
     end = _while(lines, at, lambda text: "\t" in text.strip())
     cells = [list(_at_gaps(lines[n], re.compile(r"\t"))) for n in range(at, end)]
     widths = Counter(map(len, cells))
-    width, often = widths.most_common(1)[0]
+    width = widths.most_common(1)[0][0]
+    # A tab that only sets a row in makes no cell.
+    cells = [row[1:] if len(row) == width + 1 and not row[0].text else row for row in cells]
+    often = sum(len(row) == width for row in cells)
     if len(cells) < 2 or often * 5 < len(cells) * 4 or width < 2 or (width == 2 and len(cells) < 3):
         return None
     if _is_labelled(lines[at:end]) or _is_prose(cells):

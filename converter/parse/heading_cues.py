@@ -107,7 +107,7 @@ def guess_at(near: Near, at: int, context: Context) -> Guess | None:
     level = _marked_level(line)
     if level and not (len(text) > LONGEST and text.endswith(STOPS)):
         return Guess(at, "format", label, start, level)
-    if len(text) > LONGEST or line.hard:
+    if len(text) > LONGEST or line.hard or context.framed:
         return None
     for why, test in WAYS:
         if test(near, at, line, label, context):
