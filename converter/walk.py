@@ -138,7 +138,7 @@ def part_footnotes(part: Part) -> Iterator[Footnote]:
 
 
 def cut(content: Inlines, at: int) -> tuple[Inlines, Inlines]:
-    """Inlines in two, after `at` characters of their plain text; emphasis that goes over the seam stands on both sides."""
+    """Inlines in two, after `at` characters of their plain text; emphasis over the seam stands on both sides."""
     head: list[Inline] = []
     for number, inline in enumerate(content):
         size = len(_plain(inline))

@@ -148,6 +148,8 @@ def _spaced(para: Para, before: Item | None, pack: Pack) -> Para:
     if not isinstance(before, Para):
         return para
     above = pack.styles[before.style]
+    if para.style is before.style is StyleName.MEETING:
+        return replace(para, before=Length(0))
     if style.collapse and above.collapse and above.after and style.before:
         return replace(para, before=Length(max(style.before, above.after) - above.after))
     return para

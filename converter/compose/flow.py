@@ -153,15 +153,21 @@ class Flow:
             self._lists += 1
         self._in_list = True
         series = f"list-{self._lists}"
-        number = self._count(series, block.label, block.level) or self._bullet(series, block)
-        return Para(
-            at(BULLETS, block.level), block.content, block.label, number, Tag.ITEM, block.level, span=block.span
-        )
+        label = self._glyph(block)
+        number = self._count(series, label, block.level) or self._bullet(series, label, block.level)
+        return Para(at(BULLETS, block.level), block.content, label, number, Tag.ITEM, block.level, span=block.span)
 
-    def _bullet(self, series: str, block: ListItem) -> NumberRef | None:
+    def _glyph(self, block: ListItem) -> str:
+        """The label; whatever glyph an input has for a bullet, the pack's is printed."""
         if any(char.isalnum() for char in block.label):
+            return block.label
+        bullets = self.pack.numbering.bullets
+        return bullets[min(block.level, len(bullets) - 1)]
+
+    def _bullet(self, series: str, label: str, level: int) -> NumberRef | None:
+        if any(char.isalnum() for char in label):
             return None
-        return NumberRef(f"{series}-{self.part}", block.level, "bullet", block.label, "", 0)
+        return NumberRef(f"{series}-{self.part}", level, "bullet", label, "", 0)
 
     def _quote(self, block: Quote) -> Iterator[Item]:
         for item in Flow(self.part, self.pack).items(block.blocks):

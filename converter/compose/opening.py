@@ -163,14 +163,15 @@ def _two_lines(text: str) -> Inlines:
 
 
 def _joined(document: Document, key: str) -> Inlines:
-    """The value of a title key as it stood, emphasis kept, its lines joined by a space."""
+    """The value of a title key as it stood, emphasis kept: a title in one line, each subtitle on a line of its own."""
     stated = [s.content for s in document.front if s.key == key]
     if not stated:
         value = getattr(document.meta, key)
         return (Text(value),) if value else ()
     joined: list[Inline] = []
+    between = LineBreak() if key == "subtitle" else Text(" ")
     for content in stated:
-        joined += [Text(" "), *content] if joined else content
+        joined += [between, *content] if joined else content
     return unbold(tuple(joined))
 
 
