@@ -11,7 +11,7 @@ from converter.meta import Confidence, Evidence, Meta
 from converter.model import Document, Inlines, Part, Stated
 from converter.parse.blocks import read_blocks
 from converter.parse.context import Context
-from converter.parse.findings import Findings
+from converter.parse.findings import Findings, line_numbers
 from converter.parse.inlines import inlines, loose_footnotes
 from converter.parse.metadata import understand
 from converter.parse.notes import collect
@@ -46,7 +46,7 @@ def parse(source: Source, report: Report, hints: Hints | None = None) -> Documen
     body = _part(sections[0], known.found, context, report, reaches)
     parts = (body, *(_annex(section, context, report, reaches) for section in sections[1:]))
     meta = _with_people(known.found, body, code, report)
-    evidence = {**known.evidence, "language": language, **meta.evidence}
+    evidence = {**known.evidence, "language": language, **meta.evidence, **outline_evidence(sections)}
     front, back = _stated(known.found, known.front_end, context)
     return Document(known.kind, known.form, code, replace(meta, evidence=evidence), parts, front, back)
 
@@ -86,6 +86,16 @@ def reaches_of(sections: Sequence[Section]) -> Reaches:
     starts = [-LAST_LINE if not n or one.head is None else one.head.line.span.first for n, one in enumerate(flat)]
     ends = [*(start - 1 for start in starts[1:]), LAST_LINE]
     return {id(one): (start, end) for one, start, end in zip(flat, starts, ends, strict=True)}
+
+
+def outline_evidence(sections: Sequence[Section]) -> dict[str, Evidence]:
+    """Where the heads of the parts after the body stand, and what they say."""
+    heads = [one.head.line for one in _flat(sections) if one.head]
+    heads += [line for one in _flat(sections) for _, line in one.stated]
+    if not heads:
+        return {}
+    numbers = tuple(sorted({number for line in heads for number in line_numbers(line.span)}))
+    return {"outline": Evidence(numbers, " / ".join(line.text for line in heads), Confidence.CERTAIN)}
 
 
 def _flat(sections: Sequence[Section]) -> Iterator[Section]:

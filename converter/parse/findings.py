@@ -12,6 +12,8 @@ from converter.parse.lines import shown
 from converter.source import Line
 from converter.span import Span
 
+EXTRA = ("adoption", "copies", "seal")
+"""Keys of claimed lines that are no meta values; `inspect` lists them, and what else states no value, as `masthead`."""
 EMPTY = (None, (), "")
 
 
@@ -68,11 +70,35 @@ class Findings:
         """Further lines that speak for a value that is there."""
         if key in self.evidence:
             known = self.evidence[key]
-            self.evidence[key] = replace(known, lines=tuple(sorted({*known.lines, *self.numbers(ats)})))
+            fresh = [at for at in ats if not set(self.numbers([at])) <= set(known.lines)]
+            text = " / ".join([known.text, *(shown(self.lines[at]) for at in fresh)]).strip(" /")
+            self.evidence[key] = replace(known, lines=tuple(sorted({*known.lines, *self.numbers(fresh)})), text=text)
 
     def numbers(self, ats: Iterable[int]) -> tuple[int, ...]:
         """The input lines of some indices, ascending."""
         return tuple(sorted({number for at in ats for number in line_numbers(self.lines[at].span)}))
+
+    def first_numbers(self, ats: Iterable[int]) -> tuple[int, ...]:
+        """The input lines on which some lines begin, ascending."""
+        return tuple(sorted({self.lines[at].span.first for at in ats}))
+
+    def complete_evidence(self) -> None:
+        """Every claimed line speaks for the key it is claimed for, and so is evidence for it."""
+        by_key: dict[str, list[int]] = {}
+        for at, key in sorted(self.claims.items()):
+            by_key.setdefault(key.partition(".")[0], []).append(at)
+        for key, ats in by_key.items():
+            if key in self.evidence:
+                self.also(key, ats)
+            else:
+                self._prove_rest(key if key in EXTRA else "masthead", ats)
+
+    def _prove_rest(self, key: str, ats: Sequence[int]) -> None:
+        """Lines that state nothing for a value of their own: places left open, dates of a session, copies."""
+        if key in self.evidence:
+            self.also(key, ats)
+        else:
+            self.prove(key, ats, " / ".join(shown(self.lines[at]) for at in ats), Confidence.CERTAIN)
 
     def free(self, at: int) -> bool:
         """Whether nothing speaks for a line yet."""

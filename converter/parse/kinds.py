@@ -17,6 +17,8 @@ from converter.parse.words import lists, load, words_pattern
 
 SURE = 8
 """A sum from which on a kind is certain."""
+DECISIVE = 5
+"""A weight that decides alone: the lines of every such cue are evidence."""
 BODY_LINES = 400
 """Lines of the text that are looked through."""
 
@@ -65,6 +67,7 @@ def read_kind(text: Text, marks: Mapping[str, Mark], report: Report) -> Found:
     """The kind with the highest sum of weights; a plain document, with a warning, where no sum is high enough."""
     threshold, margin, known = cues()
     sums: dict[Kind, float] = {}
+    decisive: dict[Kind, list[int]] = {}
     best: dict[Kind, tuple[float, Mark]] = {}
     for cue, mark in _matches(text, marks, known):
         sums[cue.kind] = sums.get(cue.kind, 0) + cue.weight
@@ -72,6 +75,8 @@ def read_kind(text: Text, marks: Mapping[str, Mark], report: Report) -> Found:
         report.consider(
             "kind", Candidate(cue.kind.value, cue.weight, f"{cue.name or cue.where}: {mark.text[:60]}", lines)
         )
+        if cue.weight >= DECISIVE:
+            decisive.setdefault(cue.kind, []).extend(mark.ats)
         if cue.weight > best.get(cue.kind, (0.0, mark))[0]:
             best[cue.kind] = (cue.weight, mark)
     ranked = sorted(sums, key=lambda kind: sums[kind], reverse=True)
@@ -81,7 +86,7 @@ def read_kind(text: Text, marks: Mapping[str, Mark], report: Report) -> Found:
         mark = best[ranked[0]][1]
         if not close:
             sure = Confidence.CERTAIN if sums[ranked[0]] >= SURE or best[ranked[0]][0] >= 5 else Confidence.LIKELY
-            return Found(ranked[0], mark.ats, mark.text, sure)
+            return Found(ranked[0], tuple(sorted({*mark.ats, *decisive.get(ranked[0], ())})), mark.text, sure)
         _warn(report, f"it may be a {ranked[0].value} or a {ranked[1].value}; taken for the first", ranked[0])
         return Found(ranked[0], mark.ats, mark.text, Confidence.GUESSED)
     _warn(report, "nothing says what kind of document it is; taken for a plain document", Kind.LETTER)
@@ -143,5 +148,5 @@ def read_form(kind: Kind, marks: Mapping[str, Mark]) -> tuple[Form | None, Mark,
 
 
 def _merged(marks: Sequence[Mark]) -> Mark:
-    ats = sorted({at for mark in marks for at in mark.ats})
-    return Mark(tuple(ats), marks[0].text)
+    first = min(marks, key=lambda mark: mark.ats[:1])
+    return Mark(tuple(sorted({at for mark in marks for at in mark.ats})), first.text)

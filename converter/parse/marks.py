@@ -90,7 +90,7 @@ def _masthead(text: Text) -> Mark | None:
     if not strong and len({fact.kind for _, fact in weak}) < 2 and not (dated and weak and weak[0][1].kind == "symbol"):
         return None
     ats = tuple(dict.fromkeys(piece.at for piece, _ in strong or weak))
-    return Mark(ats[:3], (strong or weak)[0][1].text)
+    return Mark(ats[:1], (strong or weak)[0][1].text)
 
 
 def _is_reference(value: object) -> bool:

@@ -134,7 +134,10 @@ def read_organs(front: Front, found: Findings) -> None:
         if draft.agenda:
             draft.organ = pair_titles(draft.organ, draft.agenda[-1], front, found)
     ats = dict.fromkeys(at for draft in drafts for at in draft.ats)
-    found.state("organs", tuple(d.organ for d in drafts), ats, ", ".join(d.organ.name for d in drafts))
+    said = dict.fromkeys(look.shown(front.lines[at]) for at in ats)
+    found.state(
+        "organs", tuple(d.organ for d in drafts), ats, " / ".join(said) or ", ".join(d.organ.name for d in drafts)
+    )
 
 
 def _name(drafts: list[Draft], organ: Organ, at: int, number: int) -> None:

@@ -55,9 +55,11 @@ def understand(
     _read(front, known.kind, stands, masthead, found)
     read_properties(properties, known.kind, found)
     read_removed_job(report, found)
-    evidence = {"kind": Evidence(found.numbers(known.ats), known.text, known.confidence)}
+    found.complete_evidence()
+    labels = [at for at, key in found.claims.items() if key == "kind"]
+    evidence = {"kind": Evidence(found.first_numbers([*known.ats, *labels]), known.text, known.confidence)}
     if stands:
-        evidence["form"] = Evidence(found.numbers(mark.ats), mark.text, sure)
+        evidence["form"] = Evidence(found.first_numbers(mark.ats), mark.text, sure)
         if sure is Confidence.GUESSED:
             report.warn(
                 "unsure-form", None, f"form: nothing says how the {known.kind.value} stands", "pass --set form=sent"

@@ -15,11 +15,14 @@ from converter.parse.findings import Findings
 from converter.parse.front import Front
 from converter.parse.marks import is_vocative
 from converter.parse.masthead import organs_named, state_date
+from converter.parse.senders import is_sender
 from converter.parse.sent import state_place_and_date
 from converter.parse.titling import Unit, drop_duplicates, units
 from converter.parse.words import holds, is_one, lists, starts, words_pattern
 
 LONGEST_OCCASION = 45
+LONGEST_OTHER = 16
+"""Words."""
 
 
 def read_statement(front: Front, found: Findings) -> None:
@@ -27,6 +30,8 @@ def read_statement(front: Front, found: Findings) -> None:
     for piece in front.unknown():
         if is_one("delivery", piece.text):
             found.state("delivery", piece.text.strip(" *_()[]"), [piece.at], piece.text)
+            if all(other is piece or other.at != piece.at for other in front.pieces):
+                found.drop("delivery-note", [piece.at])
     for piece, fact in front.facts("date"):
         if isinstance(fact.value, FoundDate):
             state_place_and_date(found, fact.value, piece.at, piece.text)
@@ -65,7 +70,8 @@ def title_units(left: Sequence[Unit], front: Front) -> list[Unit]:
                 and len(title) < 6
                 and not has_name(" ".join(u.text for u in title[1:]))
             )
-            if not (alone or (near and _goes_on(before.text, following.text))):
+            by = re.search(r"(?i)\b(?:by|par|por|de)$", before.text) is not None and following.group - before.group == 1
+            if not (alone or by or (near and _goes_on(before.text, following.text))):
                 break
             title.append(following)
         return title
@@ -125,8 +131,24 @@ def _read_other(unit: Unit, titled: bool, found: Findings) -> None:
         if found.known("occasion"):
             found.also("occasion", unit.ats)
         found.state("occasion", _bare_occasion(text), unit.ats, text, Confidence.LIKELY)
-    elif titled and look.word_count(text) <= 14 and not look.SENTENCE_END.search(text):
-        found.claim("speaker" if _is_role(text) else "issuer", unit.ats)
+    elif titled and look.word_count(text) <= LONGEST_OTHER and not look.SENTENCE_END.search(text):
+        _read_unnamed(unit, found)
+
+
+def _read_unnamed(unit: Unit, found: Findings) -> None:
+    """A short line that no word tells: the office of the speaker, the State that speaks, or else the occasion."""
+    text = unit.text
+    named = text.isupper() or is_sender(text) or len(text.split()) <= 2
+    if _is_role(text) and not found.known("occasion"):
+        found.claim("speaker", unit.ats)
+    elif is_one("cities", text):
+        found.state("place", text, unit.ats, text)
+    elif named:
+        found.state("issuer", text, unit.ats, text, Confidence.LIKELY)
+    elif found.known("occasion"):
+        found.claim("occasion", unit.ats)
+    else:
+        found.state("occasion", _bare_occasion(text), unit.ats, text, Confidence.LIKELY)
 
 
 def _is_role(text: str) -> bool:
