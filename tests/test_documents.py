@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import functools
 import json
+import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +107,35 @@ def test_pdf_has_the_words_of_the_model_in_order(source: Path, tmp_path: Path) -
     else:
         assert first_missing(body_words(result.inspection), have) is None
         assert first_missing(note_words(result.inspection), have) is None
+
+
+STATED = ("title", "subtitle", "addressee", "reference", "handling", "enclosures", "speaker", "occasion", "contact")
+"""Lines that are printed in their own words; dates, symbols, organs and sessions are printed in the style's."""
+
+
+def stated_words(document: Any) -> list[str]:
+    """The words of lines that state metadata and are printed as they stand, with their notes."""
+    from converter.walk import footnotes_of, inlines_of, plain
+
+    lines = [line for line in (*document.front, *document.back) if line.key.partition(".")[0] in STATED]
+    texts = [plain(line.content) for line in lines]
+    notes = [note for line in (*document.front, *document.back) for note in footnotes_of(line.content)]
+    texts += [
+        plain(tuple(inlines_of(block.content))) for note in notes for block in note.blocks if hasattr(block, "content")
+    ]
+    return [word for text in texts for word in words(text)]
+
+
+def test_what_the_first_page_states_is_in_both_files(source: Path, tmp_path: Path) -> None:
+    result = converted(source)
+    path = tmp_path / "read.pdf"
+    path.write_bytes(result["pdf"])
+    printed = Counter(map(shape, pdfium_words(path)))
+    with zipfile.ZipFile(BytesIO(result["docx"])) as archive:
+        stories = [name for name in archive.namelist() if docx_checks.STORY.fullmatch(name)]
+    typed = Counter(shape(word) for name in stories for word in docx_words(result["docx"], name))
+    stated = Counter(map(shape, stated_words(result.document)))
+    assert (stated - typed, stated - printed) == (Counter(), Counter())
 
 
 def test_same_input_same_bytes(source: Path) -> None:

@@ -24,6 +24,7 @@ from tests.support.house import (
     numbers,
     place,
     printed_words,
+    told,
     top_level,
     tracked,
 )
@@ -49,11 +50,6 @@ FORBIDDEN = re.compile(
     )
 )
 FONTS = (".ttf", ".otf", ".ttc", ".woff", ".woff2", ".pfb")
-
-
-def told(lines: list[str]) -> None:
-    """Fail with one line a fault, or pass."""
-    assert not lines, "\n" + "\n".join(lines)
 
 
 def stale(listed: dict[str, set[object]], found: dict[str, set[object]], what: str) -> list[str]:

@@ -85,6 +85,11 @@ def exceptions(name: str) -> Mapping[str, object]:
     return {str(key): value for key, value in (listed.get(name) or {}).items()}
 
 
+def told(lines: list[str]) -> None:
+    """Fail with one line a fault, or pass."""
+    assert not lines, "\n" + "\n".join(lines)
+
+
 def place(name: str) -> tuple[int, str] | None:
     """Floor and room of a dotted name within `converter`; the longest room name that fits, None without a place."""
     fits = [
