@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from converter.model import Footnote
 from converter.style.schema import ParagraphStyle
-from converter.writers.pdf.constants import HUNDRED, THOUSAND
+from converter.writers.pdf.constants import HUNDRED, INCH, THOUSAND
 from converter.writers.pdf.fonts import SHIFT, Font
 from converter.writers.pdf.shape import Look, Part, Setting
 from converter.writers.pdf.tags import Elem
@@ -158,11 +158,17 @@ class Desk:
     def _pen(self, font: Font, apart: bool) -> Pen:
         ink, stretch = self.ink, self.style.scale / HUNDRED
         spacing = 0.0 if apart else self.style.spacing.pt
-        unit = ink.size * stretch / THOUSAND
-        pen = Pen(font, ink.size, ink.rise, ink.colour, spacing, stretch, ink.owner, ink.target, unit)
+        size = self._size()
+        unit = size * stretch / THOUSAND
+        pen = Pen(font, size, ink.rise, ink.colour, spacing, stretch, ink.owner, ink.target, unit)
         space = font.space
         pen.space_body, pen.space = space.body, space.width * unit + spacing
         return pen
+
+    def _size(self) -> float:
+        """The type size on the pack's grid of dots."""
+        dots = self.setting.shaper.pack.page.dots
+        return round(self.ink.size * dots / INCH) * INCH / dots if dots else self.ink.size
 
 
 def close(done: list[Atom], pen: Pen, level: int) -> None:

@@ -36,6 +36,7 @@ from converter.writers.pdf.boxes import (
     keep_lines,
 )
 from converter.writers.pdf.build import Build, Room, line_box
+from converter.writers.pdf.constants import HUNDRED
 from converter.writers.pdf.inlines import Setter
 from converter.writers.pdf.lines import Measure, SetLine, set_lines, too_wide
 
@@ -114,7 +115,7 @@ def text_strips(
             "wide-word", para.span, "a word is wider than its line; it is cut where the line ends in the PDF"
         )
     height, base = line_box(style, build.pack.page)
-    lines = set_lines(atoms, measure, room.align or style.align)
+    lines = set_lines(atoms, measure, room.align or style.align, build.pack.page.shrink / HUNDRED)
     done = []
     for at, line in enumerate(lines):
         notes = notes_of(build, line.notes, room) if line.notes else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from converter.compose.composed import Grid, GridCell
 from converter.style.units import Length
@@ -86,4 +86,4 @@ def _clipped(row: tuple[GridCell, ...], start: int, end: int) -> Iterator[GridCe
 def _lengths(widths: Sequence[float]) -> tuple[Length, ...]:
     """Widths in points as lengths whose sum is not off by what rounding does."""
     edges = [0, *(round(edge * Length.read("1pt")) for edge in accumulate(widths))]
-    return tuple(Length(b - a) for a, b in zip(edges, edges[1:], strict=False))
+    return tuple(Length(b - a) for a, b in pairwise(edges))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from converter.writers.pdf.atoms import Atom, Ink, Marked, Pen
 from converter.writers.pdf.bidi import visual
-from converter.writers.pdf.constants import TOLERANCE
+from converter.writers.pdf.constants import TOLERANCE, WORTH
 from converter.writers.pdf.inlines import Setter
 
 
@@ -42,12 +42,15 @@ class Measure(NamedTuple):
     """Where all end at the most."""
 
 
-def set_lines(atoms: Sequence[Atom], measure: Measure, align: str) -> list[SetLine]:
-    """Break a paragraph and set its lines. Greedy: each line takes what it can, as word processors do."""
+def set_lines(atoms: Sequence[Atom], measure: Measure, align: str, shrink: float = 0.0) -> list[SetLine]:
+    """Break a paragraph and set its lines. Greedy: each line takes what it can, as word processors do.
+
+    `shrink`: the part of their width by which spaces of a justified line may be narrowed to hold one word more.
+    """
     if too_wide(atoms, measure):
         atoms = _fitting(atoms, measure)
     done: list[SetLine] = []
-    for start, end in pairwise(breaks(atoms, measure)):
+    for start, end in pairwise(breaks(atoms, measure, shrink if align == "justify" else 0.0)):
         x = measure.left if start else measure.first
         last = end == len(atoms) or atoms[end - 1].hard
         done.append(_line(atoms[start:end], x, measure.right, align, last, more=end < len(atoms)))
@@ -61,22 +64,47 @@ def set_text(setter: Setter, text: str, ink: Ink, base: int = 0) -> SetLine:
     return _line(atoms, 0.0, width, "start", last=True, more=False)
 
 
-def breaks(atoms: Sequence[Atom], measure: Measure) -> list[int]:
-    """Where lines begin, as positions of atoms; the last entry is the number of atoms. Linear but for a bisection a
-    line."""
-    starts = [0.0, *accumulate(atom.width + atom.glue for atom in atoms)]
+def breaks(atoms: Sequence[Atom], measure: Measure, shrink: float = 0.0) -> list[int]:
+    """Where lines begin, as positions of atoms; the last entry is the number of atoms.
+
+    Linear but for a bisection a line.
+    """
+    starts = [0.0, *accumulate([atom.width + atom.glue for atom in atoms])]
     ends = [start + atom.width for start, atom in zip(starts, atoms, strict=False)]
     forced = [at + 1 for at, atom in enumerate(atoms) if atom.hard]
     found, at, next_forced = [0], 0, 0
     room = measure.right - measure.first
     while at < len(atoms):
         end = max(bisect_right(ends, starts[at] + room + TOLERANCE, at), at + 1)
+        if shrink and end < len(atoms):
+            end = _narrowed(atoms, at, end, room, shrink)
         if next_forced < len(forced) and forced[next_forced] <= end:
             end = forced[next_forced]
             next_forced += 1
         found.append(end)
         at, room = end, measure.right - measure.left
     return found
+
+
+def _narrowed(atoms: Sequence[Atom], start: int, end: int, room: float, shrink: float) -> int:
+    """Where a line ends if its spaces are narrowed for what comes next.
+
+    They are when they lose no more than they may, and would else have to be widened a good deal more.
+    """
+    spaces = sum([atom.glue for atom in atoms[start : end - 1]])
+    width = sum([atom.width for atom in atoms[start:end]])
+    wider = (room - width - spaces) / spaces if spaces else float("inf")
+    best = end
+    while end < len(atoms):
+        spaces += atoms[end - 1].glue
+        width += atoms[end].width
+        narrower = (width + spaces - room) / spaces if spaces else 1.0
+        if narrower > shrink:
+            break
+        end += 1
+        if wider >= narrower * WORTH:
+            best = end
+    return best
 
 
 def _fitting(atoms: Sequence[Atom], measure: Measure) -> list[Atom]:
@@ -114,7 +142,7 @@ def _line(row: Sequence[Atom], x: float, right: float, align: str, last: bool, m
     width = sum([atom.width + atom.glue for atom in row]) - row[-1].glue
     slack = right - x - width
     extra = 0.0
-    if align == "justify" and not last and slack > 0:
+    if align == "justify" and (not last if slack > 0 else slack < -TOLERANCE):
         loose = sum([atom.loose for atom in row[:-1]])
         extra = slack / loose if loose else 0.0
         width += extra * loose
