@@ -135,7 +135,11 @@ def test_what_the_first_page_states_is_in_both_files(source: Path, tmp_path: Pat
         stories = [name for name in archive.namelist() if docx_checks.STORY.fullmatch(name)]
     typed = Counter(shape(word) for name in stories for word in docx_words(result["docx"], name))
     stated = Counter(map(shape, stated_words(result.document)))
-    assert (stated - typed, stated - printed) == (Counter(), Counter())
+    assert stated - typed == Counter()
+    if result.inspection["language"] == "ar":
+        # An extractor may part a word at a vowel sign: its letters are there.
+        stated, printed = (Counter("".join(found.elements())) for found in (stated, printed))
+    assert stated - printed == Counter()
 
 
 def test_same_input_same_bytes(source: Path) -> None:

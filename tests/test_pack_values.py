@@ -22,7 +22,11 @@ kind: report
 
 # Depths of the harbour
 
-#### A heading of the fourth level
+## The upper basin
+
+### Its quays
+
+#### The northern quay
 
 1. The first paragraph has parts:
 
@@ -54,7 +58,12 @@ Recalling its resolution 71/4,
 
 (b) To close the lower basin.
 """
-TEXTS: Mapping[str, tuple[str, ...]] = {"un-new-york": (DEEP, CLAUSES), "mission": ()}
+NOTED = "# Notes\n\n" + "".join(
+    f"{number}. The berth is deep.[^{number}]\n\n[^{number}]: It was measured at low water in {1900 + number}.\n\n"
+    for number in range(1, 60)
+)
+"""Pages full to the foot, where a point more or less moves a line to the next."""
+TEXTS: Mapping[str, tuple[str, ...]] = {"un-new-york": (NOTED, DEEP, CLAUSES), "mission": ()}
 """What the samples do not show."""
 MORE = 12700
 """A point, in EMU: added to a length to change it."""
@@ -98,14 +107,19 @@ def variants(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
         yield path, other
 
 
+def size(source: str | Path) -> int:
+    """Letters of a specimen."""
+    return len(source) if isinstance(source, str) else source.stat().st_size
+
+
 def documents(pack: str) -> Iterator[Any]:
     """The models of a pack's specimens."""
     from converter.options import Options
     from converter.pipeline import job_for, understand
 
     # The shortest first: most values show in it.
-    for source in (*reversed(TEXTS[pack]), *(ROOT / "samples" / name for name in SAMPLES[pack])):
-        work = job_for(source, Options(style=pack, source_format="md" if source is DEEP else None))
+    for source in sorted((*TEXTS[pack], *(ROOT / "samples" / name for name in SAMPLES[pack])), key=size):
+        work = job_for(source, Options(style=pack, source_format="md" if isinstance(source, str) else None))
         understand(work)
         yield work.document
 
