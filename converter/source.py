@@ -242,6 +242,8 @@ class Source:
     """Title that the format keeps outside the text (`<title>`, document properties); a hint."""
     settings: dict[str, object] = field(default_factory=dict)
     """Front matter, as it was parsed; empty where there is none."""
+    mended: bool = False
+    """Normalize was here: its measures of the lines hold for the input only, so a second time changes nothing."""
 
     def with_lines(self, lines: tuple[Line, ...]) -> Source:
         """The same input with other lines."""

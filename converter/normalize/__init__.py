@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from converter.diagnostics import Report
 from converter.normalize import characters
 from converter.normalize.cuts import join_cuts
@@ -37,6 +39,8 @@ STEPS: tuple[Step, ...] = (
 
 def normalize(source: Source, report: Report) -> Source:
     """The same input, mended; what is left out goes to the report with its reason, what was mended is noted there."""
+    if source.mended:
+        return source
     for step in STEPS:
         mended = step.run(source)
         for gone in mended.removed:
@@ -44,7 +48,7 @@ def normalize(source: Source, report: Report) -> Source:
         if step.said and mended.lines != source.lines:
             report.note(f"mended-{step.name}", first_change(source.lines, mended.lines), step.said)
         source = source.with_lines(mended.lines)
-    return source
+    return replace(source, mended=True)
 
 
 def first_change(before: tuple[Line, ...], after: tuple[Line, ...]) -> int | None:

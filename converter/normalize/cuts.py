@@ -158,6 +158,8 @@ def small(head: Line, tail: Line, seam: bool, listing: bool) -> bool:
     """Whether a text that begins with a small letter is the rest of the one before."""
     text, rest = head.text.rstrip(), tail.text.rstrip()
     words = len(text.split())
+    if shapes.opens_clause(text, rest):
+        return False
     if text[-1:] in COMMAS:
         return words > 3 and not head.whole and (seam or (rest[-1:] not in COMMAS + ";" and not listing))
     if head.whole:
@@ -169,7 +171,7 @@ def small(head: Line, tail: Line, seam: bool, listing: bool) -> bool:
 
 def without_case(text: str, rest: str, seam: bool, pairs: Pairs) -> bool:
     """The same for Arabic and Chinese, where no letter is small: words that end nothing, inner stops, known pairs."""
-    if text[-1:] in COMMAS and rest[-1:] in COMMAS + "；;؛":
+    if (text[-1:] in COMMAS and rest[-1:] in COMMAS + "；;؛") or shapes.opens_clause(text, rest):
         return False
     if shapes.dangles(text) and shapes.width(text) > 20:
         return True

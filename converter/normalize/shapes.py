@@ -72,6 +72,27 @@ def begins_small(text: str) -> bool:
     return head[:1].islower() and head[:1] not in "ªº"
 
 
+def opens_clause(head: str, tail: str) -> bool:
+    """Whether a line that ends a clause is followed by the opening words of another: `…,⏎Recalling`, `…;⏎Requests`."""
+    if head.rstrip()[-1:] not in ",;،؛，；":
+        return False
+    first = tail.lstrip()[:1]
+    if not first.isalpha() or (first.islower() and not first > "ӿ" and not "а" <= first <= "ё"):
+        return False
+    from converter.languages.verbs import read_opening
+
+    codes = (
+        ("zh",)
+        if HAN.match(first)
+        else ("ru",)
+        if "Ѐ" <= first <= "ӿ"
+        else ("ar",)
+        if first > "ӿ"
+        else ("en", "fr", "es")
+    )
+    return any(read_opening(tail, code) is not None for code in codes)
+
+
 def first_word(text: str) -> str:
     """All up to the first space."""
     head = text.lstrip()

@@ -185,6 +185,8 @@ def goes_on(pair: Pair) -> bool:
         return hangs(pair)
     if shapes.SIGNED.match(tail) or (shapes.SIGNED.match(head) and not shapes.begins_small(tail)):
         return False
+    if shapes.opens_clause(head, tail):
+        return False
     if is_parted(head):
         return bool(LETTER.match(tail.lstrip()[:1]))
     if pair.narrow or (
@@ -273,5 +275,7 @@ def goes_on_geometric(pair: Pair) -> bool:
     if begins_item(pair) or shapes.bold(pair.head) != shapes.bold(pair.tail) or shapes.SIGNED.match(pair.tail.text):
         return False
     head, tail = pair.head.text, pair.tail.text
+    if shapes.opens_clause(head, tail):
+        return False
     small = shapes.begins_small(tail) and not shapes.ends(head) and not shapes.columned(pair.head)
     return not pair.head.hard or is_parted(head) or small
