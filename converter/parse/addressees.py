@@ -44,6 +44,7 @@ def offices_of(lines: Sequence[str], code: str) -> list[str]:
         else:
             at += 1
     rest = [line for line in lines if not is_city(line) and not starts("honorific_start", line)]
+    rest = [line for line in rest if strip_honorifics(line) == line] or rest
     if offices:
         return offices if len(offices) == 1 or _is_list(lines, code) else offices[:1]
     return [_bare(_first_unit(rest))] if rest else []
@@ -118,7 +119,9 @@ def copies(text: str) -> bool:
         and look.word_count(text) < 40
         and (
             ":" in text[: found.end() + 1]
-            or (starts("copy_start", text)
-            and fold(text).startswith(("copy to", "copies to", "c.c", "copie à", "copia a")))
+            or (
+                starts("copy_start", text)
+                and fold(text).startswith(("copy to", "copies to", "c.c", "copie à", "copia a"))
+            )
         )
     )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from converter.meta import Organ
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
+from converter.parse.marks import is_adoption
 from converter.parse.words import ends, starts
 
 Group = tuple[Piece, ...]
@@ -71,7 +72,7 @@ def is_other(text: str) -> bool:
         starts("subtitle_start", text)
         or ends("subtitle_end", text)
         or ends("draft_end", text)
-        or starts("adoption_start", text)
+        or is_adoption(text)
         or starts("draft_start", text)
         or text.startswith(("[", "("))
         or re.match(r"\d+/\d+\s*[.:–—-]?\s", text) is not None
@@ -105,7 +106,16 @@ def split_into(groups: Sequence[Group], count: int) -> list[str] | None:
     if count == 1:
         return [joined(lines)] if len(groups) == 1 else [joined(groups[0])]
     runs = wrapped(lines)
-    return [joined(run) for run in runs] if len(runs) == count else None
+    if len(runs) == count:
+        return [joined(run) for run in runs]
+    texts = [text for run in runs for text in re.split(_SEAM, joined(run))]
+    return texts if len(texts) == count else None
+
+
+_SEAM = re.compile(
+    r"(?<=[a-zà-ÿ]{4})\s+(?=[A-ZÀ-Þ][a-zà-ÿ])(?<!\bfrom\s)(?<!\bwith\s)(?<!\bsuch\s)(?<!\bthat\s)(?<!\bdans\s)"
+)
+"""Where one title may end and the next begin, when their lines were joined: a small word before a capital one."""
 
 
 def wrapped(lines: Sequence[Piece]) -> list[list[Piece]]:

@@ -76,6 +76,7 @@ def _cuts(text: str) -> Iterator[int]:
 _JUNCTION = " \t\u00a0,;|·•–—-/"
 _GAPS = re.compile(r"\s+(?=\S)|(?<=[,;|·•–—/])(?=\S)")
 _HAS_CUE = re.compile(
+    r"[sS]esi[oó]n|[pP]er[ií]odo|SESI|PER[IÍ]ODO|[aA]n(?:n[ée]e|o|ño)|السنة|год\b|"
     r"[A-Z]/|\d{4}|Distr|DISTR|Original|ORIGINAL|[sS]ession|SESSION|сесси|Оригинал|الدورة|届|[Aa]ssembl|ASSEMBL|[Cc]ouncil|COUNCIL|[Cc]on[sc]e[ij]|CON[SC]E[IJ]|Асамблея|Ассамблея|Совет|[Aa]sambl|ASAMBL"
 )
 

@@ -10,7 +10,7 @@ from converter.languages import fold
 from converter.parse import lines as look
 from converter.parse.contacts import read_contact
 from converter.parse.facts import Fact, read_facts
-from converter.parse.senders import is_sender
+from converter.parse.senders import is_sender, name_seams
 from converter.parse.titles import LetterTitle, goes_on, read_letter_title
 from converter.parse.words import ends, holds, is_one, starts
 from converter.source import Line, Place
@@ -159,6 +159,11 @@ def _pieces(line: Line, at: int, group: int, code: str) -> Iterator[Piece]:
         yield Piece(at, 0, text, (), group)
         return
     whole = read_facts(text, code)
+    seams = [] if whole else name_seams(text)
+    if seams:
+        for number, (start, end) in enumerate(seams):
+            yield Piece(at, number, text[start:end].strip(), (), group)
+        return
     if whole and not any(fact.kind == "label" for fact in whole):
         yield Piece(at, 0, text, whole, group)
         return
@@ -189,10 +194,13 @@ def _labels_joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 def read_title_at(lines: Sequence[Line], at: int) -> Title | None:
     """The title of a letter or note verbale that begins with a line, with the lines that it was broken into."""
     text = look.shown(lines[at])
-    if lines[at].cell or not _may_open_title(text) or read_letter_title(text) is None:
+    if lines[at].cell or not _may_open_title(text):
         return None
-    ats = [at]
-    for following in range(at + 1, min(len(lines), at + 2 * TITLE_LINES)):
+    ats = _opening_lines(lines, at)
+    if not ats:
+        return None
+    text = " ".join(look.shown(lines[one]) for one in ats)
+    for following in range(ats[-1] + 1, min(len(lines), at + 2 * TITLE_LINES)):
         line = lines[following]
         if line.blank:
             continue
@@ -208,6 +216,19 @@ def read_title_at(lines: Sequence[Line], at: int) -> Title | None:
     if letter is None or not letter.plausible or (look.FULL_STOP.search(text) and not letter.complete):
         return None
     return Title(tuple(ats), " ".join(text.split()), letter)
+
+
+def _opening_lines(lines: Sequence[Line], at: int) -> list[int]:
+    """As many lines as it takes to know a title for one: the date may stand on a later line."""
+    text, ats = "", list[int]()
+    for following in range(at, min(len(lines), at + 4)):
+        if lines[following].blank or (ats and lines[following].heading):
+            break
+        text = f"{text} {look.shown(lines[following])}"
+        ats.append(following)
+        if read_letter_title(text) is not None:
+            return ats
+    return []
 
 
 def _may_open_title(text: str) -> bool:

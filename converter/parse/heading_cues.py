@@ -31,6 +31,7 @@ ORDINAL = re.compile(
 """Arabic headings are counted in words: `أولا - مقدمة`."""
 HAN_DIVISION = re.compile(r"第[一二三四五六七八九十百\d]{1,5}[条章节部分]+(?:\s.{0,40})?")
 PART_LETTER = re.compile(r"[A-Z]|[IVX]{1,4}")
+UNDERLINE = re.compile(r"-{3,}|={3,}|~{3,}|_{3,}|—{3,}")
 DATE_LIKE = re.compile(r"\d{4}\s*\.?$|^\d|\d{4}年|@|https?:|www\.|\d{3}[- ]\d{4}")
 INNER_STOP = re.compile(r"[.;!?] |[“”«»\"]|\.\.\.")
 Lines = Sequence[Line]
@@ -42,7 +43,7 @@ class Guess:
 
     at: int
     why: str
-    """`format`, `label`, `bold`, `capitals`, `division`, `word`, `title` or `plain`."""
+    """`format`, `label`, `bold`, `capitals`, `division`, `word`, `ruled`, `slanted`, `title` or `plain`."""
     label: Label | None
     start: int
     marked: int = 0
@@ -139,7 +140,9 @@ def title_like(line: Line, start: int = 0) -> bool:
     first = next((char for char in text if char.isalpha()), "")
     if not first or first.islower() or text.endswith(STOPS):
         return False
-    return not starts("address", text) and not text.startswith(("(", "“", "«", '"', "["))
+    if starts("address", text) or is_one("end_mark", text):
+        return False
+    return not text.startswith(("(", "“", "«", '"', "["))
 
 
 def _by_label(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
@@ -155,7 +158,31 @@ def _by_label(near: Near, at: int, line: Line, label: Label | None, context: Con
 
 
 def _bold(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
-    return line.marked(MarkKind.BOLD) and near.alone(at) and title_like(line) and near.next(at) is not None
+    """Bold from end to end, or underlined."""
+    looks = line.marked(MarkKind.BOLD) or line.marked(MarkKind.UNDERLINE)
+    return looks and near.alone(at) and title_like(line) and near.next(at) is not None
+
+
+def _ruled(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
+    """A row of dashes, as long as the line, right below it."""
+    below = near.after[at]
+    if below != at + 1 or below >= len(near.lines) or not title_like(line) or len(line.text) > LONGEST_PLAIN:
+        return False
+    return is_underline(line, near.lines[below])
+
+
+def is_underline(line: Line, below: Line) -> bool:
+    """Whether a line of dashes or the like underlines the line above it."""
+    dashes = below.text.strip()
+    return UNDERLINE.fullmatch(dashes) is not None and abs(len(dashes) - len(line.text.strip())) <= 3
+
+
+def _slanted(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
+    """Italic from end to end, or in the middle of the column, before a longer text."""
+    if (context.kind in NO_PLAIN and context.role is Role.BODY) or near.before[at] < 0:
+        return False
+    looks = line.marked(MarkKind.ITALIC) or line.align == "center"
+    return looks and near.alone(at) and title_like(line) and len(line.text) < 120 and leads(near, at)
 
 
 def _capitals(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
@@ -223,7 +250,9 @@ WAYS: tuple[tuple[str, Callable[[Near, int, Line, Label | None, Context], bool]]
     ("division", _division),
     ("label", _by_label),
     ("title", _part_title),
+    ("ruled", _ruled),
     ("bold", _bold),
+    ("slanted", _slanted),
     ("capitals", _capitals),
     ("word", _known),
     ("plain", _plain),

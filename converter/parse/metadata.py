@@ -9,8 +9,10 @@ from converter.diagnostics import Report
 from converter.forms.dates import FoundDate
 from converter.meta import Confidence, Evidence
 from converter.model import Form, Kind
+from converter.parse import lines as look
 from converter.parse.contradictions import warn_contradictions
 from converter.parse.datelines import recipient_of_text, sender_of_text
+from converter.parse.facts import JOB_LINE
 from converter.parse.findings import Findings
 from converter.parse.front import Front, read_front
 from converter.parse.kinds import Found, read_form, read_kind
@@ -55,6 +57,7 @@ def understand(
     _read(front, known.kind, stands, masthead, found)
     read_properties(properties, known.kind, found)
     read_removed_job(report, found)
+    read_late_job(front, found)
     found.complete_evidence()
     labels = [at for at, key in found.claims.items() if key == "kind"]
     evidence = {"kind": Evidence(found.first_numbers([*known.ats, *labels]), known.text, known.confidence)}
@@ -71,6 +74,16 @@ def understand(
     ):
         _warn_symbol(found)
     return Understood(known.kind, stands, found, front.end, evidence)
+
+
+def read_late_job(front: Front, found: Findings) -> None:
+    """A job number that stands in or below the text."""
+    for at in range(front.end, len(front.lines)):
+        match = JOB_LINE.match(look.shown(front.lines[at])) if found.free(at) and not front.lines[at].blank else None
+        rest = look.shown(front.lines[at])[match.end() :] if match else ""
+        if match and match["letter"] and not any(char.isalpha() for char in rest):
+            found.state("job_number", match["number"], [at])
+            found.drop("job-number", [at])
 
 
 def _warn_symbol(found: Findings) -> None:
@@ -92,7 +105,7 @@ def _read(front: Front, kind: Kind, form: Form | None, masthead: bool, found: Fi
             read_letterhead(front, found)
             read_press(front, found)
             sender_of_text(front, found)
-        case Kind.STATEMENT if masthead:
+        case Kind.STATEMENT if masthead and any(True for _ in front.facts("symbol", "distribution")):
             read_masthead(front, found)
             read_titles(front, kind, found, masthead=True)
         case Kind.STATEMENT:

@@ -18,7 +18,7 @@ from converter.parse.masthead import state_date
 from converter.parse.references import read_handling
 from converter.parse.sent import state_place_and_date
 from converter.parse.tail import Group, contact_line, tail_groups, text_at
-from converter.parse.titling import read_titles
+from converter.parse.titling import read_titles, units
 from converter.parse.words import is_one, starts
 
 _NUMBERED_LABEL = re.compile(
@@ -78,6 +78,7 @@ def _read_dated_label(piece: Piece, found: Findings) -> None:
 
 def read_press(front: Front, found: Findings) -> None:
     """Headline, dateline and what stands at the end. Letterhead and labels were read before."""
+    _drop_repeated(front, found)
     read_titles(front, Kind.PRESS_RELEASE, found, masthead=True)
     _drop_teasers(front, found)
     read_dateline_of(front, found)
@@ -115,6 +116,19 @@ def date_of_page(front: Front, found: Findings) -> None:
             found.values["date"] = dates[0].date
             found.evidence["date"] = Evidence((item.span.first,), item.text.strip(), Confidence.LIKELY)
             return
+
+
+def _drop_repeated(front: Front, found: Findings) -> None:
+    """A line above the headline that says label, date and headline at once is the page's own way to name it."""
+    left = units(front, found)
+    for unit in left:
+        head = re.split(r"[:–—|-]\s+", unit.text)[-1] if re.search(r"[:–—|-]\s", unit.text) else ""
+        dates = find_dates(unit.text, found.language)
+        before = unit.text[: unit.text.rfind(head)] if head else ""
+        label = re.split(r"[,:–—|]", before)[0]
+        later = [other for other in left if other is not unit and key(other.text) == key(head)]
+        if head and later and (dates or is_one("press_label", label)):
+            found.drop("duplicate", unit.ats)
 
 
 def _drop_teasers(front: Front, found: Findings) -> None:

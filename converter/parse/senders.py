@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from converter.languages import fold
 from converter.parse import lines as look
@@ -19,6 +20,28 @@ def is_sender(text: str) -> bool:
     if look.word_count(bare) > LONGEST_NAME or look.holds_formula("compliments", bare) or look.is_sentence(bare):
         return False
     return starts("sender_start", bare) or (ends("sender_end", bare) and not look.SENTENCE_END.search(bare))
+
+
+def name_seams(text: str) -> list[tuple[int, int]]:
+    """Where the names of senders on one line end, when something else follows them there: another name, an address."""
+    if len(text) > 400 or not starts("sender_start", text) or look.holds_formula("compliments", text):
+        return []
+    folded = fold(text)
+    ends_at = sorted({m.end() for m in _close_pattern().finditer(folded)})
+    cuts = [end for end in ends_at if re.match(r"\s+\S", text[end:]) and _follows_name(text[end:].strip())]
+    if not cuts:
+        return []
+    return list(zip([0, *cuts], [*cuts, len(text)], strict=True))
+
+
+def _follows_name(rest: str) -> bool:
+    return starts("sender_start", rest) or bool(re.match(r"\d{1,5}\s|\+?\(?\d|(?:Tel|Phone|Fax|E-?mail)\b", rest))
+
+
+@cache
+def _close_pattern() -> re.Pattern[str]:
+    words = sorted({fold(word) for word in lists()["sender_close"]}, key=len, reverse=True)
+    return re.compile("(?:" + "|".join(re.escape(word) for word in words) + r")(?![^\W_])")
 
 
 def read_sender(text: str) -> str | None:

@@ -108,7 +108,8 @@ def _state_title(title: Sequence[Unit], left: Sequence[Unit], found: Findings) -
     dates = [date for date in find_dates(text, found.language) if date.date]
     if dates and not found.known("date"):
         state_date(found, dates[0], ats, text, likely=True)
-    name = speaker_in(text)
+    named = next((unit.text for unit in title if has_name(unit.text)), text)
+    name = speaker_in(named)
     if name:
         found.state("speaker", name, ats, name, Confidence.LIKELY, claim="title")
     occasion = occasion_in(text)

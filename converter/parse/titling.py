@@ -59,9 +59,12 @@ def what_is(text: str) -> str:
         return "adoption"
     if bare.startswith(("[", "(")) and bare.rstrip("*").endswith(("]", ")")):
         return "bracket"
-    if is_draft_line(bare):
+    if is_draft_line(bare) or _VERSION.match(bare):
         return "draft"
     return "subtitle" if is_note_line(bare) or is_subtitle(bare) else "title"
+
+
+_VERSION = re.compile(r"(?i)(?:zero|first|second|third|final|revised|advance|rev\.?\s?\d)\s(?:draft|version)\b")
 
 
 def _joins(before: Unit, unit: Unit, front: Front) -> bool:
