@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from converter.forms.labels import readings
 from converter.languages import fold, key
-from converter.model import Block, Box, Figure, Inlines, Kind, PageBreak, Paragraph, Quote, Role, Rule
+from converter.model import Block, Box, Figure, Inlines, Kind, PageBreak, Paragraph, Quote, Role, Rule, Text
 from converter.parse.block_words import caption, holds, is_one
-from converter.parse.context import Context
-from converter.parse.inlines import inlines
+from converter.parse.context import Context, Note
+from converter.parse.inlines import footnote, inlines
 from converter.parse.view import Match, Survey, View, label_in_text
-from converter.source import Line
+from converter.source import Line, MarkKind
 from converter.span import cover
 
 Lines = Sequence[Line]
@@ -91,14 +91,25 @@ def _contents_end(lines: Lines, at: int, later: dict[str, int] | None) -> int:
 
 
 def contents(view: View) -> Match | None:
-    """A contents list; it is made anew from the headings, so its lines are removed."""
+    """A contents list; it is made anew from the headings, so its lines are removed. A note marked in it stays."""
     end = view.survey.contents.get(view.at)
     if end is None:
         return None
+    blocks: list[Block] = []
     for line in view.lines[view.at : end]:
-        text = f"{line.label} {line.text}" if line.label else line.text
-        view.report.remove(line.span, text, "contents-list")
-    return Match((), end - view.at)
+        view.report.remove(line.span, label_in_text(line).text, "contents-list")
+        for mark in line.marks:
+            note = view.context.notes.marked.get(mark.value) if mark.kind is MarkKind.NOTE else None
+            if note:
+                blocks += _as_text(note, view)
+    return Match(tuple(blocks), end - view.at)
+
+
+def _as_text(note: Note, view: View) -> list[Block]:
+    """A note whose mark is gone, as paragraphs, its label before the first."""
+    first, *rest = footnote(note, view.context).blocks or (Paragraph((), note.span),)
+    head = Paragraph((Text(f"{note.label} "), *(first.content if isinstance(first, Paragraph) else ())), note.span)
+    return [head, *rest]
 
 
 # ---------------------------------------------------------------- boxes

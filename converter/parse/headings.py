@@ -15,9 +15,11 @@ from converter.parse.heading_cues import (
     INNER_STOP,
     LONGEST_PLAIN,
     RANKS,
+    STOPS,
     Guess,
     Near,
     guess_at,
+    is_underline,
     label_of,
     leads,
     title_like,
@@ -37,9 +39,13 @@ def find_headings(lines: Lines, taken: AbstractSet[int], context: Context) -> di
     levels = _levels(kept, lines)
     found = {g.at: Headed(levels[g.at], _printed(g, lines[g.at]), _body(g, lines[g.at])) for g in kept}
     for guess in kept:
-        if guess.why == "division" and _titled_below(near, guess.at, found):
-            head = found[guess.at]
-            found[guess.at] = replace(head, body=join(head.body, lines[guess.at + 1].strip()), used=2)
+        head, below = found[guess.at], near.next(guess.at)
+        if below is None or near.after[guess.at] != guess.at + 1:
+            continue
+        if is_underline(lines[guess.at], below):
+            found[guess.at] = replace(head, used=2)
+        elif _titled_below(near, guess, found):
+            found[guess.at] = replace(head, body=join(head.body, below.strip()), used=2)
     return found
 
 
@@ -52,25 +58,16 @@ def heading(view: View) -> Match | None:
     return Match((made,), found.used)
 
 
-def _titled_below(near: Near, at: int, found: Mapping[int, Headed]) -> bool:
-    """Whether `Article 1` has its title on the very next line."""
-    line, below = near.lines[at], near.next(at)
-    if (
-        below is None
-        or near.after[at] != at + 1
-        or at + 1 in found
-        or at + 1 in near.taken
-        or below.whole
-        or line.whole
-    ):
+def _titled_below(near: Near, guess: Guess, found: Mapping[int, Headed]) -> bool:
+    """Whether a heading goes on in the very next line: the title of `Article 1`, the rest of an annex's title."""
+    at, below = guess.at + 1, near.next(guess.at)
+    if below is None or at in found or at in near.taken or below.whole or near.next(at) is None:
         return False
-    plain = title_like(below) and len(below.text) < LONGEST_PLAIN and not INNER_STOP.search(below.text)
-    return (
-        plain
-        and label_of(below)[0] is None
-        and near.next(at + 1) is not None
-        and caption("division").match(fold(below.text)) is None
-    )
+    if len(below.text) > LONGEST_PLAIN or INNER_STOP.search(below.text) or label_of(below)[0]:
+        return False
+    if guess.why == "title":
+        return below.text.lstrip()[:1].islower() and not below.text.rstrip().endswith(STOPS)
+    return guess.why == "division" and title_like(below) and not caption("division").match(fold(below.text))
 
 
 def _body(guess: Guess, line: Line) -> Line:
