@@ -5,18 +5,88 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from converter.check.advice import Advice, Finding, Rule
+from converter.check import (
+    abbreviations,
+    annexes,
+    citations,
+    countries,
+    footnotes,
+    headings,
+    lengths,
+    letters,
+    numbering,
+    official,
+    placeholders,
+    resolutions,
+    sessions,
+)
+from converter.check.advice import EVERY_KIND, LETTERS, Advice, Finding, Rule
 from converter.check.pages import print_page
 from converter.check.patterns import pattern_rules
 from converter.check.places import Originals
 from converter.check.selection import Selection, selected
 from converter.check.study import Study
-from converter.model import Document
+from converter.model import Document, Kind
 from converter.source import Source
 
 __all__ = ["RULES", "Finding", "Originals", "Rule", "Selection", "check", "page", "rules", "selected"]
 
-RULES: tuple[Rule, ...] = ()
+SUBMISSION, LETTER, RESOLUTION = "Submission", frozenset((Kind.LETTER,)), frozenset((Kind.RESOLUTION,))
+NOTE_VERBALE, REPORTS = frozenset((Kind.NOTE_VERBALE,)), frozenset((Kind.REPORT, Kind.NOTE))
+COUNTED = REPORTS | RESOLUTION
+ANY: frozenset[str] = frozenset()
+LATIN = frozenset(("en", "fr", "es"))
+
+RULES: tuple[Rule, ...] = (
+    Rule("letter-signatory", SUBMISSION, letters.signatory, LATIN, LETTER),
+    Rule("letter-item-missing", SUBMISSION, letters.item_missing, kinds=LETTERS),
+    Rule("annex-announced", SUBMISSION, annexes.announced, LATIN, LETTERS),
+    Rule("annex-cited", SUBMISSION, annexes.cited, kinds=EVERY_KIND - RESOLUTION),
+    Rule("addressee-order", SUBMISSION, letters.addressee_order, LATIN, LETTERS),
+    Rule("submission-language", SUBMISSION, official.language, ANY),
+    Rule("note-signed", SUBMISSION, letters.note_signed, ANY, NOTE_VERBALE),
+    Rule("note-person", SUBMISSION, letters.note_person, kinds=NOTE_VERBALE),
+    Rule("letter-title", SUBMISSION, letters.title_form, kinds=LETTERS),
+    Rule("signature-form", SUBMISSION, letters.signature_form, kinds=LETTER),
+    Rule("length", SUBMISSION, lengths.length, ANY),
+    Rule("summary", SUBMISSION, lengths.summary, kinds=frozenset((Kind.REPORT,))),
+    Rule("placeholder-left", SUBMISSION, placeholders.left, ANY),
+    Rule("items-differ", SUBMISSION, sessions.items_differ, kinds=LETTERS),
+    Rule("symbol-broken", SUBMISSION, citations.broken, ANY),
+    Rule("other-session", SUBMISSION, citations.other_session),
+    Rule("note-without-mark", SUBMISSION, footnotes.without_note, ANY),
+    Rule("paragraph-numbers", SUBMISSION, numbering.sequence, ANY, COUNTED),
+    Rule("paragraph-letters", SUBMISSION, numbering.letters, ANY, COUNTED),
+    Rule("acronym-first", SUBMISSION, abbreviations.first_use),
+    Rule("country-name", SUBMISSION, countries.short),
+    Rule("country-long", SUBMISSION, countries.long),
+    Rule("clause-comma", SUBMISSION, resolutions.preamble_end, kinds=RESOLUTION),
+    Rule("clause-semicolon", SUBMISSION, resolutions.operative_end, kinds=RESOLUTION),
+    Rule("clause-last", SUBMISSION, resolutions.last_end, kinds=RESOLUTION),
+    Rule("clause-opening", SUBMISSION, resolutions.opening, kinds=RESOLUTION),
+    Rule("session-year", SUBMISSION, sessions.session_year, ANY),
+    Rule("session-symbol", SUBMISSION, sessions.session_symbol, ANY),
+    Rule("date-forms", SUBMISSION, sessions.date_forms),
+    Rule("original", SUBMISSION, sessions.original, ANY),
+    Rule("also-further", "Resolutions", resolutions.also_further, kinds=RESOLUTION),
+    Rule("enacting-line", "Resolutions", resolutions.enacting, kinds=RESOLUTION),
+    Rule("sponsors", "Resolutions", countries.sponsors, kinds=RESOLUTION),
+    Rule("heading-stop", "Headings", headings.full_stop),
+    Rule("heading-capitals", "Headings", headings.capitals),
+    Rule("heading-shouted", "Headings", headings.shouted, default=False),
+    Rule("heading-levels", "Headings", headings.levels, kinds=REPORTS, default=False),
+    Rule("heading-single", "Headings", headings.single, kinds=REPORTS, default=False),
+    Rule("heading-note", "Headings", headings.mark_in_heading, kinds=REPORTS, default=False),
+    Rule("unnumbered", "Paragraphs", numbering.unnumbered, ANY, frozenset((Kind.REPORT,))),
+    Rule("sub-marks", "Paragraphs", numbering.sub_marks, kinds=COUNTED),
+    Rule("note-mark", "Footnotes", footnotes.before_punctuation),
+    Rule("note-order", "Footnotes", footnotes.order, ANY),
+    Rule("note-stop", "Footnotes", footnotes.full_stop, default=False),
+    Rule("acronym-never", "Abbreviations", abbreviations.never, default=False),
+    Rule("acronym-once", "Abbreviations", abbreviations.once, default=False),
+    Rule("acronym-heading", "Abbreviations", abbreviations.in_heading, default=False),
+    Rule("country-article", "Names", countries.article, default=False),
+)
 """The rules that are functions; those that are data stand in `manual/*.yaml`."""
 
 

@@ -113,10 +113,10 @@ class Passage:
 
     def sheltered(self, start: int, end: int, inside: Container[str] = ()) -> bool:
         """Whether a place is left alone by rules of wording; `inside` names the shelters that do not count: `works`,
-        `names`, and `quotes` for rules about quotation marks themselves, which may stand at the edge of one."""
+        `names`, `quotations`, and `quotes` for rules about quotation marks, which may stand at the edge of one."""
         quoted = shelter.enclosed if "quotes" in inside else shelter.within
         return (
-            quoted(self.quotes, start, end)
+            ("quotations" not in inside and quoted(self.quotes, start, end))
             or ("works" not in inside and shelter.within(self.works, start, end))
             or ("names" not in inside and shelter.within(self.names, start, end))
         )

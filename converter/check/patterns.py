@@ -171,4 +171,3 @@ def cased(found: str, right: str) -> str:
     if found.isupper() and len(found) > 1:
         return right.upper()
     return right[:1].upper() + right[1:] if found[:1].isupper() else right
-

@@ -1,0 +1,62 @@
+"""The language of a submission is one of the six official ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from converter.check.advice import Advice
+from converter.check.passages import Passage
+from converter.check.study import Study
+from converter.check.wordlists import values, words
+
+WORD = re.compile(r"[^\W\d_]+")
+ENOUGH = 40
+"""Words of a part from which its language can be told."""
+SHARE = 0.12
+"""Share of small words of one language that tells it."""
+
+
+def language(study: Study) -> Iterator[Advice]:
+    """What is submitted is in Arabic, Chinese, English, French, Russian or Spanish.
+
+    A text in another language comes with a translation into one of the six.
+
+    Source: United Nations Editorial Manual, Communications; rules of procedure of the principal organs on languages
+    Wrong:
+        Schreiben des Ständigen Vertreters von Karesia
+
+        Ich habe die Ehre, Ihnen mitzuteilen, dass die Meerenge für alle Schiffe offen ist und dass der
+        Hafen von Karesia nicht geschlossen wird. Die Regierung ist der Auffassung, dass eine Lösung
+        gefunden werden muss, und dankt den Mitgliedern des Rates für die Arbeit, die mit großem
+        Einsatz auf den Weg gebracht wird.
+    Leave:
+        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United Nations
+        addressed to the Secretary-General
+
+        I have the honour to inform you that the strait is open to all the ships that come to it, and that
+        the port of Karesia is not closed. The Government is of the view that a solution must be found.
+    """
+    official = frozenset(words("foreign", "official"))
+    parts: dict[int, list[Passage]] = {}
+    for passage in study.passages:
+        if passage.number >= 0:
+            parts.setdefault(passage.number, []).append(passage)
+    for passages in parts.values():
+        spoken = [word.lower() for p in passages for word in WORD.findall(p.text)]
+        named = _told(spoken, official) if len(spoken) >= ENOUGH else None
+        if named:
+            first = passages[0]
+            said = f"this is in {named}; submit it in one of the six official languages, or add a translation"
+            yield Advice(first, 0, min(len(first.text), 40), said)
+
+
+def _told(spoken: list[str], official: frozenset[str]) -> str | None:
+    """The language whose small words fill the text, and of which the official ones have fewer."""
+    shares = {
+        name: sum(word in small for word in spoken) / len(spoken)
+        for name, small in ((name, frozenset(small)) for name, small in values("foreign")["languages"].items())
+    }
+    name = max(shares, key=lambda one: shares[one])
+    known = sum(word in official for word in spoken) / len(spoken)
+    return name if shares[name] > SHARE and shares[name] > 2 * known else None

@@ -1,0 +1,68 @@
+"""What was left to be filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from converter.check.advice import Advice
+from converter.check.passages import Passage
+from converter.check.study import Study
+from converter.check.wordlists import any_of
+from converter.forms.dates import find_dates
+from converter.forms.symbols import find_symbols
+
+BLANK = re.compile(
+    r"\[(?:[ _.…●•]{1,20}|(?:insert|add|name|date|title|number|to be|tbd|tbc|xx+|placeholder|your)\b[^\]]{0,60})\]"
+    r"|(?<![\w_])_{4,}(?![\w_])|<(?:insert|name|date|title)[^<>]{0,40}>|\{\{[^{}]{1,60}\}\}|(?<![\w/.])[Xx]{2,3}(?= (?:January"
+    r"|February|March|April|May|June|July|August|September|October|November|December)\b)|\?{3,}",
+    re.IGNORECASE,
+)
+
+
+def left(study: Study) -> Iterator[Advice]:
+    """Nothing is left to be filled in.
+
+    A draft may hold square brackets around words that are not agreed; they are no placeholder.
+
+    Source: United Nations Editorial Manual, Instructions for the preparation of official documents
+    Wrong: The meeting was held on [insert date] in Ister.
+    Right: The meeting was held on 7 November 2023 in Ister.
+    Wrong: See document A/78/XX of the year before.
+    Right: See document A/78/583 of the year before.
+    Leave: The Assembly [welcomes] [takes note of] the report.
+    """
+    for passage in study.passages:
+        if passage.place in ("cell", "signature") or passage.part and passage.part.role != "body" and passage.quoted:
+            continue
+        for start, end in _places(passage):
+            found = passage.text[start:end]
+            if not shelters(passage, start, end):
+                yield Advice(passage, start, end, f"“{found}” is left to be filled in")
+
+
+def shelters(passage: Passage, start: int, end: int) -> bool:
+    """Whether a place is code or a link."""
+    return any(start < last and end > first for first, last in (*passage.code, *passage.linked))
+
+
+def _places(passage: Passage) -> Iterator[tuple[int, int]]:
+    text = passage.even
+    for found in BLANK.finditer(text):
+        yield found.span()
+    if any(
+        cue in passage.lower
+        for cue in ("tb", "xxx", "lorem", "to be", "insert", "name", "click", "add ", "enter", "type")
+    ):
+        for found in any_of("submissions", "placeholders").finditer(text):
+            if found[0].isupper() or found[0].lower().startswith(
+                ("lorem", "insert", "click", "your", "name of c", "add t", "type h", "enter d", "double")
+            ):
+                yield found.span()
+    if "/" in text:
+        for symbol in find_symbols(text):
+            if symbol.placeholder:
+                yield symbol.start, symbol.end
+    for date in find_dates(text, passage.language) if "20" in text and ("X" in text or "_" in text) else ():
+        if date.certainty == "placeholder" and not BLANK.search(text, max(date.start - 1, 0), date.end):
+            yield date.start, date.end

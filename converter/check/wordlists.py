@@ -1,0 +1,31 @@
+"""Words and figures that rules look up, from `wordlists/*.yaml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from converter.strict import load_yaml
+
+FOLDER = Path(__file__).parent / "wordlists"
+
+
+@cache
+def values(name: str) -> dict[str, Any]:
+    """Everything in one file."""
+    return load_yaml(FOLDER / f"{name}.yaml")
+
+
+@cache
+def words(name: str, key: str) -> tuple[str, ...]:
+    """A list in a file."""
+    return tuple(map(str, values(name)[key]))
+
+
+@cache
+def any_of(name: str, key: str) -> re.Pattern[str]:
+    """A pattern for any word or phrase of a list, longest first, capitals or not."""
+    forms = sorted(words(name, key), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE)
