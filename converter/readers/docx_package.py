@@ -109,20 +109,13 @@ class Package:
 
     def xml(self, part: str) -> Element:
         """The tree of a part, in the usual namespaces. Document types, which may hold bombs, are refused."""
-        from lxml import etree
-
         data = self.data(part)
         if STRICT.encode() in data:
             for strict, usual in MOVED:
                 data = data.replace((STRICT + strict).encode(), (OPEN_XML + usual).encode())
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-        try:
-            root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:
-            what = "is nested too deep or too long" if "huge" in str(error).lower() else "is damaged"
-            raise self.fault(f"{part} in the Word file {what}", SAVE_AGAIN) from error
-        if getattr(root.getroottree().docinfo, "doctype", ""):
-            raise self.fault(f"{part} in the Word file declares entities, which Word never does", SAVE_AGAIN)
+        root = _tree(data)
+        if isinstance(root, str):
+            raise self.fault(f"{part} in the Word file {root}", SAVE_AGAIN)
         return root
 
     def relations(self, part: str) -> Mapping[str, Relation]:
@@ -147,6 +140,20 @@ class Package:
         start = self.main if start is None else start
         found = next((r.target for r in self.relations(start).values() if r.kind == kind and not r.outside), None)
         return self.xml(found) if found in self.sizes and found is not None else None
+
+
+def _tree(data: bytes) -> Element | str:
+    """The tree of a part; what is wrong with it, in words, where there is none."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        return "is nested too deep or too long" if "huge" in str(error).lower() else "is damaged"
+    if getattr(root.getroottree().docinfo, "doctype", ""):
+        return "declares entities, which Word never does"
+    return root
 
 
 def val(element: Element | None, tag: str, attribute: str = "val") -> str | None:

@@ -2,164 +2,169 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from converter.compose.composed import (
-    Break,
-    Columns,
-    Contents,
-    ContentsEntry,
-    Framed,
-    Gap,
-    Grid,
-    Item,
-    Line,
-    Para,
-    Pictured,
-)
-from converter.compose.composed import Section as ComposedSection
+from converter.compose.composed import Break, Columns, Contents, Framed, Gap, Grid, Item, Line, Para, Pictured
 from converter.style.names import StyleName
 from converter.style.schema import ParagraphStyle
 from converter.style.units import Length
-from converter.writers.docx.inlines import Look, field, run, runs
+from converter.writers.docx.contents import contents
+from converter.writers.docx.frames import columns, framed
+from converter.writers.docx.inlines import Look, run, runs
 from converter.writers.docx.looks import indent, paragraph, spacing
 from converter.writers.docx.pictures import picture
 from converter.writers.docx.styles import PLACEHOLDER, word_style
-from converter.writers.docx.tables import columns, framed, grid
-from converter.writers.docx.xml import escape, on, properties, w
+from converter.writers.docx.tables import grid
+from converter.writers.docx.xml import on, properties, w
 
 if TYPE_CHECKING:
     from converter.writers.docx.story import Story
 
 EMPTY_PLACE = "\u2003\u2003\u2003\u2003"
 """What a place to fill in shows: room, no word."""
+NONE: Mapping[str, str] = {}
+TABLE_END = "</w:tbl>"
 
 
-def items(flow: tuple[Item, ...], story: Story, section: ComposedSection) -> list[str]:
-    """The elements of a flow; two tables in a row are kept apart by a paragraph, or Word would join them."""
+def items(flow: tuple[Item, ...], story: Story, about: str = "") -> list[str]:
+    """The elements of a flow. `about` are the section's properties, which stand in its last paragraph.
+
+    Space after a table and a page break go to the next paragraph, so that no empty one makes them.
+    """
     done: list[str] = []
-    for item in flow:
-        shown = one(item, story, section)
-        if shown.startswith("<w:tbl>") and done and done[-1].endswith("</w:tbl>"):
-            done.append(APART)
-        done.append(shown)
-    return done
+    room, broken = Length(0), False
+    for number, item in enumerate(flow):
+        last = about if number == len(flow) - 1 else ""
+        if isinstance(item, Break):
+            broken = True
+            continue
+        if isinstance(item, Para):
+            done.append(_spaced(item, story, room, broken, last))
+            room, broken, about = Length(0), False, "" if last else about
+            continue
+        if broken:
+            done.append(w("p", w("pPr", height(Length(0))), w("r", w("br", type="page"))))
+        elif done and done[-1].endswith(TABLE_END):
+            done.append(w("p", w("pPr", height(room))))
+        done += one(item, story)
+        room, broken = (story.composed.pack.tables.after if isinstance(item, Grid) else Length(0)), False
+    if broken:
+        done.append(w("p", w("r", w("br", type="page"))))
+    return [*done, w("p", w("pPr", height(Length(0)), about))] if about else done
 
 
-APART = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+def _spaced(item: Para, story: Story, room: Length, broken: bool, about: str) -> str:
+    """A paragraph with what the items before it and the end of the section ask of it."""
+    more: dict[str, str] = {"sectPr": about} if about else {}
+    if room:
+        own = story.composed.pack.styles[item.style].before if item.before is None else item.before
+        item = replace(item, before=Length(own + room))
+    if broken:
+        more["pageBreakBefore"] = on("pageBreakBefore")
+    return para(item, story, more)
 
 
-def one(item: Item, story: Story, section: ComposedSection) -> str:
-    """One item."""
+def height(size: Length) -> str:
+    """The `spacing` of an empty paragraph that takes up a height and no more."""
+    return w("spacing", before=0, after=0, line=max(1, size.twip), lineRule="exact")
+
+
+def one(item: Item, story: Story) -> list[str]:
+    """The elements of one item."""
     match item:
         case Para():
-            return para(item, story, section)
+            return [para(item, story)]
         case Columns():
-            return columns(item, story, section)
+            return [columns(item, story)]
         case Grid():
-            return (
-                "".join(para(p, story, section) for p in item.caption)
-                + grid(item, story, section)
-                + notes(item, story, section)
-            )
+            caption = [_caption(p, item, story) for p in item.caption]
+            return [*caption, *apart(grid(item, story)), *[para(p, story) for p in item.notes]]
         case Framed():
-            return framed(item, story, section)
+            return [framed(item, story)]
         case Pictured():
-            return picture(item, story) + "".join(para(p, story, section) for p in item.caption)
+            return [picture(item, story), *[para(p, story) for p in item.caption]]
         case Contents():
-            return contents(item, story, section)
+            return contents(item, story)
         case Line():
-            return w("p", w("pPr", w("pBdr", w("bottom", val="single", sz=2 + 2, space=1, color="auto"))))
+            border = w("bottom", val="single", sz=story.composed.pack.tables.head_above.eighths, space=1, color="auto")
+            return [w("p", w("pPr", w("pBdr", border)))]
         case Break():
-            return w("p", w("r", w("br", type="page")))
+            return [w("p", w("r", w("br", type="page")))]
         case Gap():
-            return w("p", w("pPr", w("spacing", before=0, after=0, line=item.height.twip, lineRule="exact")))
+            return [w("p", w("pPr", height(item.height)))]
         case _:
             assert_never(item)
 
 
-def notes(item: Grid, story: Story, section: ComposedSection) -> str:
-    """The notes under a table."""
-    return "".join(para(p, story, section) for p in item.notes)
+def apart(tables: list[str]) -> list[str]:
+    """Tables with a paragraph between them, or Word would join them."""
+    gap = w("p", w("pPr", height(Length(0))))
+    return [element for number, made in enumerate(tables) for element in ((gap, made) if number else (made,))]
 
 
-def para(item: Para, story: Story, section: ComposedSection, **more: str) -> str:
+def _caption(item: Para, table: Grid, story: Story) -> str:
+    """A line above a table: it keeps with the table and begins at its edge."""
+    style = story.composed.pack.styles[item.style]
+    edge = {} if table.left == style.left else {"ind": w("ind", left=table.left.twip)}
+    return para(replace(item, keep_next=True), story, edge)
+
+
+# ---------------------------------------------------------------- paragraphs
+
+
+def para(item: Para, story: Story, more: Mapping[str, str] = NONE, *, bold: bool = False) -> str:
     """A paragraph: its style, what differs from it (`more` on top, by element name), its label, its words."""
     style = story.composed.pack.styles[item.style]
-    shown = (story.bookmark(item.anchor), story) if item.anchor else None
-    inner = label(item, style) + words(item, story)
-    if shown:
-        number = list(story.bookmarks).index(item.anchor) + 1
-        inner = f'<w:bookmarkStart w:id="{number}" w:name="{shown[0]}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
-    return f"<w:p>{paragraph_properties(item, style, story, section, more)}{inner}</w:p>"
+    look = Look(language=item.language or story.language, rtl=story.rtl, bold=bold and not style.bold)
+    inner = label(item, style, look) + words(item, story, look)
+    if item.anchor and (mark := story.place(item.anchor)):
+        inner = f"{w('bookmarkStart', id=mark[0], name=mark[1])}{inner}{w('bookmarkEnd', id=mark[0])}"
+    return f"<w:p>{paragraph_properties(item, style, story, more)}{inner}</w:p>"
 
 
-def words(item: Para, story: Story) -> str:
+def words(item: Para, story: Story, look: Look) -> str:
     """The runs of a paragraph, or a place to fill in."""
-    if item.placeholder:
-        return placeholder("", story)
-    return runs(item.content, story, Look(language=item.language or ""))
+    return placeholder("") if item.placeholder else runs(item.content, story, look)
 
 
-def placeholder(title: str, story: Story) -> str:
+def placeholder(title: str) -> str:
     """A content control to type in, titled for the typist."""
     alias = w("alias", val=title) if title else ""
-    inner = f'<w:r><w:rPr><w:rStyle w:val="{PLACEHOLDER}"/></w:rPr><w:t xml:space="preserve">{EMPTY_PLACE}</w:t></w:r>'
-    return f"<w:sdt><w:sdtPr>{alias}{on('showingPlcHdr')}{on('text')}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+    inner = f'<w:r><w:rPr>{w("rStyle", val=PLACEHOLDER)}</w:rPr><w:t xml:space="preserve">{EMPTY_PLACE}</w:t></w:r>'
+    return w("sdt", w("sdtPr", alias, on("showingPlcHdr"), on("text")), w("sdtContent", inner))
 
 
-def label(item: Para, style: ParagraphStyle) -> str:
+def label(item: Para, style: ParagraphStyle, look: Look) -> str:
     """A label that Word does not count: typed, with the tabs of the templates."""
     if item.label is None or item.number is not None:
         return ""
     before = "\t" if style.label_end is not None else ""
-    return run(f"{before}{item.label}" + ("\t" if style.text_at is not None else " "), Look())
+    return run(f"{before}{item.label}" + ("\t" if style.text_at is not None else " "), look)
 
 
-def paragraph_properties(
-    item: Para, style: ParagraphStyle, story: Story, section: ComposedSection, more: dict[str, str]
-) -> str:
+def paragraph_properties(item: Para, style: ParagraphStyle, story: Story, more: Mapping[str, str]) -> str:
     """`pPr`: the style, and only what it does not say."""
     written = word_style(story.composed.pack, item.style)
     look = paragraph(style, written) if style is not written else {}
     if item.number is not None:
         look = {name: value for name, value in look.items() if name not in ("ind", "tabs")}
         look["numPr"] = story.numbering.of(item)
+        if story.rtl:
+            look["rPr"] = w("rPr", on("rtl"))
     elif item.label is None and style.label_end is not None and style is written and style.first < 0:
-        look |= {"ind": indent(_flush(style))}
+        look["ind"] = indent(replace(style, first=Length(0)))
     if item.before is not None and item.before != style.before:
         look["spacing"] = spacing(style, before=item.before.twip)
     if item.keep_next and not style.keep_next:
         look["keepNext"] = on("keepNext")
-    if section.direction != story.composed.direction:
-        look["bidi"] = w("bidi", val=int(section.direction == "rtl"))
-    return properties("pPr", {"pStyle": w("pStyle", val=style.id)} | look | more)
+    if story.section.direction != story.composed.direction:
+        look["bidi"] = w("bidi", val=int(story.rtl))
+    return properties("pPr", {"pStyle": w("pStyle", val=style.id)} | look | dict(more))
 
 
-def _flush(style: ParagraphStyle) -> ParagraphStyle:
-    """The style of a heading without a label: its text begins where turned lines do."""
-    return replace(style, first=Length(0))
-
-
-def contents(item: Contents, story: Story, section: ComposedSection) -> str:
-    """A contents list as one field, filled in already; Word works it out anew from the headings' levels."""
-    lines = [_entry(entry, story) for entry in item.entries]
-    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\h \\z \\u </w:instrText></w:r>'
-    first = f'{begin}<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    shown = [
-        f"<w:p>{look}{first if n == 0 else ''}{inner}{end if n == len(lines) - 1 else ''}</w:p>"
-        for n, (look, inner) in enumerate(lines)
-    ]
-    return para(item.heading, story, section) + para(item.page_word, story, section) + "".join(shown)
-
-
-def _entry(entry: ContentsEntry, story: Story) -> tuple[str, str]:
-    style = story.composed.pack.styles[StyleName.CONTENTS_1 if entry.level == 1 else StyleName.CONTENTS_2]
-    name = story.bookmark(entry.target)
-    before = "\t" if style.label_end is not None else ""
-    head = run(f"{before}{entry.label}\t", Look()) if entry.label else ""
-    page = field(f"PAGEREF {name} \\h", run("1", Look()))
-    link = f'<w:hyperlink w:anchor="{escape(name)}" w:history="1">{head}{runs(entry.content, story)}{run(chr(9), Look())}{page}</w:hyperlink>'
-    return f'<w:pPr><w:pStyle w:val="{style.id}"/></w:pPr>', link
+def flat(name: StyleName, inner: str, story: Story, **more: str) -> str:
+    """A paragraph in a style, of runs that are made already: in heads and feet."""
+    style = story.composed.pack.styles[name]
+    return w("p", properties("pPr", {"pStyle": w("pStyle", val=style.id)} | more), inner)

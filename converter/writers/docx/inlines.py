@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
-from converter.languages import script
 from converter.model import (
     Emphasis,
     Footnote,
@@ -23,17 +22,18 @@ from converter.model import (
     Text,
 )
 from converter.walk import plain
+from converter.writers.docx.scripts import EAST, RIGHT, stretches
 from converter.writers.docx.styles import HYPERLINK, languages
 from converter.writers.docx.xml import escape, on, properties, w
 
 if TYPE_CHECKING:
     from converter.writers.docx.story import Story
 
-PIECES = re.compile("\t|\n|\u2011|\u00ad")
+PIECES = re.compile("\t|\r\n?|\n|\u2028|\u2011|\u00ad")
 """Characters that Word writes as elements."""
-ELEMENTS = {"\t": "<w:tab/>", "\n": "<w:br/>", "\u2011": "<w:noBreakHyphen/>", "\u00ad": "<w:softHyphen/>"}
-RIGHT_TO_LEFT = "Arab"
-EAST = "Hani"
+ELEMENTS = {"\t": "<w:tab/>", "\u2011": "<w:noBreakHyphen/>", "\u00ad": "<w:softHyphen/>"}
+BREAK = "<w:br/>"
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +45,32 @@ class Look:
     raised: str = ""
     language: str = ""
     link: bool = False
+    rtl: bool = False
+    """The paragraph is written from right to left."""
 
-    def properties(self, *, rtl: bool = False, east: bool = False) -> str:
-        """`rPr`; complex scripts get the same as Latin."""
-        done: dict[str, str] = {}
-        if self.link:
-            done["rStyle"] = w("rStyle", val=HYPERLINK)
-        if east:
-            done["rFonts"] = w("rFonts", hint="eastAsia")
-        if self.bold:
-            done |= {"b": on("b"), "bCs": on("bCs")}
-        if self.italic:
-            done |= {"i": on("i"), "iCs": on("iCs")}
-        if self.raised:
-            done["vertAlign"] = w("vertAlign", val=self.raised)
-        if rtl:
-            done["rtl"] = on("rtl")
-        if self.language:
-            done["lang"] = w("lang", **languages(self.language))
-        return properties("rPr", done)
+
+PLAIN = Look()
+
+
+@cache
+def run_properties(look: Look, kind: str) -> str:
+    """`rPr` of a stretch of one kind of script; complex scripts get the same as Latin."""
+    done: dict[str, str] = {}
+    if look.link:
+        done["rStyle"] = w("rStyle", val=HYPERLINK)
+    if kind == EAST:
+        done["rFonts"] = w("rFonts", hint="eastAsia")
+    if look.bold:
+        done |= {"b": on("b"), "bCs": on("bCs")}
+    if look.italic:
+        done |= {"i": on("i"), "iCs": on("iCs")}
+    if look.raised:
+        done["vertAlign"] = w("vertAlign", val=look.raised)
+    if kind == RIGHT:
+        done["rtl"] = on("rtl")
+    if look.language:
+        done["lang"] = w("lang", **languages(look.language))
+    return properties("rPr", done)
 
 
 def text(value: str) -> str:
@@ -72,37 +79,21 @@ def text(value: str) -> str:
         return f'<w:t xml:space="preserve">{escape(value)}</w:t>' if value else ""
     done, at = [], 0
     for found in PIECES.finditer(value):
-        done += [text(value[at : found.start()]), ELEMENTS[found[0]]]
+        done += [text(value[at : found.start()]), ELEMENTS.get(found[0], BREAK)]
         at = found.end()
     return "".join((*done, text(value[at:])))
 
 
-def run(value: str, look: Look) -> str:
+def run(value: str, look: Look = PLAIN) -> str:
     """One or more runs: right-to-left and East Asian stretches are runs of their own."""
-    if value.isascii():
-        return f"<w:r>{look.properties()}{text(value)}</w:r>" if value else ""
+    if value.isascii() and not look.rtl:
+        return f"<w:r>{run_properties(look, '')}{text(value)}</w:r>" if value else ""
     return "".join(
-        f"<w:r>{look.properties(rtl=kind == RIGHT_TO_LEFT, east=kind == EAST)}{text(piece)}</w:r>"
-        for kind, piece in stretches(value)
+        [f"<w:r>{run_properties(look, kind)}{text(piece)}</w:r>" for kind, piece in stretches(value, look.rtl)]
     )
 
 
-def stretches(value: str) -> Iterator[tuple[str, str]]:
-    """A text cut where the script changes; what has no script goes with what stands before it, figures and spaces in Arabic too."""
-    start, kind = 0, ""
-    for at, char in enumerate(value):
-        here = script(char)
-        if not here or here == kind:
-            continue
-        if kind and kind != here:
-            yield kind, value[start:at]
-            start = at
-        kind = here
-    if start < len(value):
-        yield kind, value[start:]
-
-
-def runs(content: Inlines, story: Story, look: Look = Look()) -> str:
+def runs(content: Inlines, story: Story, look: Look = PLAIN) -> str:
     """The runs of a paragraph."""
     return "".join([_one(inline, story, look) for inline in content])
 
@@ -120,33 +111,41 @@ def _one(inline: Inline, story: Story, look: Look) -> str:
         case Foreign(content, code):
             return runs(content, story, replace(look, language=code))
         case Link(content, target) | SymbolLink(content, _, target):
-            return _link(runs(content, story, replace(look, link=True)), target, story)
+            return _link(content, target, story, look)
         case Reference(content, target):
             return reference(content, target, story, look)
         case LineBreak():
-            return "<w:r><w:br/></w:r>"
+            return f"<w:r>{BREAK}</w:r>"
         case Footnote():
-            return story.notes.mark(inline)
+            return story.notes.mark(inline, story)
         case _:
             assert_never(inline)
 
 
-def _link(inner: str, target: str, story: Story) -> str:
+def _link(content: Inlines, target: str, story: Story, look: Look) -> str:
+    """A link out of the document; what is no address stays plain."""
+    if not ADDRESS.match(target) or look.link:
+        return runs(content, story, look)
     number = story.relations.external("hyperlink", target)
-    return f'<w:hyperlink r:id="{number}" w:history="1">{inner}</w:hyperlink>'
+    return f'<w:hyperlink r:id="{number}" w:history="1">{runs(content, story, replace(look, link=True))}</w:hyperlink>'
 
 
 def reference(content: Inlines, target: str, story: Story, look: Look) -> str:
     """A live cross-reference: to a paragraph that Word numbers, a field; else a link to the place."""
+    if target not in story.numbers or look.link:
+        return runs(content, story, look)
     name = story.bookmark(target)
-    if plain(content) == story.numbers.get(target):
+    if plain(content) == story.numbers[target]:
         return field(f"REF {name} \\r \\h", runs(content, story, look))
     return f'<w:hyperlink w:anchor="{name}" w:history="1">{runs(content, story, look)}</w:hyperlink>'
 
 
-def field(code: str, result: str, look: str = "") -> str:
+def field(code: str, result: str) -> str:
     """A field with its result: Word works it out anew, other programs show what is stored."""
-    begin, separate, end = (
-        f'<w:r>{look}<w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
-    )
-    return f'{begin}<w:r>{look}<w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>{separate}{result}{end}'
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    return f"{begin}{instruction(code)}{separate}{result}{end}"
+
+
+def instruction(code: str) -> str:
+    """The run that holds the code of a field."""
+    return f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'

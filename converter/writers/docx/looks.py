@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from converter.style.schema import ParagraphStyle
+from converter.writers.docx.constants import NO_LEVEL
 from converter.writers.docx.xml import off, on, w
 
 ALIGN = {"start": "left", "end": "right", "center": "center", "justify": "both"}
@@ -39,10 +40,6 @@ def paragraph(style: ParagraphStyle, base: ParagraphStyle | None = None) -> dict
     if "outline" in new and (style.outline or base is not None):
         done["outlineLvl"] = w("outlineLvl", val=style.outline - 1 if style.outline else NO_LEVEL)
     return done
-
-
-NO_LEVEL = 9
-"""Word's outline level for body text."""
 
 
 def spacing(style: ParagraphStyle, before: int | None = None, after: int | None = None) -> str:

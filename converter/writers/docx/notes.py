@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from converter.compose.composed import Composed
 from converter.model import Footnote, Inline, Inlines, Raised, Text
 from converter.style.names import StyleName
+from converter.style.schema import Pack
+from converter.style.units import Length
 from converter.walk import contents_of
-from converter.writers.docx.inlines import runs, text
+from converter.writers.docx.constants import CONTINUED_ID, HUNDRED, SEPARATOR_ID
+from converter.writers.docx.inlines import Look, runs, text
 from converter.writers.docx.styles import FOOTNOTE_MARK
 from converter.writers.docx.xml import part, w
 
 if TYPE_CHECKING:
     from converter.writers.docx.story import Story
 
-SEPARATORS = {"separator": -1, "continuationSeparator": 0}
-"""Word's own ids for the two rules above notes."""
+SEPARATORS = {"separator": SEPARATOR_ID, "continuationSeparator": CONTINUED_ID}
 MARK = f'<w:rPr><w:rStyle w:val="{FOOTNOTE_MARK}"/></w:rPr>'
 
 
@@ -24,7 +27,6 @@ MARK = f'<w:rPr><w:rStyle w:val="{FOOTNOTE_MARK}"/></w:rPr>'
 class Notes:
     """The notes of one document: `mark` is called in document order, and gives each note its id."""
 
-    story: Story | None = None
     written: list[str] = field(default_factory=list)
     counted: int = 0
     """The last number that Word gave by itself in this section."""
@@ -33,57 +35,70 @@ class Notes:
         """A section begins in which notes count from 1 again."""
         self.counted = 0
 
-    def mark(self, note: Footnote) -> str:
-        """The run that marks a note; its text goes into the part. Inside a note the mark stays plain: Word nests none."""
-        assert self.story is not None
-        own = not note.label.isdigit() or int(note.label) != self.counted + 1
+    def mark(self, note: Footnote, story: Story) -> str:
+        """The run that marks a note; its text goes into the part."""
+        own = not note.label.isascii() or not note.label.isdigit() or int(note.label) != self.counted + 1
         if not own:
             self.counted += 1
         number = len(self.written) + 1
         self.written.append("")
-        self.written[number - 1] = self._note(note, number, own)
+        self.written[number - 1] = _note(note, number, own, story)
         if own:
             reference = w("footnoteReference", customMarkFollows=1, id=number)
             return f"<w:r>{MARK}{reference}{text(note.label)}</w:r>"
         return f"<w:r>{MARK}{w('footnoteReference', id=number)}</w:r>"
 
-    def _note(self, note: Footnote, number: int, own: bool) -> str:
-        assert self.story is not None
-        style = self.story.composed.pack.styles[StyleName.FOOTNOTE]
-        tab = "<w:tab/>" if style.label_end is not None else ""
-        sign = text(note.label) if own else "<w:footnoteRef/>"
-        head = f"<w:r>{MARK}{tab}{sign}</w:r><w:r><w:tab/></w:r>"
-        place, self.story.relations = self.story.relations, self.story.note_relations
-        lines = [content for block in note.blocks for content in contents_of(block)] or [()]
-        shown = [
-            w("p", w("pPr", w("pStyle", val=style.id)), head if n == 0 else "", self._inner(line))
-            for n, line in enumerate(lines)
-        ]
-        self.story.relations = place
-        return w("footnote", *shown, id=number)
-
-    def _inner(self, content: Inlines) -> str:
-        assert self.story is not None
-        return runs(flattened(content), self.story)
-
-    def part(self) -> bytes:
+    def part(self, composed: Composed) -> bytes:
         """`word/footnotes.xml`, the two separators first."""
-        rules = "".join(
-            w("footnote", w("p", w("r", w(kind))), type=kind, id=number) for kind, number in SEPARATORS.items()
-        )
+        rule = _separator(composed.pack)
+        rules = "".join(w("footnote", rule, type=kind, id=number) for kind, number in SEPARATORS.items())
         return part("footnotes", rules + "".join(self.written))
+
+
+def _note(note: Footnote, number: int, own: bool, story: Story) -> str:
+    name = StyleName.FOOTNOTE if not own or note.label.isalnum() else StyleName.STARRED_NOTE
+    style = story.composed.pack.styles[name]
+    tab = "<w:tab/>" if style.label_end is not None else ""
+    sign = text(note.label) if own else "<w:footnoteRef/>"
+    head = f"<w:r>{MARK}{tab}{sign}</w:r><w:r><w:tab/></w:r>"
+    outer, story.relations = story.relations, story.note_relations
+    turned = w("bidi", val=int(story.rtl)) if story.section.direction != story.composed.direction else ""
+    look = Look(language=story.language, rtl=story.rtl)
+    lines = [content for block in note.blocks for content in contents_of(block)] or [()]
+    shown = [
+        w("p", w("pPr", w("pStyle", val=style.id), turned), head if n == 0 else "", runs(flattened(line), story, look))
+        for n, line in enumerate(lines)
+    ]
+    story.relations = outer
+    return w("footnote", *shown, id=number)
+
+
+def _separator(pack: Pack) -> str:
+    """The short rule above the notes, as the border of a paragraph that is no wider; Word's own is longer."""
+    layout, page = pack.notes, pack.page
+    left = Length(layout.separator_x - page.left).twip
+    right = Length(page.width - page.right - layout.separator_x - layout.separator_width).twip
+    height = pack.styles[StyleName.FOOTNOTE].leading
+    border = w("pBdr", w("bottom", val="single", sz=layout.separator_thickness.eighths, space=0, color="auto"))
+    spacing = w("spacing", before=0, after=_below(pack), line=height.twip, lineRule="exact")
+    return w("p", w("pPr", w("keepNext"), border, spacing, w("ind", left=left, right=right)))
+
+
+def _below(pack: Pack) -> int:
+    """Twips from the rule to the top of the first note."""
+    style = pack.styles[StyleName.FOOTNOTE]
+    return max(0, Length(pack.notes.separator_gap - style.leading * pack.page.baseline // HUNDRED).twip)
 
 
 def flattened(content: Inlines) -> Inlines:
     """Inlines of a note; notes inside it become a superscript mark with their words behind it: Word nests no notes."""
+    if not any(isinstance(inline, Footnote) for inline in content):
+        return content
     done: list[Inline] = []
     for inline in content:
         if isinstance(inline, Footnote):
-            done.append(Raised((Text(inline.label),)))
-            done += [
-                Text(" "),
-                *(i for block in inline.blocks for inner in contents_of(block) for i in flattened(inner)),
-            ]
+            inner = [flat for block in inline.blocks for line in contents_of(block) for flat in flattened(line)]
+            done += [Raised((Text(inline.label),)), Text(" "), *inner]
         else:
             done.append(inline)
     return tuple(done)

@@ -10,73 +10,95 @@ from converter.compose.composed import Pictured
 from converter.style.names import StyleName
 from converter.style.schema import Frame
 from converter.style.units import Length
-from converter.writers.docx.xml import NAMESPACES, escape, w
+from converter.writers.docx.constants import BEST, BYTE, DOTS, EMF_MARK, PNG_START
+from converter.writers.docx.inlines import run
+from converter.writers.docx.xml import NAMESPACES, element, w
 
 if TYPE_CHECKING:
     from converter.writers.docx.story import Story
 
-SUFFIXES = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}
-SIGNATURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
-DOTS = 8
-"""Pixels for each module of a code."""
+SUFFIXES = {
+    "image/png": "png",
+    "image/jpeg": "jpeg",
+    "image/gif": "gif",
+    "image/bmp": "bmp",
+    "image/tiff": "tiff",
+    "image/x-emf": "emf",
+}
+SIGNATURES = {
+    PNG_START: "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "image/gif",
+    b"BM": "image/bmp",
+    b"II*\x00": "image/tiff",
+    b"MM\x00*": "image/tiff",
+}
+NO_EDGE = {"distT": 0, "distB": 0, "distL": 0, "distR": 0}
 
 
 def picture(item: Pictured, story: Story) -> str:
     """A picture of the document in a paragraph of its own; one that is none becomes its alternate text."""
     style = story.composed.pack.styles[StyleName.FIGURE]
-    look = w("pPr", w("pStyle", val=style.id))
+    keep = w("keepNext") if item.caption else ""
+    look = w("pPr", w("pStyle", val=style.id), keep)
     known = kind(item.figure.picture.data)
-    if known is None:
-        from converter.writers.docx.inlines import Look, run
-
-        return w("p", look, run(item.alt, Look()))
-    drawn = inline(item.figure.picture.data, known, item.width, item.height, item.alt, story)
-    return w("p", look, f"<w:r>{drawn}</w:r>")
+    if known is None or item.width <= 0 or item.height <= 0:
+        return w("p", look, run(item.alt) if item.alt else "")
+    return w("p", look, w("r", inline(item.figure.picture.data, known, item.width, item.height, item.alt, story)))
 
 
 def kind(data: bytes) -> str | None:
     """The media type by the first bytes; None for what Word cannot show."""
+    if data[EMF_MARK] == b" EMF":
+        return "image/x-emf"
     return next((media for start, media in SIGNATURES.items() if data.startswith(start)), None)
 
 
 def inline(data: bytes, media: str, width: Length, height: Length, alt: str, story: Story) -> str:
     """A drawing in the line. Sizes in EMU."""
-    name = f"image{len(story.pictures) + 1}.{SUFFIXES[media]}"
-    name = next((old for old, known in story.pictures.items() if known == data), name)
-    story.pictures[name] = data
-    relation = story.relations.internal("image", f"media/{name}")
-    story.drawn += 1
-    return (
-        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{int(width)}" cy="{int(height)}"/>'
-        f'<wp:docPr id="{story.drawn}" name="{name}" descr="{escape(alt)}"/>{_graphic(name, alt, relation, width, height)}'
-        "</wp:inline></w:drawing>"
-    )
+    inner = _drawn(data, media, width, height, alt, story)
+    return w("drawing", element("wp:inline", NO_EDGE, *inner))
 
 
 def anchored(data: bytes, media: str, frame: Frame, alt: str, story: Story) -> str:
     """A drawing at a place of the page. Positions and sizes in EMU."""
-    name = f"image{len(story.pictures) + 1}.{SUFFIXES[media]}"
-    story.pictures[name] = data
+    size, *rest = _drawn(data, media, frame.width, frame.height, alt, story)
+    places = [
+        element(f"wp:position{axis}", {"relativeFrom": "page"}, element("wp:posOffset", {}, str(int(at))))
+        for axis, at in (("H", frame.x), ("V", frame.y))
+    ]
+    about = NO_EDGE | {
+        "simplePos": 0,
+        "relativeHeight": story.drawn,
+        "behindDoc": 0,
+        "locked": 0,
+        "layoutInCell": 1,
+        "allowOverlap": 1,
+    }
+    start = element("wp:simplePos", {"x": 0, "y": 0})
+    return w("drawing", element("wp:anchor", about, start, *places, size, element("wp:wrapNone", {}), *rest))
+
+
+def _drawn(data: bytes, media: str, width: Length, height: Length, alt: str, story: Story) -> tuple[str, str, str]:
+    """What drawings in the line and at a place have in common: extent, name and alternate text, the picture."""
+    name = story.pictures.setdefault(data, f"image{len(story.pictures) + 1}.{SUFFIXES[media]}")
     relation = story.relations.internal("image", f"media/{name}")
     story.drawn += 1
-    across = f'<wp:positionH relativeFrom="page"><wp:posOffset>{int(frame.x)}</wp:posOffset></wp:positionH>'
-    down = f'<wp:positionV relativeFrom="page"><wp:posOffset>{int(frame.y)}</wp:posOffset></wp:positionV>'
-    return (
-        '<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0" '
-        f'layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>{across}{down}'
-        f'<wp:extent cx="{int(frame.width)}" cy="{int(frame.height)}"/><wp:wrapNone/>'
-        f'<wp:docPr id="{story.drawn}" name="{name}" descr="{escape(alt)}"/>'
-        f"{_graphic(name, alt, relation, frame.width, frame.height)}</wp:anchor></w:drawing>"
-    )
+    about = {"id": story.drawn, "name": name, "descr": alt or name}
+    size = {"cx": int(width), "cy": int(height)}
+    return element("wp:extent", size), element("wp:docPr", about), _graphic(about, relation, size)
 
 
-def _graphic(name: str, alt: str, relation: str, width: Length, height: Length) -> str:
-    return (
-        f'<a:graphic><a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="{name}" '
-        f'descr="{escape(alt)}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/>'
-        f'</a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{int(width)}" cy="{int(height)}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+def _graphic(about: dict[str, object], relation: str, size: dict[str, int]) -> str:
+    shown = element("a:blip", {"r:embed": relation})
+    stretched = element("a:stretch", {}, element("a:fillRect", {}))
+    frame = element("a:xfrm", {}, element("a:off", {"x": 0, "y": 0}), element("a:ext", size))
+    shape = element("a:prstGeom", {"prst": "rect"}, element("a:avLst", {}))
+    named = element("pic:nvPicPr", {}, element("pic:cNvPr", about), element("pic:cNvPicPr", {}))
+    made = element(
+        "pic:pic", {}, named, element("pic:blipFill", {}, shown, stretched), element("pic:spPr", {}, frame, shape)
     )
+    return element("a:graphic", {}, element("a:graphicData", {"uri": NAMESPACES["pic"]}, made))
 
 
 # ---------------------------------------------------------------- codes
@@ -86,11 +108,11 @@ def qr_png(text: str, quiet: int) -> bytes:
     """A QR code as a one-bit PNG, with its quiet zone (modules)."""
     import segno
 
-    matrix = segno.make(text, error="l", micro=False).matrix
+    matrix = segno.make(text, error="m", micro=False).matrix
     side = len(matrix) + 2 * quiet
     blank = [0] * side
-    rows = [blank] * quiet + [[0] * quiet + [int(bit) for bit in row] + [0] * quiet for row in matrix] + [blank] * quiet
-    return png(rows, DOTS, DOTS)
+    rows = [[*blank[:quiet], *(int(bit) for bit in row), *blank[:quiet]] for row in matrix]
+    return png([*([blank] * quiet), *rows, *([blank] * quiet)], DOTS, DOTS)
 
 
 def bars_png(modules: list[int], height: int) -> bytes:
@@ -103,10 +125,8 @@ def png(rows: list[list[int]], across: int, down: int) -> bytes:
     width, height = len(rows[0]) * across, len(rows) * down
     raw = b"".join((b"\x00" + _packed(row, across)) * down for row in rows)
     header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    return PNG + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(raw, LEVEL)) + _chunk(b"IEND", b"")
-
-
-PNG, LEVEL, BYTE = b"\x89PNG\r\n\x1a\n", 9, 8
+    body = _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(raw, BEST)) + _chunk(b"IEND", b"")
+    return PNG_START + body
 
 
 def _packed(row: list[int], across: int) -> bytes:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from converter.compose.composed import Composed
 from converter.style.schema import Pack
+from converter.writers.docx.constants import COMPATIBLE
 from converter.writers.docx.notes import SEPARATORS
 from converter.writers.docx.styles import COMPLEX, EAST, languages, region
 from converter.writers.docx.xml import on, part, w
 
-WORD_2013 = "15"
-"""Compatibility mode: an older one makes Word say so in the title bar."""
-COMPATIBLE = "http://schemas.microsoft.com/office/word"
+OFFICE = "http://schemas.microsoft.com/office/word"
 
 
 def settings(composed: Composed) -> bytes:
@@ -23,7 +22,7 @@ def settings(composed: Composed) -> bytes:
         + on("evenAndOddHeaders")
         + w("characterSpacingControl", val="doNotCompress")
         + w("footnotePr", *(w("footnote", id=number) for number in SEPARATORS.values()))
-        + w("compat", w("compatSetting", name="compatibilityMode", uri=COMPATIBLE, val=WORD_2013))
+        + w("compat", w("compatSetting", name="compatibilityMode", uri=OFFICE, val=COMPATIBLE))
         + (w("docVars", variables) if variables else "")
         + w("themeFontLang", **language)
         + w("decimalSymbol", val=".")

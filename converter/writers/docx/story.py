@@ -1,13 +1,14 @@
-"""What is known while the parts of one document are written: relations, notes, numbers, bookmarks."""
+"""What is known while the parts of one document are written: relations, notes, numbers, bookmarks, the section."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from converter.compose.composed import Composed, Framed, Item, Para
+from converter.compose.composed import Composed, Framed, Grid, Item, Para, Section
+from converter.writers.docx.constants import LONGEST_BOOKMARK
 from converter.writers.docx.numbering import Numbering
 from converter.writers.docx.package import Relations
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from converter.writers.docx.notes import Notes
 
 NAME = re.compile(r"\W")
-LONGEST = len("a bookmark's name has forty characters..")
-"""Of a bookmark's name."""
 
 
 @dataclass(slots=True)
@@ -28,36 +27,71 @@ class Story:
     note_relations: Relations
     numbering: Numbering
     notes: Notes
+    section: Section
     numbers: dict[str, str] = field(default_factory=dict)
-    """Anchor → the number that Word prints there, without brackets and stop."""
-    bookmarks: dict[str, str] = field(default_factory=dict)
-    pictures: dict[str, bytes] = field(default_factory=dict)
-    """Media part → bytes."""
+    """Anchor → the number that Word prints there, without brackets and stop; every anchor of the text is there."""
+    pages: dict[str, int] = field(default_factory=dict)
+    """Anchor → the page on which it will stand, as far as that can be told without a layout."""
+    bookmarks: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """Anchor → id and name of its bookmark."""
+    pictures: dict[bytes, str] = field(default_factory=dict)
+    """Bytes → media part."""
     drawn: int = 0
     """Drawings so far: their ids are unique over all parts."""
+    _names: set[str] = field(default_factory=set)
+    _placed: set[str] = field(default_factory=set)
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the section at hand is written from right to left."""
+        return self.section.direction == "rtl"
+
+    @property
+    def language(self) -> str:
+        """The language of the section where it is not the document's."""
+        return self.section.language if self.section.language != self.composed.language else ""
 
     def bookmark(self, anchor: str) -> str:
-        """The name of a bookmark: hidden, unique, of letters that Word allows."""
-        name = f"_{NAME.sub('_', anchor)}"[:LONGEST]
-        taken = set(self.bookmarks.values()) - {self.bookmarks.get(anchor)}
-        while name in taken:
-            name = f"_{len(self.bookmarks)}{name}"[:LONGEST]
-        return self.bookmarks.setdefault(anchor, name)
+        """The name of the bookmark of an anchor: hidden, unique, of letters that Word allows."""
+        if anchor not in self.bookmarks:
+            name = f"_{NAME.sub('_', anchor)}"[:LONGEST_BOOKMARK]
+            if name.lower() in self._names:
+                name = f"_{len(self._names)}{name}"[:LONGEST_BOOKMARK]
+            self._names.add(name.lower())
+            self.bookmarks[anchor] = (len(self._names), name)
+        return self.bookmarks[anchor][1]
+
+    def place(self, anchor: str) -> tuple[int, str] | None:
+        """Id and name of the bookmark to set at an anchor; None the second time, since a name stands once."""
+        if anchor in self._placed:
+            return None
+        self._placed.add(anchor)
+        self.bookmark(anchor)
+        return self.bookmarks[anchor]
 
 
 def numbers_of(composed: Composed) -> dict[str, str]:
-    """Anchor → printed number, for each paragraph that Word numbers."""
+    """Anchor → printed number where Word counts, else nothing; for each anchor of the text."""
     return {
-        para.anchor: (para.label or "").strip("().")
+        para.anchor: (para.label or "").strip("().") if para.number else ""
         for section in composed.sections
-        for para in _paras(section.flow)
-        if para.anchor and para.number
+        for para in paras(section.flow)
+        if para.anchor
     }
 
 
-def _paras(flow: tuple[Item, ...]) -> Iterator[Para]:
+def paras(flow: Iterable[Item]) -> Iterator[Para]:
+    """Every paragraph of a flow, those in boxes and tables too."""
     for item in flow:
-        if isinstance(item, Para):
-            yield item
-        elif isinstance(item, Framed):
-            yield from _paras(item.flow)
+        match item:
+            case Para():
+                yield item
+            case Framed():
+                yield from item.title
+                yield from paras(item.flow)
+            case Grid():
+                yield from item.caption
+                for row in item.rows:
+                    for cell in row:
+                        yield from cell.content
+                yield from item.notes

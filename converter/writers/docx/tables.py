@@ -1,12 +1,14 @@
-"""Grids, boxes and blocks side by side."""
+"""Word tables: the shared form of all of them, and grids with rules, head rows and spanning cells."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from converter.compose.composed import Columns, Framed, Grid, GridCell
-from converter.compose.composed import Section as ComposedSection
+from converter.compose.composed import Grid, GridCell
 from converter.style.units import Length
+from converter.writers.docx.constants import MOST_COLUMNS
 from converter.writers.docx.looks import ALIGN
 from converter.writers.docx.xml import on, w
 
@@ -14,6 +16,11 @@ if TYPE_CHECKING:
     from converter.writers.docx.story import Story
 
 SIDES = ("top", "left", "bottom", "right")
+NO_ROOM = w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=0, type="dxa"))
+"""The templates' layout tables have no room at the sides of cells; LibreOffice adds some where nothing is said."""
+LAYOUT = w("tblLook", val="0000", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
+HEADED = w("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
+EMPTY = w("p")
 
 
 def table(
@@ -21,12 +28,13 @@ def table(
     rows: str,
     *,
     left: int = 0,
-    margins: str = "",
+    margins: str = NO_ROOM,
     borders: str = "",
     rtl: bool = False,
-    look: str = "",
+    look: str = LAYOUT,
+    summary: str = "",
 ) -> str:
-    """A table of fixed widths (twips)."""
+    """A table of fixed widths (twips). `summary` is its title and alternative text."""
     about = w(
         "tblPr",
         on("bidiVisual") if rtl else "",
@@ -35,14 +43,15 @@ def table(
         borders,
         w("tblLayout", type="fixed"),
         margins,
-        look or w("tblLook", val="0000", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+        look,
+        w("tblCaption", val=summary) + w("tblDescription", val=summary) if summary else "",
     )
-    return w("tbl", about, w("tblGrid", *(w("gridCol", w=width) for width in widths)), rows)
+    return w("tbl", about, w("tblGrid", *[w("gridCol", w=width) for width in widths]), rows)
 
 
 def cell(width: int, inner: str, *about: str) -> str:
     """A cell; its last element must be a paragraph."""
-    last = "" if inner.endswith("</w:p>") else w("p")
+    last = "" if inner.endswith(("</w:p>", "<w:p/>")) else EMPTY
     return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *about), inner, last)
 
 
@@ -51,78 +60,120 @@ def rule(side: str, thickness: Length) -> str:
     return w(side, val="single", sz=thickness.eighths, space=0, color="auto")
 
 
-def grid(item: Grid, story: Story, section: ComposedSection) -> str:
-    """A table of the document: rules as the pack says, head rows that repeat."""
+# ---------------------------------------------------------------- grids
+
+
+def grid(item: Grid, story: Story) -> list[str]:
+    """A table of the document: rules as the pack says, repeated head rows. One too wide for Word comes as several."""
+    if not item.widths or not item.rows:
+        return []
+    return [_grid(one, story) for one in (cut(item) if len(item.widths) > MOST_COLUMNS else (item,))]
+
+
+def cut(item: Grid) -> Iterator[Grid]:
+    """The columns of a table in groups that Word can hold; a cell over a cut stands in the first of its groups."""
+    for start in range(0, len(item.widths), MOST_COLUMNS):
+        end = min(start + MOST_COLUMNS, len(item.widths))
+        rows = tuple(
+            tuple(
+                replace(cell, column=cell.column - start, columns=min(cell.columns, end - cell.column))
+                for cell in row
+                if start <= cell.column < end
+            )
+            for row in item.rows
+        )
+        yield replace(item, widths=item.widths[start:end], rows=rows)
+
+
+def _grid(item: Grid, story: Story) -> str:
     layout, widths = story.composed.pack.tables, [width.twip for width in item.widths]
-    margins = w(
-        "tblCellMar",
-        w("top", w=layout.cell_top.twip, type="dxa"),
-        w("left", w=0, type="dxa"),
-        w("bottom", w=layout.cell_bottom.twip, type="dxa"),
-        w("right", w=0, type="dxa"),
+    margins = w("tblCellMar", *_margins(layout.cell_top.twip, 0, layout.cell_bottom.twip, 0))
+    rows = [_row(number, cells, item, widths, story) for number, cells in enumerate(filled(item))]
+    return table(
+        widths,
+        "".join(rows),
+        left=item.left.twip,
+        margins=margins,
+        rtl=story.rtl,
+        look=HEADED if item.head else LAYOUT,
+        summary=item.summary,
     )
-    look = (
-        w("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
-        if item.head
-        else ""
-    )
-    rows = "".join(_row(number, item, widths, story, section) for number in range(len(item.rows)))
-    made = table(widths, rows, left=item.left.twip, margins=margins, rtl=section.direction == "rtl", look=look)
-    return made.replace("</w:tblPr>", w("tblCaption", val=item.summary) + "</w:tblPr>", 1) if item.summary else made
 
 
-def _row(number: int, item: Grid, widths: list[int], story: Story, section: ComposedSection) -> str:
-    about = on("cantSplit") + (on("tblHeader") if number < item.head else "")
-    covered = {
-        c: above
-        for r in range(number)
-        for above in item.rows[r]
-        if r + above.rows > number
-        for c in range(above.column, above.column + above.columns)
-    }
-    cells, column = [], 0
-    own = {entry.column: entry for entry in item.rows[number]}
-    while column < len(widths):
-        entry = own.get(column)
-        if entry is not None:
-            cells.append(_cell(entry, number, item, widths, story, section))
+def _margins(*sizes: int) -> list[str]:
+    return [w(side, w=size, type="dxa") for side, size in zip(SIDES, sizes, strict=True)]
+
+
+def filled(item: Grid) -> Iterator[list[tuple[GridCell, bool]]]:
+    """Each row's cells without gaps, and whether each is the lower part of one that began above."""
+    count = len(item.widths)
+    above: dict[int, tuple[GridCell, int]] = {}
+    for number, row in enumerate(item.rows):
+        own = {entry.column: entry for entry in row if entry.column < count}
+        cells: list[tuple[GridCell, bool]] = []
+        column = 0
+        while column < count:
+            upper, left = above.get(column, (None, 0))
+            if left > 0 and upper is not None:
+                entry, lower = upper, True
+                above[column] = (upper, left - 1)
+            else:
+                entry, lower = own.get(column, GridCell((), column)), False
+                reach = min(entry.rows, len(item.rows) - number)
+                columns = max(1, min(entry.columns, _free(column, above, own, count)))
+                entry = replace(entry, rows=reach, columns=columns)
+                above[column] = (entry, reach - 1)
+            cells.append((entry, lower))
             column += entry.columns
-        elif column in covered:
-            above = covered[column]
-            cells.append(_continued(above, number, item, widths, story))
-            column += above.columns
-        else:
-            cells.append(cell(widths[column], w("p"), _borders(number, 1, item, story)))
-            column += 1
-    return w("tr", w("trPr", about), *cells)
+        yield cells
 
 
-def _cell(entry: GridCell, number: int, item: Grid, widths: list[int], story: Story, section: ComposedSection) -> str:
-    from converter.writers.docx.body import para
+def _free(column: int, above: dict[int, tuple[GridCell, int]], own: dict[int, GridCell], count: int) -> int:
+    """How many columns from here on no other cell of the row stands in."""
+    at = column + 1
+    while at < count and at not in own and above.get(at, (None, 0))[1] <= 0:
+        at += 1
+    return at - column
 
-    width = sum(widths[entry.column : entry.column + entry.columns])
-    inner = "".join(para(p, story, section) for p in entry.content) or w("p")
-    if entry.align in ("end", "center"):
-        inner = inner.replace("</w:pPr>", w("jc", val=ALIGN[entry.align]) + "</w:pPr>")
-    if number in item.totals or entry.bold:
-        inner = inner.replace("<w:r><w:t", "<w:r><w:rPr><w:b/><w:bCs/></w:rPr><w:t")
-    side = story.composed.pack.tables.cell_side.twip
-    left = w("tcMar", w("left", w=side, type="dxa")) if entry.column else ""
+
+def _row(number: int, cells: list[tuple[GridCell, bool]], item: Grid, widths: list[int], story: Story) -> str:
+    about = on("cantSplit") + (on("tblHeader") if number < item.head else "")
+    shown = [_cell(entry, lower, number, item, widths, story) for entry, lower in cells]
+    return w("tr", w("trPr", about), *shown)
+
+
+def _cell(entry: GridCell, lower: bool, number: int, item: Grid, widths: list[int], story: Story) -> str:
+    rows = 1 if lower else entry.rows
+    merge = on("vMerge") if lower else w("vMerge", val="restart") if entry.rows > 1 else ""
     return cell(
-        width,
-        inner,
+        sum(widths[entry.column : entry.column + entry.columns]),
+        EMPTY if lower else _inside(entry, number, item, story),
         w("gridSpan", val=entry.columns) if entry.columns > 1 else "",
-        w("vMerge", val="restart") if entry.rows > 1 else "",
-        _borders(number, entry.rows, item, story),
-        left,
+        merge,
+        _borders(number, rows, item, story),
+        _room(entry, number, item, story),
         w("vAlign", val="bottom") if number < item.head else "",
     )
 
 
-def _continued(above: GridCell, number: int, item: Grid, widths: list[int], story: Story) -> str:
-    width = sum(widths[above.column : above.column + above.columns])
-    span = w("gridSpan", val=above.columns) if above.columns > 1 else ""
-    return cell(width, w("p"), span, on("vMerge"), _borders(number, 1, item, story))
+def _inside(entry: GridCell, number: int, item: Grid, story: Story) -> str:
+    from converter.writers.docx.body import para
+
+    more = {"jc": w("jc", val=ALIGN[entry.align])} if entry.align in ("end", "center") else {}
+    bold = entry.bold or number in item.totals
+    return "".join([para(p, story, more, bold=bold) for p in entry.content]) or EMPTY
+
+
+def _room(entry: GridCell, number: int, item: Grid, story: Story) -> str:
+    """The room inside a cell where it differs from that of the table."""
+    layout = story.composed.pack.tables
+    top, bottom = layout.cell_top, layout.cell_bottom
+    if number < item.head:
+        top, bottom = layout.head_top, layout.head_bottom
+    elif item.head and number == item.head:
+        top = Length(top + layout.head_gap)
+    side = layout.cell_side.twip if entry.column else 0
+    return w("tcMar", *_margins(top.twip, side, bottom.twip, 0))
 
 
 def _borders(number: int, rows: int, item: Grid, story: Story) -> str:
@@ -138,33 +189,3 @@ def _borders(number: int, rows: int, item: Grid, story: Story) -> str:
         bottom = layout.last
     shown = (rule("top", top) if top else "") + (rule("bottom", bottom) if bottom else "")
     return w("tcBorders", shown) if shown else ""
-
-
-def framed(item: Framed, story: Story, section: ComposedSection) -> str:
-    """A box: one cell with a border around its flow."""
-    from converter.writers.docx.body import items, para
-
-    layout = story.composed.pack.tables
-    inner = "".join(para(p, story, section) for p in item.title) + "".join(items(item.flow, story, section))
-    borders = w("tblBorders", *(rule(side, layout.box_border) for side in SIDES))
-    width = [item.width.twip]
-    return table(
-        width, w("tr", cell(width[0], inner)), left=item.left.twip, borders=borders, rtl=section.direction == "rtl"
-    )
-
-
-def columns(item: Columns, story: Story, section: ComposedSection) -> str:
-    """Two blocks side by side: a table without rules."""
-    from converter.writers.docx.body import para
-
-    page = story.composed.pack.page
-    measure, left = (page.width - page.left - page.right) // Length.read("1twip"), item.right_at.twip
-    cells = ((left, item.left), (measure - left, item.right))
-    row = w(
-        "tr",
-        *(
-            cell(width, "".join(para(p, story, section, ind=w("ind", left=0, right=0)) for p in block))
-            for width, block in cells
-        ),
-    )
-    return table([left, measure - left], row, rtl=section.direction == "rtl")

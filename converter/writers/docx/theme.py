@@ -1,9 +1,9 @@
-"""The theme part: Word asks for one; every style says its own font and colour, so it is as small as the schema allows."""
+"""The theme part: Word asks for one; styles say their own fonts and colours, so it is as small as may be."""
 
 from __future__ import annotations
 
 from converter.style.schema import Pack
-from converter.writers.docx.xml import DECLARATION, NAMESPACES, escape
+from converter.writers.docx.xml import NAMESPACES, document, element
 
 COLOURS = {
     "dk1": "000000",
@@ -19,22 +19,26 @@ COLOURS = {
     "hlink": "0000FF",
     "folHlink": "0000FF",
 }
-FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-STROKE = f"<a:ln>{FILL}</a:ln>"
-EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+NAME = {"name": "masthead"}
 
 
 def theme_part(pack: Pack) -> bytes:
     """`word/theme/theme1.xml`; every list of the schema needs three entries."""
-    colours = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in COLOURS.items())
-    face = escape(next(iter(pack.faces.values())).latin[0])
-    font = f'<a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface=""/>'
-    fills, strokes, effects = FILL + FILL + FILL, STROKE + STROKE + STROKE, EFFECT + EFFECT + EFFECT
-    return (
-        f'{DECLARATION}<a:theme xmlns:a="{NAMESPACES["a"]}" name="masthead"><a:themeElements>'
-        f'<a:clrScheme name="masthead">{colours}</a:clrScheme>'
-        f'<a:fontScheme name="masthead"><a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme>'
-        f'<a:fmtScheme name="masthead"><a:fillStyleLst>{fills}</a:fillStyleLst><a:lnStyleLst>{strokes}</a:lnStyleLst>'
-        f"<a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{fills}</a:bgFillStyleLst></a:fmtScheme>"
-        "</a:themeElements></a:theme>"
-    ).encode()
+    colours = [element(f"a:{name}", {}, element("a:srgbClr", {"val": value})) for name, value in COLOURS.items()]
+    face = next(iter(pack.faces.values())).latin[0]
+    names = {"a:latin": face, "a:ea": "", "a:cs": ""}
+    font = "".join(element(name, {"typeface": value}) for name, value in names.items())
+    fonts = element("a:majorFont", {}, font) + element("a:minorFont", {}, font)
+    fill = element("a:solidFill", {}, element("a:schemeClr", {"val": "phClr"}))
+    stroke = element("a:ln", {}, fill)
+    effect = element("a:effectStyle", {}, element("a:effectLst", {}))
+    lists = {"a:fillStyleLst": fill, "a:lnStyleLst": stroke, "a:effectStyleLst": effect, "a:bgFillStyleLst": fill}
+    formats = "".join(element(name, {}, entry, entry, entry) for name, entry in lists.items())
+    elements = element(
+        "a:themeElements",
+        {},
+        element("a:clrScheme", NAME, *colours),
+        element("a:fontScheme", NAME, fonts),
+        element("a:fmtScheme", NAME, formats),
+    )
+    return document(element("a:theme", {"xmlns:a": NAMESPACES["a"]} | NAME, elements))

@@ -6,28 +6,26 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+OPEN_XML = "http://schemas.openxmlformats.org/"
 NAMESPACES: Mapping[str, str] = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "w": f"{OPEN_XML}wordprocessingml/2006/main",
+    "r": f"{OPEN_XML}officeDocument/2006/relationships",
+    "wp": f"{OPEN_XML}drawingml/2006/wordprocessingDrawing",
+    "a": f"{OPEN_XML}drawingml/2006/main",
+    "pic": f"{OPEN_XML}drawingml/2006/picture",
 }
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-ORDER: Mapping[str, tuple[str, ...]] = {
-    "pPr": tuple(
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-        "suppressAutoHyphens bidi spacing ind contextualSpacing jc outlineLvl rPr sectPr".split()
-    ),
-    "rPr": tuple(
-        "rStyle rFonts b bCs i iCs caps color spacing w kern position sz szCs u vertAlign rtl cs lang".split()
-    ),
-}
+PARAGRAPH = """
+    pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens
+    bidi spacing ind contextualSpacing jc outlineLvl rPr sectPr
+"""
+RUN = "rStyle rFonts b bCs i iCs caps color spacing w kern position sz szCs u vertAlign rtl cs lang"
+ORDER: Mapping[str, tuple[str, ...]] = {"pPr": tuple(PARAGRAPH.split()), "rPr": tuple(RUN.split())}
 """Children of the two elements whose order is easily got wrong (docx.md, section 3)."""
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML cannot hold."""
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that XML cannot hold, and some that nobody should."""
 SPECIAL = re.compile(r'[&<>"]')
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
@@ -39,9 +37,16 @@ def escape(text: str) -> str:
     return SPECIAL.sub(lambda found: ESCAPES[found[0]], text) if SPECIAL.search(text) else text
 
 
+def element(name: str, attributes: Mapping[str, object], /, *children: str) -> str:
+    """An element with the attributes as they are named; one that is None is left out."""
+    shown = "".join([f' {key}="{escape(str(value))}"' for key, value in attributes.items() if value is not None])
+    inner = "".join(children)
+    return f"<{name}{shown}>{inner}</{name}>" if inner else f"<{name}{shown}/>"
+
+
 def w(name: str, /, *children: str, **attributes: object) -> str:
     """An element of the main namespace: `w("spacing", before=120)`. An attribute that is None is left out."""
-    shown = "".join(f' w:{key}="{escape(str(value))}"' for key, value in attributes.items() if value is not None)
+    shown = "".join([f' w:{key}="{escape(str(value))}"' for key, value in attributes.items() if value is not None])
     inner = "".join(children)
     return f"<w:{name}{shown}>{inner}</w:{name}>" if inner else f"<w:{name}{shown}/>"
 
@@ -52,6 +57,7 @@ def on(name: str) -> str:
     return f"<w:{name}/>"
 
 
+@cache
 def off(name: str) -> str:
     """A switch that is off, where the style has it on."""
     return f'<w:{name} w:val="0"/>'
@@ -61,11 +67,16 @@ def properties(name: str, children: Mapping[str, str]) -> str:
     """`pPr` or `rPr` with its children in the schema's order; nothing where there is none."""
     if not children:
         return ""
-    inner = "".join(children[child] for child in ORDER[name] if child in children)
+    inner = "".join(children.values() if len(children) == 1 else [children[c] for c in ORDER[name] if c in children])
     return f"<w:{name}>{inner}</w:{name}>"
 
 
 def part(root: str, inner: str) -> bytes:
     """A whole part with the namespaces declared."""
-    declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
-    return f"{DECLARATION}<w:{root}{declared}>{inner}</w:{root}>".encode()
+    declared = {f"xmlns:{prefix}": uri for prefix, uri in NAMESPACES.items()}
+    return document(element(f"w:{root}", declared, inner))
+
+
+def document(inner: str) -> bytes:
+    """A part out of its root element."""
+    return f"{DECLARATION}{inner}".encode()

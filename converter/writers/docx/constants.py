@@ -1,0 +1,43 @@
+"""Numbers that the formats fix: Word's XML, zip, PNG. No measure of a page stands here."""
+
+from __future__ import annotations
+
+# ---------------------------------------------------------------- text
+
+HUNDRED = 100
+"""The pack gives places in a line in per cent."""
+LONGEST_BOOKMARK = 40
+"""Characters (ISO/IEC 29500-1, 17.13.6.2 and Word's own limit)."""
+NO_LEVEL = 9
+"""Outline level of running text (17.3.1.20)."""
+DEEPEST = 8
+"""Lowest level of a list (17.9.3)."""
+MOST_COLUMNS = 63
+"""Columns of a table that Word opens."""
+SEPARATOR_ID, CONTINUED_ID = -1, 0
+"""Word's own ids for the two rules above notes."""
+
+# ---------------------------------------------------------------- package
+
+OLDEST = (1980, 1, 1, 0, 0, 0)
+"""The first date that a zip entry can have; ours always has it."""
+OLDEST_STAMP = "1980-01-01T00:00:00Z"
+DEFLATE = 6
+UNIX = 3
+READABLE = 0o644 << 16
+"""Rights of a zip entry, where Unix keeps them."""
+FIRST_PROPERTY = 2
+"""Custom properties count from 2 (22.3.2.2)."""
+COMPATIBLE = "15"
+"""Compatibility mode of Word 2013 and later; an older one makes Word say so in the title bar."""
+
+# ---------------------------------------------------------------- pictures
+
+DOTS = 8
+"""Pixels for each module of a code."""
+BYTE = 8
+BEST = 9
+"""zlib's best compression: codes are small."""
+PNG_START = b"\x89PNG\r\n\x1a\n"
+EMF_MARK = slice(40, 44)
+"""Where an enhanced metafile says ` EMF`."""
