@@ -18,7 +18,7 @@ LONGEST = 160
 """Characters of a line of a signature."""
 MOST_TITLES = 6
 COLUMNS = re.compile(r"\t+| {3,}")
-SENTENCE = re.compile(r"[.!?;:。！？；：؟]$|[.!?;] [^\W\d_]")
+SENTENCE = re.compile(r"[.!?;:。！？；：؟]$|(?<=[^\W\d_]{4})[.!?;] [^\W\d_]")
 HAN_SIGNED = re.compile(r"[\u3400-\u9fff·]\s*[（(]\s*签[名字署]\s*[）)]$")
 """The Chinese note follows the name without a space."""
 INTERIM = re.compile(r"\b(a|p)\.\s?i\.")
