@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from converter.forms.agenda import read_agenda_items
+from converter.languages import fold
 from converter.meta import Organ
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
@@ -108,14 +110,24 @@ def split_into(groups: Sequence[Group], count: int) -> list[str] | None:
     runs = wrapped(lines)
     if len(runs) == count:
         return [joined(run) for run in runs]
-    texts = [text for run in runs for text in re.split(_SEAM, joined(run))]
+    texts = [text for run in runs for text in at_capitals(joined(run))]
     return texts if len(texts) == count else None
 
 
-_SEAM = re.compile(
-    r"(?<=[a-zà-ÿ]{4})\s+(?=[A-ZÀ-Þ][a-zà-ÿ])(?<!\bfrom\s)(?<!\bwith\s)(?<!\bsuch\s)(?<!\bthat\s)(?<!\bdans\s)"
-)
-"""Where one title may end and the next begin, when their lines were joined: a small word before a capital one."""
+def at_capitals(text: str) -> list[str]:
+    """Titles whose lines were joined: one may begin where a capital follows a small word that is no preposition."""
+    words = text.split()
+    starts_at = [0] + [n for n in range(1, len(words)) if words[n][:1].isupper() and _ends_title(words[n - 1])]
+    return [" ".join(words[start:end]) for start, end in zip(starts_at, [*starts_at[1:], len(words)], strict=True)]
+
+
+def _ends_title(word: str) -> bool:
+    return (
+        word.islower()
+        and word.isalpha()
+        and len(word) > 3
+        and word not in ("from", "with", "under", "against", "between")
+    )
 
 
 def wrapped(lines: Sequence[Piece]) -> list[list[Piece]]:
@@ -136,3 +148,17 @@ def wrapped(lines: Sequence[Piece]) -> list[list[Piece]]:
 def joined(group: Sequence[Piece]) -> str:
     """The texts of a group as one."""
     return " ".join(" ".join(piece.text for piece in group).strip(" *_").split())
+
+
+def items_in(text: str, code: str) -> tuple[str, ...]:
+    """The agenda items that running text names: `under agenda items 31 and 69 (b)`."""
+    items: list[str] = []
+    for found in re.finditer(_item_words(), fold(text)):
+        line = read_agenda_items(text[found.start() : found.end()], code)
+        items += line.items if line else ()
+    return tuple(items)
+
+
+def _item_words() -> str:
+    words = {"agenda items?", "items?", "points?", "temas?", "пункт\\w*", "البند", "البنود", "البندين"}
+    return rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})\s+\d[\d\s(),a-z–-]*(?:(?:and|et|y|и|و)\s*[\d(][\d\s()a-z]*)*(?:of the agenda|повестки дня|del programa|de l'ordre du jour|من جدول الاعمال)?"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from converter.forms.agenda import read_agenda_items
 from converter.forms.symbols import organ_of, read_symbol
 from converter.languages import fold
 from converter.meta import Meta
 from converter.parse import lines as look
+from converter.parse.agenda_titles import items_in
 from converter.parse.findings import Findings
 from converter.parse.front import Front
 
@@ -60,7 +60,7 @@ def _items(front: Front, found: Findings, meta: Meta) -> None:
         text = look.shown(front.lines[at])
         if not look.holds_formula("circulate", text):
             continue
-        asked = _asked_items(text, found.language)
+        asked = items_in(text, found.language)
         missing = [item for item in asked if _number(item) not in stated]
         if missing and stated:
             said = f"the letter names agenda item {', '.join(missing)}, the masthead does not"
@@ -68,19 +68,6 @@ def _items(front: Front, found: Findings, meta: Meta) -> None:
                 "agenda-items", front.lines[at].span, said, "add the item to the masthead, or correct the letter"
             )
         return
-
-
-def _asked_items(text: str, code: str) -> tuple[str, ...]:
-    items: list[str] = []
-    for found in re.finditer(_item_words(), fold(text)):
-        line = read_agenda_items(text[found.start() : found.end()], code)
-        items += line.items if line else ()
-    return tuple(items)
-
-
-def _item_words() -> str:
-    words = {"agenda items?", "items?", "points?", "temas?", "пункт\\w*", "البند", "البنود", "البندين"}
-    return rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})\s+\d[\d\s(),a-z–-]*(?:(?:and|et|y|и|و)\s*[\d(][\d\s()a-z]*)*(?:of the agenda|повестки дня|del programa|de l'ordre du jour|من جدول الاعمال)?"
 
 
 def _number(text: str) -> str:

@@ -44,7 +44,9 @@ def read_facts(text: str, code: str) -> tuple[Fact, ...] | None:
     if not bare or len(bare) > LONGEST_LINE:
         return None
     whole = _whole(bare, code)
-    return whole if whole is not None else _composite(bare, code)
+    if whole is not None or not _HAS_CUE.search(bare) or len(bare.split()) > LONGEST_COMPOSITE:
+        return whole
+    return _composite(bare, code)
 
 
 def _whole(text: str, code: str) -> tuple[Fact, ...] | None:
@@ -57,13 +59,12 @@ def _whole(text: str, code: str) -> tuple[Fact, ...] | None:
 
 def _composite(text: str, code: str) -> tuple[Fact, ...] | None:
     """Several facts in a row: the longest beginning that is one, then the rest."""
-    if not _HAS_CUE.search(text) or len(text.split()) > LONGEST_COMPOSITE:
-        return None
     for cut in sorted(_cuts(text), reverse=True):
         head = _whole(text[:cut].strip(_JUNCTION), code)
         if head is None or any(fact.kind in ("label", "letters", "dates") for fact in head):
             continue
-        tail = read_facts(text[cut:].strip(_JUNCTION), code)
+        rest = text[cut:].strip(_JUNCTION)
+        tail = _whole(rest, code) or _composite(rest, code)
         if tail is not None:
             return head + tail
     return None

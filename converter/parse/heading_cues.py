@@ -201,7 +201,8 @@ def _division(near: Near, at: int, line: Line, label: Label | None, context: Con
         return following is not None and is_enacting(following)
     found = caption("division").match(fold(line.text.strip()))
     if found is None:
-        return near.alone(at) and HAN_DIVISION.fullmatch(line.text.strip()) is not None
+        text = heard(line)
+        return near.alone(at) and HAN_DIVISION.fullmatch(text) is not None and not text.endswith(STOPS)
     rest = line.text.strip()[found.end("mark") :].strip()
     return near.next(at) is not None and (
         not rest or (rest[0].isupper() and not rest.endswith(STOPS) and len(rest) < 90)

@@ -12,7 +12,7 @@ from converter.parse import lines as look
 from converter.parse.contacts import FIELDS, Contact, is_domain, read_contact
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
-from converter.parse.marks import is_adoption, is_draft_line, is_note_line
+from converter.parse.marks import is_adoption, is_delivery, is_draft_line, is_note_line
 from converter.parse.references import is_reference
 from converter.parse.senders import LONGEST_NAME, is_sender
 from converter.parse.words import ends, is_one, starts
@@ -49,7 +49,8 @@ def _contacts(pieces: Sequence[Piece], front: Front) -> dict[Piece, Contact]:
     found: dict[Piece, Contact] = {}
     for piece in pieces:
         beside = [other for other in pieces if other.at == piece.at]
-        whole = read_contact(look.shown(front.lines[piece.at]).strip("|+ ")) if len(beside) > 1 else None
+        apart = len(beside) > 1 and not any(is_sender(other.text) for other in beside)
+        whole = read_contact(look.shown(front.lines[piece.at]).strip("|+ ")) if apart else None
         if whole:
             found[piece] = whole if piece is beside[0] else Contact({}, "")
         elif contact := read_contact(piece.text.strip("| ")):
@@ -138,7 +139,7 @@ def is_other_line(text: str) -> bool:
         starts("handling_start", text)
         or is_one("press_label", text)
         or starts("press_start", text)
-        or is_one("delivery", text)
+        or is_delivery(text)
         or starts("speaker_start", text)
         or is_one("speaker_alone", text)
         or is_note_line(text)

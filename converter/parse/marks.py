@@ -152,6 +152,11 @@ def _front_line(fits: Callable[[str], bool]) -> Callable[[Text], Mark | None]:
     return read
 
 
+def is_delivery(text: str) -> bool:
+    """`Check against delivery`, in whatever words."""
+    return starts("delivery_start", text.strip(" *_()[]")) and look.word_count(text) <= 10
+
+
 def is_adoption(text: str) -> bool:
     """`Resolution adopted by the General Assembly on …`, `Adopted by the Security Council at its …`."""
     if starts("adoption_start", text):
@@ -365,7 +370,7 @@ MARKS: Mapping[str, Callable[[Text], Mark | None]] = {
     "press label beside a date": _label_beside_date,
     "line on publication": _publication,
     "embargo": _front_line(lambda text: starts("embargo_start", text)),
-    "delivery": _front_line(lambda text: is_one("delivery", text)),
+    "delivery": _front_line(lambda text: is_delivery(text)),
     "adoption line": _front_line(is_adoption),
     "draft resolution line": _front_line(is_draft_line),
     "resolution symbol": _fact("symbol", _symbol_with(r"/(?:RES|DEC|Res\.|Dec\.)")),

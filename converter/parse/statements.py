@@ -9,11 +9,12 @@ from converter.forms.dates import FoundDate, find_dates
 from converter.forms.people import is_name, strip_honorifics
 from converter.forms.sessions import find_session
 from converter.languages import fold
-from converter.meta import Confidence, Organ
+from converter.meta import AgendaItem, Confidence, Organ
 from converter.parse import lines as look
+from converter.parse.agenda_titles import items_in
 from converter.parse.findings import Findings
 from converter.parse.front import Front
-from converter.parse.marks import is_vocative
+from converter.parse.marks import is_delivery, is_vocative
 from converter.parse.masthead import organs_named, state_date
 from converter.parse.senders import is_sender
 from converter.parse.sent import state_place_and_date
@@ -28,7 +29,7 @@ LONGEST_OTHER = 16
 def read_statement(front: Front, found: Findings) -> None:
     """Delivery, place and date, the title with its speaker, the occasion and what it says of organs."""
     for piece in front.unknown():
-        if is_one("delivery", piece.text):
+        if is_delivery(piece.text):
             found.state("delivery", piece.text.strip(" *_()[]"), [piece.at], piece.text)
             if all(other is piece or other.at != piece.at for other in front.pieces):
                 found.drop("delivery-note", [piece.at])
@@ -289,7 +290,10 @@ def _read_named_organs(found: Findings) -> None:
     chosen = [organ for organ in organs if organ.code in ("A", "S", "E", "A/HRC")] or ([committee] if committee else [])
     if chosen and not found.known("organs"):
         session = next((s for text in texts if (s := find_session(text, found.language))), None)
-        first = Organ(chosen[0].code, chosen[0].name, session.number if session and session.number < 200 else None)
+        number = session.number if session and session.number < 200 else None
+        items = tuple(AgendaItem(item) for text in texts[:1] or texts for item in items_in(text, found.language))
+        items = items or tuple(AgendaItem(item) for item in items_in(texts[1], found.language))
+        first = Organ(chosen[0].code, chosen[0].name, number, agenda_items=items)
         found.state("organs", (first, *chosen[1:2]), sorted(keys), chosen[0].name, Confidence.LIKELY, "occasion")
 
 
