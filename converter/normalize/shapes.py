@@ -10,7 +10,7 @@ from converter.normalize.words import every
 from converter.source import Line, MarkKind, Place
 
 CLOSERS = "\"'”’»)]}›」』）】\u00ad"
-NOTE_MARKS = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\]|\*{1,3})$")
+NOTE_MARKS = re.compile(r"(?:(?<=[.,;:!?”»])\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\]|\*{1,3})$")
 ENDS = re.compile(r"[.!?…:;。！？：；؟؛۔।]$")
 STOPS = re.compile(r"[.!?…。！？؟۔।]$")
 INNER = re.compile(r"[,;:،؛、，；。]|[.!?؟] ")
@@ -74,7 +74,7 @@ def begins_small(text: str) -> bool:
 
 def opens_clause(head: str, tail: str) -> bool:
     """Whether a line that ends a clause is followed by the opening words of another: `…,⏎Recalling`, `…;⏎Requests`."""
-    if head.rstrip()[-1:] not in ",;،؛，；":
+    if core(head[-40:])[-1:] not in ",;،؛，；":
         return False
     first = tail.lstrip()[:1]
     if not first.isalpha() or (first.islower() and not first > "ӿ" and not "а" <= first <= "ё"):

@@ -221,7 +221,7 @@ def begins_item(pair: Pair) -> bool:
     if found["bullet"] or found["note"] or found["han"]:
         return True
     head = pair.head.text
-    if follows(found, pair.previous) or shapes.ends(head) or head.rstrip()[-1:] in ",،，":
+    if follows(found, pair.previous) or shapes.ends(head) or shapes.core(head[-40:])[-1:] in ",،，":
         return True
     last = shapes.last_word(head)
     return last in ("and", "or", "et", "ou", "y", "o", "и", "или") or (not is_full(pair) and not shapes.dangles(head))
@@ -275,7 +275,8 @@ def goes_on_geometric(pair: Pair) -> bool:
     if begins_item(pair) or shapes.bold(pair.head) != shapes.bold(pair.tail) or shapes.SIGNED.match(pair.tail.text):
         return False
     head, tail = pair.head.text, pair.tail.text
-    if shapes.opens_clause(head, tail):
+    if shapes.opens_clause(head, tail) or shapes.columned(pair.tail) or "\t" in head:
         return False
     small = shapes.begins_small(tail) and not shapes.ends(head) and not shapes.columned(pair.head)
-    return not pair.head.hard or is_parted(head) or small
+    centred = abs(pair.head.indent - pair.tail.indent) > 6 < min(pair.head.indent, pair.tail.indent)
+    return is_parted(head) or small or not (pair.head.hard or centred)

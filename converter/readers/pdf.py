@@ -74,6 +74,7 @@ def lines(pages: Sequence[Page]) -> Iterator[Line]:
     number = 0
     for page in pages:
         foot = foot_start(page, size, gone)
+        edges = block_edges(page.rows, usual)
         if page.number > 1 and page.rows:
             yield Line("", Span(max(1, number), max(1, number)), page=page.number)
         for place, row in enumerate(page.rows):
@@ -88,7 +89,7 @@ def lines(pages: Sequence[Page]) -> Iterator[Line]:
                 Span(number, number),
                 tuple(row.marks),
                 place=Place.RUNNING if (page.number, place) in gone else Place.BODY,
-                hard=below is not None and not is_full(row, below, left, right),
+                hard=below is not None and not is_full(row, below, edges[place], (left, right)),
                 indent=round(max(0.0, row.left - left), 1),
                 page=page.number,
             )
@@ -112,14 +113,40 @@ def measure(pages: Sequence[Page], size: float) -> tuple[float, float]:
     return lefts[len(lefts) // 20], rights[min(len(rights) - 1, len(rights) * 95 // 100)]
 
 
-def is_full(row: Row, below: Row, left: float, right: float) -> bool:
-    """Whether the first word of the row below had no room on this row."""
-    if "\t" in row.text or row.gap < 0:
+def block_edges(rows: Sequence[Row], usual: float) -> list[tuple[float, float, int]]:
+    """For each row the left and right edge of the block of like rows around it, and how many those are."""
+    edges: list[tuple[float, float, int]] = []
+    block: list[Row] = []
+    for place, row in enumerate(rows):
+        if block and (is_white(rows, place, usual) or not alike(block[0], row)):
+            edges += [extent(block)] * len(block)
+            block = []
+        block.append(row)
+    return edges + [extent(block)] * len(block)
+
+
+def alike(first: Row, row: Row) -> bool:
+    """Whether rows may belong to one paragraph: of one size, and begun at one edge, the first line's indent aside."""
+    near = abs(row.right - first.right) < 3 if row.rtl else abs(row.left - first.left) < 40
+    return near and abs(row.size - first.size) < 0.6
+
+
+def extent(block: Sequence[Row]) -> tuple[float, float, int]:
+    """The edges of a block."""
+    return min(row.left for row in block), max(row.right for row in block), len(block)
+
+
+def is_full(row: Row, below: Row, edges: tuple[float, float, int], page: tuple[float, float]) -> bool:
+    """Whether the first word of the row below had no room on this row: up to the text's edge, or that of its block."""
+    if "\t" in row.text or below.gap <= 0:
         return False
-    width = row.right - row.left
-    if width < HALF * (right - left):
+    left, right = page
+    width = right - left
+    if row.right - row.left < HALF * width:
+        return False
+    far = row.left - left > 0.12 * width if row.rtl else right - row.right > 0.12 * width
+    if far and edges[2] < 3:
         return False
     if row.rtl:
-        return row.left - below.first < max(left, min(below.left, left + 0.25 * (right - left))) + 1
-    edge = right if row.right > right - 0.25 * (right - left) else max(row.right, below.right)
-    return row.right + below.first > edge - 1
+        return row.left - below.first < (edges[0] if far else left) + 1
+    return row.right + below.first > (edges[1] if far else right) - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ NEAR = 3.0
 """Share of the type size within which a raised figure belongs to a text."""
 RAISED = 0.72
 """Share of the row's type size below which figures off the baseline are raised or lowered ones."""
+
+
+WIDE_LETTER = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 @dataclass(slots=True)
@@ -106,7 +110,7 @@ def made(part: list[Run], page: int) -> Row:
         text += run.text
         marks += styled(run, start, main)
         before = run
-    word = text.split(maxsplit=1)[0] if text else ""
+    word = text[:1] if WIDE_LETTER.match(text) else text.split(maxsplit=1)[0] if text else ""
     left, right = min(run.left for run in part), max(run.right for run in part)
     first = (right - left) * (len(word) + 1) / max(1, len(text))
     return Row(text, merged(marks), left, right, main.base, main.size, page, first, reads_leftwards(part))
