@@ -67,8 +67,8 @@ NOTED = "# Notes\n\n" + "".join(
 """Pages full to the foot, where a point more or less moves a line to the next."""
 TEXTS: Mapping[str, tuple[str, ...]] = {"un-new-york": (NOTED, DEEP, CLAUSES), "mission": ()}
 """What the samples do not show."""
-MORE = 12700 * 7
-"""Seven points, in EMU: added to a length to change it."""
+MORE = 12700 * 16
+"""A line and more, in EMU: added to a length to change it."""
 SILENT = ("name", "title", "extends", "folder", "match", "emblem_file", "image", "faces", "files", "numbering")
 """Fields that say what a pack is called and for, name files of the user's own, or have tests with the labels."""
 
@@ -81,7 +81,7 @@ def changed(value: Any) -> Any:
         case bool():
             return not value
         case int():
-            return value + 1
+            return 2 * value + 1
         case "000000" | "0000FF":
             return "FF0000"
         case "start" | "end" | "center" | "justify":
