@@ -6,8 +6,6 @@ not embedded, and ends streams in a way that PDF/A forbids; a file's objects are
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from converter.compose.composed import Composed, Section
 from converter.diagnostics import Report
 from converter.style.names import StyleName
@@ -101,7 +99,7 @@ def _drawn(build: Build, page: Page, links: Links, head: Stack | None, count: in
     canvas = Canvas(page.number - 1, page.geometry, links)
     if head is not None:
         # The masthead follows the document's direction, whatever the direction of its first section.
-        canvas.geometry = replace(page.geometry, base=int(build.composed.direction == "rtl"))
+        canvas.geometry = page.geometry._replace(base=int(build.composed.direction == "rtl"))
         emblem(build, canvas)
         stack(canvas, head, 0.0)
         canvas.geometry = page.geometry

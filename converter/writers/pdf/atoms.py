@@ -78,8 +78,7 @@ class Atom:
     """Its only piece, where that has the pen of the space after it: most words, set in the fast way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """What the inlines around a text make of it."""
 
     look: Look

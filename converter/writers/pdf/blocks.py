@@ -3,7 +3,6 @@ them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from converter.compose.composed import (
@@ -95,7 +94,7 @@ def paragraph(build: Build, para: Para, room: Room) -> Chunk:
     atoms = setter.atoms(para.content, ink, elem, room.base)
     block = Block(elem, elem_label, para.anchor, style.outline, _title(para) if style.outline else "")
     label, measure = label_and_measure(
-        build, setter, para.label, ink if elem is elem_label else replace(ink, owner=None), room
+        build, setter, para.label, ink if elem is elem_label else ink._replace(owner=None), room
     )
     strips = text_strips(build, para, block, atoms, measure, label, room)
     keep_lines(strips, style.keep_together, style.widows)
@@ -209,9 +208,8 @@ def columns(build: Build, item: Columns, room: Room) -> Chunk:
 def _beside(build: Build, para: Para, room: Room, middle: float) -> Room:
     """The right block's room: to the margin, since the right indent of its style is meant for a block at the left."""
     right = room.right + build.pack.styles[para.style].right.pt
-    return replace(
-        room, left=middle, right=right, lowest=max(middle, room.lowest), highest=min(room.right, room.highest)
-    )
+    lowest, highest = max(middle, room.lowest), min(room.right, room.highest)
+    return room._replace(left=middle, right=right, lowest=lowest, highest=highest)
 
 
 def add_texts(texts: list[tuple[float, TextLine]], strips: list[Strip], top: float) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from converter.compose.composed import Composed
 from converter.diagnostics import Report
@@ -15,8 +16,7 @@ from converter.writers.pdf.shape import Shaper
 from converter.writers.pdf.tags import Branch, Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """Where paragraphs stand: the margins that their indents count from, limits inside which they stay, and how they
     run."""
 
@@ -36,7 +36,7 @@ class Room:
 
     def within(self, left: float, right: float) -> Room:
         """The same margins, with lines kept inside a box."""
-        return replace(self, lowest=max(left, self.lowest), highest=min(right, self.highest))
+        return self._replace(lowest=max(left, self.lowest), highest=min(right, self.highest))
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from converter.writers.pdf.atoms import Pen
 from converter.writers.pdf.boxes import Block, Hairline, Image, Leader, Stack, Strip, TextLine
@@ -17,8 +18,7 @@ from converter.writers.pdf.tags import Annotation, Drawn, Elem
 BLACK = "000000"
 
 
-@dataclass(frozen=True, slots=True)
-class LinkArea:
+class LinkArea(NamedTuple):
     """An active area on a page."""
 
     elem: Elem

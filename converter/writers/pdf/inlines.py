@@ -73,19 +73,19 @@ class Setter:
                 case Text(value):
                     yield Piece(value, ink)
                 case Emphasis(inner):
-                    yield from self.pieces(inner, replace(ink, look=ink.look._replace(italic=True)), owner)
+                    yield from self.pieces(inner, ink._replace(look=ink.look._replace(italic=True)), owner)
                 case Strong(inner):
-                    yield from self.pieces(inner, replace(ink, look=ink.look._replace(bold=True)), owner)
+                    yield from self.pieces(inner, ink._replace(look=ink.look._replace(bold=True)), owner)
                 case Raised(inner, below):
                     yield from self.pieces(inner, self._raised(ink, below), owner)
                 case Link(inner, target) | SymbolLink(inner, _, target):
-                    yield from self._linked(inner, target, replace(ink, colour=self.link_colour), owner)
+                    yield from self._linked(inner, target, ink._replace(colour=self.link_colour), owner)
                 case Reference(inner, target):
                     yield from self._linked(inner, f"#{target}", ink, owner)
                 case Foreign(inner, language):
                     elem = inline(ink.owner or owner, "Span", language=language)
                     look = ink.look._replace(language=language)
-                    yield from self.pieces(inner, replace(ink, look=look, owner=elem), elem)
+                    yield from self.pieces(inner, ink._replace(look=look, owner=elem), elem)
                 case Footnote(label):
                     yield Piece(label, self._mark(ink, label, owner), item)
                 case LineBreak():
@@ -98,12 +98,12 @@ class Setter:
             yield from self.pieces(inner, ink, owner)
             return
         elem = inline(ink.owner or owner, "Link")
-        yield from self.pieces(inner, replace(ink, owner=elem, target=target), elem)
+        yield from self.pieces(inner, ink._replace(owner=elem, target=target), elem)
 
     def _raised(self, ink: Ink, below: bool) -> Ink:
         ratio = self.notes.mark_size.pt / ink.size
         rise = self.notes.mark_rise.pt
-        return replace(ink, size=ink.size * min(ratio, 1), rise=ink.rise - rise / 2 if below else ink.rise + rise)
+        return ink._replace(size=ink.size * min(ratio, 1), rise=ink.rise - rise / 2 if below else ink.rise + rise)
 
     def _mark(self, ink: Ink, label: str, owner: Elem) -> Ink:
         """A note's mark: figures upright and raised, letters slanted and raised, asterisks as they stand in the
@@ -111,8 +111,8 @@ class Setter:
         elem = inline(ink.owner or owner, "Reference")
         look = ink.look._replace(italic=label.isalpha(), bold=False)
         if not label.strip("*"):
-            return replace(ink, look=look, owner=elem)
-        return replace(ink, look=look, owner=elem, size=self.notes.mark_size.pt, rise=self.notes.mark_rise.pt)
+            return ink._replace(look=look, owner=elem)
+        return ink._replace(look=look, owner=elem, size=self.notes.mark_size.pt, rise=self.notes.mark_rise.pt)
 
     # ------------------------------------------------------------ words
 

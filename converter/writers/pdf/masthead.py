@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from converter.compose.composed import FirstFoot, LetterheadBlock, MastheadBlock, Para, Symbol
@@ -88,7 +87,7 @@ def _symbols(build: Build, symbols: tuple[Symbol, ...]) -> list[SetLine]:
     layout = build.pack.masthead
     setter = build.setter(StyleName.MASTHEAD_SYMBOL)
     ink = setter.ink(build.composed.language)
-    large = replace(ink, size=layout.letters.pt)
+    large = ink._replace(size=layout.letters.pt)
     done: list[SetLine] = []
     end = layout.symbol.x.pt
     for symbol in reversed(symbols):
@@ -152,7 +151,7 @@ def _names(build: Build, head: LetterheadBlock, room: Room, texts: list[tuple[fl
         place = room
         if beside:
             left = room.left + number * (width + layout.gap.pt)
-            place = replace(room, left=left, right=left + width)
+            place = room._replace(left=left, right=left + width)
         language = head.name_languages[number] if number < len(head.name_languages) else ""
         chunks = [_line(build, StyleName.LETTERHEAD_NAME, text, place, layout.align, language) for text in lines]
         top = bottom + (layout.gap.pt if number else 0.0) if not beside else 0.0
@@ -162,7 +161,7 @@ def _names(build: Build, head: LetterheadBlock, room: Room, texts: list[tuple[fl
 
 def _line(build: Build, name: StyleName, text: str, room: Room, align: str, language: str = "") -> Chunk:
     other = language if language and language != room.language else None
-    return paragraph(build, Para(name, (Text(text),), language=other), replace(room, align=align))
+    return paragraph(build, Para(name, (Text(text),), language=other), room._replace(align=align))
 
 
 def _image(build: Build, head: LetterheadBlock, room: Room) -> tuple[Image, ...]:

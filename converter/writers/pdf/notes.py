@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from converter.compose.composed import Para, Tag
 from converter.model import Block, Clause, Footnote, Heading, Inlines, ListItem, NumberedParagraph, Text
@@ -62,4 +61,4 @@ def _paragraph(build: Build, para: Para, label: str, elem: Elem, room: Room, sta
 def _raised(build: Build, setter: Setter, ink: Ink, label: str) -> Ink:
     layout = build.pack.notes
     look = ink.look._replace(italic=label.isalpha())
-    return replace(ink, look=look, size=layout.note_mark_size.pt, rise=layout.note_mark_rise.pt)
+    return ink._replace(look=look, size=layout.note_mark_size.pt, rise=layout.note_mark_rise.pt)

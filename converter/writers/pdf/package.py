@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from converter.compose.composed import Properties
 from converter.writers.pdf import constants as c
@@ -26,8 +26,7 @@ ROOT = -1
 NOTE_ID = re.compile(r"/ID\((\w+)\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the outline."""
 
     level: int

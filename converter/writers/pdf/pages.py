@@ -12,8 +12,7 @@ from converter.writers.pdf.boxes import Note, Strip
 from converter.writers.pdf.constants import FOOT_SHARE, NOTE_START, TOLERANCE
 
 
-@dataclass(frozen=True, slots=True)
-class Geometry:
+class Geometry(NamedTuple):
     """The pages of a section: their size and the edges of their text, in points."""
 
     width: float
@@ -30,8 +29,7 @@ class Geometry:
     landscape: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Separator:
+class Separator(NamedTuple):
     """Room of the rule above footnotes: above it, and from it to the top of the first note."""
 
     above: float

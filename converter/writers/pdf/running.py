@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from converter.style.names import StyleName
 from converter.writers.pdf.build import Build
 from converter.writers.pdf.constants import TURNED
@@ -22,7 +20,7 @@ def furnish(build: Build, canvas: Canvas, number: int, count: int) -> None:
         _furnish(build, canvas, number, count)
         return
     kept = dict(canvas.state)
-    canvas.geometry = replace(geometry, width=geometry.height, height=geometry.width)
+    canvas.geometry = geometry._replace(width=geometry.height, height=geometry.width)
     canvas.out.append(f"q {TURNED} {canvas.geometry.width:.2f} cm")
     _furnish(build, canvas, number, count)
     canvas.out.append("Q")

@@ -40,7 +40,7 @@ def _table(build: Build, item: Grid, room: Room) -> list[Chunk]:
     elem = block(room.branch.elem, TABLE, summary(item))
     caption = _caption(build, item, room, elem)
     strips = Layout(build, item, room, elem).strips()
-    notes = [paragraph(build, para, replace(room, branch=build.tree.branch(room.branch.elem))) for para in item.notes]
+    notes = [paragraph(build, para, room._replace(branch=build.tree.branch(room.branch.elem))) for para in item.notes]
     for chunk in caption:
         chunk.keep_next = True
     if strips and notes:
@@ -61,13 +61,13 @@ def _caption(build: Build, item: Grid, room: Room, elem: Elem) -> list[Chunk]:
     """The caption's paragraphs at the table's own edges."""
     if not item.caption:
         return []
-    place = replace(room, branch=build.tree.branch(block(elem, "Caption")))
+    place = room._replace(branch=build.tree.branch(block(elem, "Caption")))
     left = max(room.left + item.left.pt, room.lowest)
     right = left + sum(width.pt for width in item.widths)
     done = []
     for para in item.caption:
         style = build.pack.styles[para.style]
-        edges = replace(place, left=left - style.left.pt, right=right + style.right.pt)
+        edges = place._replace(left=left - style.left.pt, right=right + style.right.pt)
         done.append(paragraph(build, para, edges))
     return done
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from converter.compose.composed import Para, Tag
 from converter.writers.pdf.constants import DEEPEST_HEADING
@@ -59,16 +60,14 @@ class Elem:
         return self.kind not in ("TD", "TH") and all(isinstance(kid, Elem) and kid.hollow() for kid in self.kids)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A marked stretch of a page's contents."""
 
     page: int
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """A link's active area, by its number among the links of the document."""
 
     page: int
