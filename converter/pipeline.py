@@ -42,6 +42,8 @@ class Job:
     given: dict[str, Given] = field(default_factory=dict)
     folder: Path | None = None
     source: Source | None = None
+    original: Source | None = None
+    """The input as its reader left it, before anything was mended."""
     document: Document | None = None
     choice: Choice | None = None
     composed: Composed | None = None
@@ -133,7 +135,7 @@ def _timed(job: Job, stage: str) -> Iterator[None]:
 def understand(job: Job, until: str = "transform") -> Document | Source:
     """Run the stages up to one that is named; `read` and `normalize` give a Source, the others the document."""
     with _timed(job, "read"):
-        job.source = read(job.data, job.name, job.options, job.report)
+        job.source = job.original = read(job.data, job.name, job.options, job.report)
     if until == "read":
         return job.source
     job.given |= from_mapping(job.source.settings, job.name) | _options_given(job.options)

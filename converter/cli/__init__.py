@@ -13,6 +13,7 @@ from converter.cli.exits import Exit
 COMMANDS: Mapping[str, str] = {
     "convert": "converter.cli.convert",
     "inspect": "converter.cli.inspect",
+    "check": "converter.cli.check",
     "styles": "converter.cli.styles",
     "dump": "converter.cli.dump",
     "explain": "converter.cli.explain",

@@ -32,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="store_true", help="print the version and end")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    for add in (_convert, _inspect, _styles, _dump, _explain):
+    for add in (_convert, _inspect, _check, _styles, _dump, _explain):
         add(commands)
     return top
 
@@ -83,6 +83,20 @@ def _inspect(commands: Any) -> None:
     command.add_argument("inputs", nargs=1, metavar="INPUT", help="a file, or - for standard input")
     command.add_argument("--json", action="store_true", help="print masthead-inspect/1 as JSON")
     command.add_argument("--explain", metavar="KEY", help="show the candidates for a value and why one won")
+    _common(command)
+
+
+def _check(commands: Any) -> None:
+    command = commands.add_parser("check", help="find what would be sent back, and slips of style", epilog=EXITS)
+    command.add_argument("inputs", nargs="*", metavar="INPUT", help="files, folders, patterns, or - for standard input")
+    command.add_argument("--select", metavar="RULES", help="run these rules or chapters only; +RULE adds one; all")
+    command.add_argument("--ignore", metavar="RULES", help="leave these rules or chapters out")
+    command.add_argument("--fix", action="store_true", help="mend what is certain, in .txt and .md files")
+    command.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    command.add_argument("--comments", metavar="OUT.docx", help="write a Word file with each finding as a comment")
+    command.add_argument("--json", action="store_true", help="print masthead-check/1 as JSON")
+    command.add_argument("--sarif", action="store_true", help="print SARIF 2.1.0, for editors and code hosts")
+    command.add_argument("--rules", action="store_true", help="list every rule")
     _common(command)
 
 
