@@ -20,6 +20,7 @@ from converter.source import Line, MarkKind
 LONGEST = 250
 LONGEST_PLAIN = 90
 MOST_PLAIN_WORDS = 12
+MOST_WORDS_ATOP = 6
 STOPS = tuple(".,;:،؛。，；：…、")
 UN_STYLE = re.compile(r"_\s?H\s?_{1,2}\s?(?P<name>Ch|M|1|2/3|4|5/6)(?!\d)", re.IGNORECASE)
 UN_LEVELS = {"ch": 1, "m": 1, "1": 2, "2/3": 3, "4": 4, "5/6": 5}
@@ -34,6 +35,8 @@ PART_LETTER = re.compile(r"[A-Z]|[IVX]{1,4}")
 UNDERLINE = re.compile(r"-{3,}|={3,}|~{3,}|_{3,}|—{3,}")
 DATE_LIKE = re.compile(r"\d{4}\s*\.?$|^\d|\d{4}年|@|https?:|www\.|\d{3}[- ]\d{4}")
 INNER_STOP = re.compile(r"[.;!?] |[“”«»\"]|\.\.\.")
+CAPITAL = ("upper-roman", "upper-letter", "han")
+"""Labels that paragraphs seldom have."""
 Lines = Sequence[Line]
 
 
@@ -43,7 +46,7 @@ class Guess:
 
     at: int
     why: str
-    """`format`, `label`, `bold`, `capitals`, `division`, `word`, `ruled`, `slanted`, `title` or `plain`."""
+    """`format`, `label`, `bold`, `capitals`, `division`, `word`, `ruled`, `slanted`, `title`, `plain` or `atop`."""
     label: Label | None
     start: int
     marked: int = 0
@@ -84,7 +87,8 @@ class Near:
     def _apart(self, first: int, second: int) -> bool:
         if first < 0 or second >= len(self.lines) or second - first > 1:
             return True
-        return bool(self.lines[first].heading or self.lines[second].heading or self.lines[first].rule)
+        head, below = self.lines[first], self.lines[second]
+        return bool(head.heading or below.heading or head.rule) or numbered_title(head)
 
     def next(self, at: int) -> Line | None:
         """The next line with text."""
@@ -97,12 +101,20 @@ class Near:
         return self.lines[before] if before >= 0 else None
 
 
+def numbered_title(line: Line) -> bool:
+    """`II. Findings`, `A. Lakes`: what stands below it is set apart from it."""
+    if len(line.text) > LONGEST_PLAIN:
+        return False
+    label, start = label_of(line)
+    return label is not None and label.kind in CAPITAL and title_like(line, start)
+
+
 def guess_at(near: Near, at: int, context: Context) -> Guess | None:
     line = near.lines[at]
     text = heard(line)
     if not text or line.cell or line.quote or line.figure or not any(map(str.isalpha, text)):
         return None
-    if context.kind is Kind.RESOLUTION and is_meeting(text):
+    if (context.kind is Kind.RESOLUTION and is_meeting(text)) or is_caption(text):
         return None
     label, start = label_of(line)
     level = _marked_level(line)
@@ -114,6 +126,11 @@ def guess_at(near: Near, at: int, context: Context) -> Guess | None:
         if test(near, at, line, label, context):
             return Guess(at, why, label, start)
     return None
+
+
+def is_caption(text: str) -> bool:
+    """`Table 4. Depth of lakes`"""
+    return any(caption(name).match(fold(text)) for name in ("table", "figure"))
 
 
 def label_of(line: Line) -> tuple[Label | None, int]:
@@ -148,7 +165,7 @@ def title_like(line: Line, start: int = 0) -> bool:
 def _by_label(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
     if label is None or not title_like(line, 0 if line.label else label.rest) or near.next(at) is None:
         return False
-    if label.kind in ("upper-roman", "upper-letter", "han"):
+    if label.kind in CAPITAL:
         return len(line.text) <= 200 and not (
             label.form == "{}-" or (label.kind == "upper-letter" and "-" in label.form)
         )
@@ -246,6 +263,19 @@ def _between(previous: Line, following: Line | None) -> bool:
     return bool(first and second and follows(first, second) and title_like(previous))
 
 
+def _atop(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
+    """A few words right above a paragraph, with a blank before them."""
+    if (context.kind in NO_PLAIN and context.role is Role.BODY) or label is not None or line.label or line.whole:
+        return False
+    text, below = heard(line), near.next(at)
+    if below is None or near.after[at] != at + 1 or at - near.before[at] < 2 or near.before[at] < 0 or below.cell:
+        return False
+    if len(text) > 60 or len(text.split()) > MOST_WORDS_ATOP or not title_like(line) or any(map(str.isdigit, text)):
+        return False
+    sentence = heard(below)
+    return not INNER_STOP.search(text) and sentence.endswith((".", "!", "?", "。", ":")) and len(sentence) > 40
+
+
 NO_PLAIN = (Kind.LETTER, Kind.NOTE_VERBALE, Kind.RESOLUTION)
 WAYS: tuple[tuple[str, Callable[[Near, int, Line, Label | None, Context], bool]], ...] = (
     ("division", _division),
@@ -257,6 +287,7 @@ WAYS: tuple[tuple[str, Callable[[Near, int, Line, Label | None, Context], bool]]
     ("capitals", _capitals),
     ("word", _known),
     ("plain", _plain),
+    ("atop", _atop),
 )
 
 

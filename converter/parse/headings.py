@@ -12,6 +12,7 @@ from converter.model import Heading
 from converter.parse.block_words import caption
 from converter.parse.context import Context
 from converter.parse.heading_cues import (
+    CAPITAL,
     INNER_STOP,
     LONGEST_PLAIN,
     RANKS,
@@ -93,8 +94,10 @@ def _held(guesses: Sequence[Guess], near: Near) -> list[Guess]:
                 done.append(guess)
         elif guess.why != "label" or label is None or near.lines[guess.at].marked(MarkKind.BOLD):
             done.append(guess)
-        elif label.kind in ("upper-roman", "upper-letter", "han"):
-            if near.alone(guess.at) or _has_partner(guess, guesses):
+        elif label.kind in CAPITAL:
+            run = runs.get(guess.at, [guess])
+            over_text = sum(_over_text(one, near) for one in run) * 2 >= len(run)
+            if over_text and (near.alone(guess.at) or _has_partner(guess, guesses)):
                 done.append(guess)
         elif _is_run(runs.get(guess.at, [guess]), near):
             done.append(guess)
@@ -127,9 +130,9 @@ def _runs(guesses: Sequence[Guess], near: Near) -> dict[int, list[Guess]]:
     last: dict[tuple[str, int], tuple[Label, list[Guess]]] = {}
     for guess in guesses:
         label = guess.label
-        if guess.why != "label" or label is None or label.kind not in ("decimal", "multi"):
+        if guess.why != "label" or label is None:
             continue
-        look = (label.form, len(label.path))
+        look = (label.kind + label.form, len(label.path))
         old = last.get(look)
         run = old[1] if old and follows(old[0], label) else []
         run.append(guess)

@@ -58,6 +58,9 @@ def find_labels(
         label = _chosen(marks, opened, top, n)
         if label is None:
             continue
+        if line.depth > 1 and label.kind in TOP:
+            labels[n] = Labelled(line.label or label.text, line.depth - 1, _without(line, label), listed=True)
+            continue
         opened = _placed(label, opened, top, n, fresh, line, report)
         fresh = False
         here = opened[-1]

@@ -25,7 +25,10 @@ def table(view: View) -> Match | None:
     grid = view.survey.tables.get(at)
     if grid is None:
         return None
-    notes, end = _notes(view, grid.end)
+    end = grid.end
+    if label is None and not title:
+        label, title, end = _caption_below(view, end)
+    notes, end = _notes(view, end)
     span = cover(line.span for line in view.lines[view.at : end] if not line.blank)
     rows = tuple(_rows(grid, view.context))
     made = Table(rows, min(grid.head, max(0, len(rows) - 1)), span, label, title, notes)
@@ -55,6 +58,19 @@ def _caption(view: View) -> tuple[str | None, Inlines, int]:
     if at not in view.survey.tables or not (found or _names_unit(titles[-1])):
         return None, (), view.at
     return label, joined([title for title in titles if title.text], view.context), at
+
+
+def _caption_below(view: View, end: int) -> tuple[str | None, Inlines, int]:
+    """`Table 4. A title` right under a table that has none, and the line after it."""
+    at = view.next_text(end)
+    if at >= len(view.lines) or at > end + 1 or view.next_text(at + 1) in view.survey.tables:
+        return None, (), end
+    line = label_in_text(view.lines[at])
+    found = caption("table").match(fold(line.text)) if len(line.text) < LONGEST_TITLE else None
+    if not found or line.text.rstrip().endswith(".") or not found["rest"].strip():
+        return None, (), end
+    label = line.text[found.start("label") : found.end("label")].strip()
+    return label, inlines(line.slice(found.end("mark"), len(line.text)), view.context), at + 1
 
 
 def _names_unit(line: Line) -> bool:
