@@ -17,6 +17,15 @@ MOST_COLUMNS = 63
 SEPARATOR_ID, CONTINUED_ID = -1, 0
 """Word's own ids for the two rules above notes."""
 
+# ---------------------------------------------------------------- names that Word knows
+
+BUILT_IN = frozenset(
+    ("Normal", "header", "footer", "footnote text", "toc 1", "toc 2", "Quote", "Salutation", "Closing", "TOC Heading")
+)
+"""Styles that are Word's own by their names; all others are custom (docx.md, *Styles*)."""
+BASE_CHARACTER, NOTE_MARK, PLACE = "Default Paragraph Font", "footnote reference", "Placeholder Text"
+BASE_TABLE, NO_LIST = "Normal Table", "No List"
+
 # ---------------------------------------------------------------- package
 
 OLDEST = (1980, 1, 1, 0, 0, 0)

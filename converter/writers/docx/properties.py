@@ -40,7 +40,7 @@ def _core(known: Properties) -> bytes:
     }
     rows = [element(name, {}, escape(value)) for name, value in said.items() if value]
     dates = [
-        element(f"dcterms:{name}", {"xsi:type": "dcterms:W3CDTF"}, escape(stamp)) for name in ("created", "modified")
+        element(name, {"xsi:type": "dcterms:W3CDTF"}, escape(stamp)) for name in ("dcterms:created", "dcterms:modified")
     ]
     return document(element("cp:coreProperties", CORE_NAMESPACES, *rows, *dates))
 

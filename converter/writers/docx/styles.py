@@ -6,15 +6,11 @@ from collections.abc import Iterator
 
 from converter.style.names import StyleName
 from converter.style.schema import Pack, ParagraphStyle
+from converter.writers.docx.constants import BASE_CHARACTER, BASE_TABLE, BUILT_IN, NO_LIST, NOTE_MARK, PLACE
 from converter.writers.docx.looks import characters, paragraph
 from converter.writers.docx.xml import on, part, properties, w
 
-BUILT_IN = frozenset(
-    {"Normal", "header", "footer", "footnote text", "toc 1", "toc 2", "Quote", "Salutation", "Closing", "TOC Heading"}
-)
-"""Names that Word knows as its own; all others are custom (docx.md, *Styles*)."""
-FOOTNOTE_MARK, HYPERLINK, PLACEHOLDER = "FootnoteReference", "Hyperlink", "PlaceholderText"
-TABLE, TABLE_NORMAL = "TableNormal", "Normal Table"
+FOOTNOTE_MARK, HYPERLINK, PLACEHOLDER, TABLE = "FootnoteReference", "Hyperlink", "PlaceholderText", "TableNormal"
 REGIONS = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "ar": "ar-SA", "zh": "zh-CN"}
 """Word wants a region with a language."""
 COMPLEX, EAST = "ar", "zh"
@@ -109,18 +105,16 @@ def _further(style: ParagraphStyle, pack: Pack) -> str:
 
 
 def _characters(pack: Pack) -> Iterator[str]:
-    yield w(
-        "style", w("name", val="Default Paragraph Font"), type="character", default=1, styleId="DefaultParagraphFont"
-    )
+    yield w("style", w("name", val=BASE_CHARACTER), type="character", default=1, styleId="DefaultParagraphFont")
     mark = {
         "spacing": w("spacing", val=0),
         "w": w("w", val=pack.styles[StyleName.FOOTNOTE].scale),
         "vertAlign": w("vertAlign", val="superscript"),
     }
-    yield _character(FOOTNOTE_MARK, "footnote reference", properties("rPr", mark))
+    yield _character(FOOTNOTE_MARK, NOTE_MARK, properties("rPr", mark))
     link = properties("rPr", {"color": w("color", val=pack.link_colour), "u": w("u", val="none")})
     yield _character(HYPERLINK, "Hyperlink", link)
-    yield _character(PLACEHOLDER, "Placeholder Text", properties("rPr", {"color": w("color", val=GREY)}))
+    yield _character(PLACEHOLDER, PLACE, properties("rPr", {"color": w("color", val=GREY)}))
 
 
 GREY = "808080"
@@ -134,7 +128,7 @@ def _character(style_id: str, name: str, look: str) -> str:
 
 TABLES = w(
     "style",
-    w("name", val=TABLE_NORMAL),
+    w("name", val=BASE_TABLE),
     w(
         "tblPr",
         w("tblInd", w=0, type="dxa"),
@@ -143,5 +137,5 @@ TABLES = w(
     type="table",
     default=1,
     styleId=TABLE,
-) + w("style", w("name", val="No List"), type="numbering", default=1, styleId="NoList")
+) + w("style", w("name", val=NO_LIST), type="numbering", default=1, styleId="NoList")
 """Layout tables and tables of figures set their own borders; both need no space around cells."""

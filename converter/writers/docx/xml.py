@@ -14,14 +14,20 @@ NAMESPACES: Mapping[str, str] = {
     "a": f"{OPEN_XML}drawingml/2006/main",
     "pic": f"{OPEN_XML}drawingml/2006/picture",
 }
+DECLARED = {":".join(("xmlns", prefix)): uri for prefix, uri in NAMESPACES.items()}
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-PARAGRAPH = """
-    pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens
-    bidi spacing ind contextualSpacing jc outlineLvl rPr sectPr
-"""
-RUN = "rStyle rFonts b bCs i iCs caps color spacing w kern position sz szCs u vertAlign rtl cs lang"
-ORDER: Mapping[str, tuple[str, ...]] = {"pPr": tuple(PARAGRAPH.split()), "rPr": tuple(RUN.split())}
+ORDER: Mapping[str, tuple[str, ...]] = {
+    "pPr": (
+        "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
+        "pBdr", "shd", "tabs", "suppressAutoHyphens", "bidi", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl",
+        "rPr", "sectPr",
+    ),
+    "rPr": (
+        "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "color", "spacing", "w", "kern", "position", "sz", "szCs",
+        "u", "vertAlign", "rtl", "cs", "lang",
+    ),
+}  # fmt: skip
 """Children of the two elements whose order is easily got wrong (docx.md, section 3)."""
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -73,8 +79,7 @@ def properties(name: str, children: Mapping[str, str]) -> str:
 
 def part(root: str, inner: str) -> bytes:
     """A whole part with the namespaces declared."""
-    declared = {f"xmlns:{prefix}": uri for prefix, uri in NAMESPACES.items()}
-    return document(element(f"w:{root}", declared, inner))
+    return document(element(f"w:{root}", DECLARED, inner))
 
 
 def document(inner: str) -> bytes:
