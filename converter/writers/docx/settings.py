@@ -22,7 +22,11 @@ def settings(composed: Composed) -> bytes:
         + on("evenAndOddHeaders")
         + w("characterSpacingControl", val="doNotCompress")
         + w("footnotePr", *(w("footnote", id=number) for number in SEPARATORS.values()))
-        + w("compat", w("compatSetting", name="compatibilityMode", uri=OFFICE, val=COMPATIBLE))
+        + w(
+            "compat",
+            on("doNotUseHTMLParagraphAutoSpacing"),
+            w("compatSetting", name="compatibilityMode", uri=OFFICE, val=COMPATIBLE),
+        )
         + (w("docVars", variables) if variables else "")
         + w("themeFontLang", **language)
         + w("decimalSymbol", val=".")
