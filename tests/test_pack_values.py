@@ -62,6 +62,8 @@ Recalling its resolution 71/4,
 """
 NOTED = "# Notes\n\n" + "".join(
     f"{number}. The berth is deep.[^{number}]\n\n[^{number}]: It was measured at low water in {1900 + number}.\n\n"
+    if number % 3
+    else f"{number}. The next is not.\n\n"
     for number in range(1, 60)
 )
 """Pages full to the foot, where a point more or less moves a line to the next."""

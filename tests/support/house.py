@@ -174,8 +174,8 @@ def numbers(module: Module) -> Iterator[tuple[int, float]]:
 MARKUP = re.compile(r"<[^<>]*>|&\w+;")
 SENTENCE = re.compile(r"[^\W\d_]{2,}[,;]? [^\W\d_]*[a-zß-ÿ]{2}")
 """Two words in a row."""
-LABEL = re.compile(r"\b[^\W\d_]{2,}[.:]+(\s|$)")
-"""A word with a colon or full stop after it, as `Distr.: `."""
+LABEL = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]+[.:]+(\s|$)|\b[^\W\d_]{2,}[.:]+\s")
+"""A word with a colon or full stop after it, as `Distr.: `; the prefix of an XML name (`xmlns:`) is none."""
 FOREIGN = re.compile(r"[^\W\d_\x00-\x7f]{2,}")
 """Letters outside ASCII in a row: a word of a language, never a name of a format."""
 
@@ -191,7 +191,7 @@ def printed_words(module: Module, vocabulary: frozenset[str]) -> Iterator[tuple[
 
 
 def unprinted(tree: ast.Module) -> Iterator[ast.AST]:
-    """What holds words for people or for Python, not for the page: docstrings, annotations, errors, comparisons."""
+    """What holds words for people or for Python, not for the page: docstrings, errors, comparisons, lists of names."""
     for node in ast.walk(tree):
         docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         if docstring or isinstance(node, ast.Raise | ast.Assert | ast.Compare | ast.pattern):
@@ -202,6 +202,8 @@ def unprinted(tree: ast.Module) -> Iterator[ast.AST]:
             yield node.returns
         elif isinstance(node, ast.Call) and speaks_of(node.func):
             yield node
+        elif isinstance(node, ast.Attribute) and node.attr == "split":
+            yield node.value
 
 
 def speaks_of(function: ast.expr) -> bool:
