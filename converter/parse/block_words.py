@@ -6,13 +6,13 @@ import re
 from functools import cache
 
 from converter.languages import fold, key
-from converter.parse.words import load, words_pattern
+from converter.parse.words import Words, load, words_pattern
 
 ADDRESS_CUT = 120
 
 
 @cache
-def _pattern(name: str, form: str) -> re.Pattern[str]:
+def _pattern(name: str, form: str) -> Words:
     return words_pattern(load("block_words.yaml")[name], form)
 
 
