@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +12,7 @@ from converter.meta import Confidence
 from converter.model import Form, Kind
 from converter.parse.findings import line_numbers
 from converter.parse.marks import Mark, Text
-from converter.parse.words import lists, load, words_pattern
+from converter.parse.words import Words, lists, load, words_pattern
 
 SURE = 8
 """A sum from which on a kind is certain."""
@@ -31,7 +30,7 @@ class Cue:
     weight: float
     where: str
     name: str
-    pattern: re.Pattern[str] | None
+    pattern: Words | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +55,7 @@ def cues() -> tuple[float, float, tuple[Cue, ...]]:
 def _cue(entry: Mapping[str, object]) -> Cue:
     listed = entry.get("lists") or ()
     words = [*(entry.get("words") or ()), *(word for name in listed for word in lists()[name])]  # type: ignore[misc,attr-defined]
-    form = "hold" if entry["where"] in ("front", "open", "body") else "start"
-    pattern = words_pattern(words, form) if words else None
+    pattern = words_pattern(words) if words else None
     return Cue(
         Kind(str(entry["kind"])), float(str(entry["weight"])), str(entry["where"]), str(entry.get("name", "")), pattern
     )

@@ -9,7 +9,7 @@ from functools import cache
 
 from converter.forms.labels import read_label
 from converter.languages import CODES, key, language
-from converter.parse.words import is_one, words_pattern
+from converter.parse.words import LONGEST_ENTRY, LOOKED_AT, Words, is_one, words_pattern
 from converter.source import Line, MarkKind
 
 LONGEST_SALUTATION = 11
@@ -62,6 +62,7 @@ def is_sentence(text: str) -> bool:
     count = word_count(text)
     if count > LONGEST_TITLE:
         return True
+    text = text[-LONGEST_ENTRY:]
     if FULL_STOP.search(text):
         return count >= 8
     if text.rstrip(" *_")[-1:] in ":：" and count >= 9:
@@ -70,7 +71,8 @@ def is_sentence(text: str) -> bool:
 
 
 def word_count(text: str) -> int:
-    """Words, where three Chinese characters count as two."""
+    """Words, where three Chinese characters count as two; no more than are worth counting."""
+    text = text[:LOOKED_AT]
     han = len(re.findall("[\u3400-\u9fff]", text))
     return len(text.split()) + han * 2 // 3
 
@@ -82,8 +84,8 @@ def is_numbered(text: str) -> bool:
 
 
 @cache
-def _salutations() -> re.Pattern[str]:
-    return words_pattern((one for code in CODES for one in language(code).formulas["salutations"]), "start")
+def _salutations() -> Words:
+    return words_pattern(one for code in CODES for one in language(code).formulas["salutations"])
 
 
 def is_salutation(text: str) -> bool:
@@ -97,18 +99,18 @@ def is_salutation(text: str) -> bool:
 
 
 @cache
-def _formulas(name: str, form: str) -> re.Pattern[str]:
-    return words_pattern((one for code in CODES for one in language(code).formulas[name]), form)
+def _formulas(name: str) -> Words:
+    return words_pattern(one for code in CODES for one in language(code).formulas[name])
 
 
 def holds_formula(name: str, text: str) -> bool:
     """Whether a formula of any language stands in a text: `compliments`, `avails`, `honour`, `circulate`."""
-    return bool(_formulas(name, "hold").search(key(text)))
+    return bool(_formulas(name).search(key(text[:LOOKED_AT])))
 
 
 def opens_with_formula(name: str, text: str) -> bool:
     """Whether a text begins with a formula: `closes`, `thanks`."""
-    return bool(_formulas(name, "start").match(key(text)))
+    return bool(_formulas(name).match(key(text[:LONGEST_ENTRY])))
 
 
 @cache
@@ -119,6 +121,8 @@ def _enacting() -> frozenset[str]:
 
 def is_enacting(text: str) -> bool:
     """`The General Assembly,` as a line of its own, or the committee that recommends its adoption."""
+    if len(text) > LONGEST_ENTRY:
+        return False
     bare = key(text)
     return bare in _enacting() and text.rstrip(" *_")[-1:] in ",،，:"
 

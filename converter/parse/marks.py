@@ -17,7 +17,7 @@ from converter.parse.datelines import read_dateline
 from converter.parse.front import Front
 from converter.parse.references import is_reference
 from converter.parse.senders import is_sender
-from converter.parse.words import ends, holds, is_one, starts
+from converter.parse.words import LOOKED_AT, ends, holds, is_one, starts
 
 LAST_LINES = 30
 """Lines at the end of a text in which a close or a contact is looked for."""
@@ -41,8 +41,9 @@ class Text:
     ats: tuple[int, ...]
 
     def line(self, at: int) -> str:
-        """The text of a line."""
-        return look.shown(self.front.lines[at])
+        """The text of a line, as far as it is looked at."""
+        line = self.front.lines[at]
+        return look.shown(line) if len(line.text) <= LOOKED_AT else line.text[:LOOKED_AT].strip()
 
     @property
     def opening(self) -> tuple[int, ...]:

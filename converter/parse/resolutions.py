@@ -14,7 +14,7 @@ from converter.parse.front import Front
 from converter.parse.marks import is_draft_line
 from converter.parse.masthead import organs_named, state_date
 from converter.parse.titling import Unit, read_titles, units
-from converter.parse.words import is_one, key_pattern
+from converter.parse.words import is_one, words_of
 
 NUMBERED_TITLE = re.compile(
     r"(?P<number>\d{1,4}/\d{1,4}(?:\s?[A-Z](?:[-–][A-Z])?)?|(?:S-|ES-)\d+/\d+)\s*(?:[.:]|\s[-–—]\s?|\s)\s*(?P<title>[^\W\d].*)"
@@ -90,7 +90,7 @@ def split_names(text: str) -> tuple[str, ...]:
 def _read_sponsor_list(left: Sequence[Unit], found: Findings) -> None:
     """`Sponsors:` with names behind it, or one a line below it."""
     for number, unit in enumerate(left):
-        opening = key_pattern("sponsors").match(key(unit.text))
+        opening = words_of("sponsors").match(key(unit.text))
         if not opening or found.known("sponsors"):
             continue
         same = [u for u in left[number + 1 :] if u.group == unit.group]

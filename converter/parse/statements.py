@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from converter.forms.dates import FoundDate, find_dates
 from converter.forms.people import is_name, strip_honorifics
 from converter.forms.sessions import find_session
-from converter.languages import fold
+from converter.languages import fold, key
 from converter.meta import AgendaItem, Confidence, Organ
 from converter.parse import lines as look
 from converter.parse.agenda_titles import items_in
@@ -19,7 +19,7 @@ from converter.parse.masthead import organs_named, state_date
 from converter.parse.senders import is_sender
 from converter.parse.sent import state_place_and_date
 from converter.parse.titling import Unit, drop_duplicates, units
-from converter.parse.words import holds, is_one, lists, starts, words_pattern
+from converter.parse.words import holds, is_one, starts, words_of
 
 LONGEST_OCCASION = 45
 LONGEST_OTHER = 16
@@ -197,10 +197,10 @@ def speaker_in(text: str) -> str | None:
 
 def _after_opening(text: str) -> str:
     """What follows `Statement by` and the like."""
-    pattern = words_pattern(lists()["speaker_start"], "start")
-    folded = fold(text)
-    found = pattern.match(" ".join(folded.split()))
-    rest = text[found.end() :].strip() if found else text
+    found = words_of("speaker_start").match(key(text))
+    rest = text
+    if found:  # Positions in the folded text are those of the text as far as it is words and single spaces.
+        rest = " ".join(text.split()[key(text)[: found.end()].count(" ") + 1 :])
     by = re.match(
         r"(?i)(?:statement|remarks|address|speech|intervention|déclaration|allocution|discours|declaración|discurso)?\s*(?:delivered\s|pronounced\s)?(?:by|par|por|prononcée? par|pronunciad[oa] por)\s+",
         rest,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from converter.languages import fold, key
 
-HAN = "\u3400-\u9fff"
-WORD_END = r"(?!\w)"
+LONGEST_ENTRY = 200
+"""Characters; no entry of a list is longer."""
+LOOKED_AT = 4000
+"""Characters of a paragraph in which words are looked for."""
 
 
 @cache
@@ -19,6 +22,7 @@ def lists() -> dict[str, tuple[str, ...]]:
     return load("words.yaml")
 
 
+@cache
 def load(name: str) -> dict[str, tuple[str, ...]]:
     """The lists of a YAML file beside this module."""
     import yaml
@@ -30,41 +34,95 @@ def load(name: str) -> dict[str, tuple[str, ...]]:
 
 def is_one(name: str, text: str) -> bool:
     """Whether a text is, word for word, one of a list."""
-    return bool(key_pattern(name).fullmatch(key(text)))
+    return len(text) <= LONGEST_ENTRY and key(text) in words_of(name).entries
 
 
 def starts(name: str, text: str) -> bool:
     """Whether a text begins with one of a list, at a word's end."""
-    return bool(key_pattern(name).match(key(text[:200])))
+    return words_of(name).match(key(text[:LONGEST_ENTRY])) is not None
 
 
 def ends(name: str, text: str) -> bool:
     """Whether a text ends with one of a list."""
-    return bool(key_pattern(name, "end").search(key(text)))
+    return words_of(name).ends(key(text[-LONGEST_ENTRY:]))
 
 
 def holds(name: str, text: str) -> bool:
     """Whether one of a list stands anywhere in a text, as whole words."""
-    return bool(key_pattern(name, "hold").search(key(text)))
+    return words_of(name).search(key(text[:LOOKED_AT])) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words that were found, as far as a position in the text."""
+
+    at: int
+
+    def end(self) -> int:
+        """Where they end."""
+        return self.at
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Entries that are looked for in `key` texts as whole words. A set is faster than a pattern of alternatives.
+
+    Chinese entries need no gap around them.
+    """
+
+    entries: frozenset[str]
+    han: tuple[str, ...]
+    longest: int
+    """Words of the longest entry."""
+
+    def fullmatch(self, text: str) -> Hit | None:
+        """The whole text is an entry."""
+        return Hit(len(text)) if text in self.entries else None
+
+    def match(self, text: str) -> Hit | None:
+        """The text begins with an entry; the longest counts."""
+        han = next((entry for entry in self.han if text.startswith(entry)), None)
+        words = text.split(" ", self.longest)[: self.longest]
+        for count in range(len(words), 0, -1):
+            head = " ".join(words[:count])
+            if head in self.entries and not (han and len(han) > len(head)):
+                return Hit(len(head))
+        return Hit(len(han)) if han else None
+
+    def search(self, text: str) -> Hit | None:
+        """An entry stands somewhere in the text."""
+        for entry in self.han:
+            if (at := text.find(entry)) >= 0:
+                return Hit(at + len(entry))
+        words, at = text.split(" "), 0
+        for first in range(len(words)):
+            head, end = "", at
+            for word in words[first : first + self.longest]:
+                head = f"{head} {word}" if head else word
+                if head in self.entries:
+                    return Hit(end + len(word))
+                end += len(word) + 1
+            at += len(words[first]) + 1
+        return None
+
+    def ends(self, text: str) -> bool:
+        """The text ends with an entry."""
+        words = text.rsplit(" ", self.longest)[-self.longest :]
+        tails = (" ".join(words[-count:]) for count in range(1, len(words) + 1))
+        return text.endswith(self.han) or any(tail in self.entries for tail in tails)
 
 
 @cache
-def key_pattern(name: str, form: str = "start") -> re.Pattern[str]:
-    """A list as a pattern for `key` texts."""
-    return words_pattern(lists()[name], form)
+def words_of(name: str) -> Words:
+    """A list of words.yaml, ready to be looked for."""
+    return words_pattern(lists()[name])
 
 
-def words_pattern(words: Iterable[str], form: str = "hold") -> re.Pattern[str]:
-    """Words as one pattern for `key` texts; Chinese needs no gap between words."""
+def words_pattern(words: Iterable[str], form: str = "hold") -> Words:
+    """Words ready to be looked for in `key` texts. `form` says nothing more."""
     keys = sorted({key(word) for word in words} - {""}, key=len, reverse=True)
-    body = "|".join(re.escape(word) + ("" if ends_in_han(word) else WORD_END) for word in keys) or "(?!)"
-    match form:
-        case "start":
-            return re.compile(f"(?:{body})")
-        case "end":
-            return re.compile(rf"(?:^|(?<=[\s{HAN}])|(?=[{HAN}]))(?:{body})$")
-        case _:
-            return re.compile(rf"(?:(?<!\w)|(?<=[{HAN}])|(?=[{HAN}]))(?:{body})")
+    longest = max((entry.count(" ") + 1 for entry in keys), default=1)
+    return Words(frozenset(keys), tuple(entry for entry in keys if ends_in_han(entry)), longest)
 
 
 def ends_in_han(word: str) -> bool:
