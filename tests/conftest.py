@@ -12,6 +12,7 @@ from tests.support import tools, verapdf
 
 SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.data_too_large)
 settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True, suppress_health_check=SLOW_IS_FINE)
+settings.register_profile("more", max_examples=500, deadline=None, suppress_health_check=SLOW_IS_FINE)
 settings.register_profile("long", max_examples=10_000, deadline=None, suppress_health_check=SLOW_IS_FINE)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 

@@ -16,5 +16,5 @@ EXAMPLES = [module for module in modules("converter") if ">>> " in module.text]
 def test_examples_are_true(module: Module) -> None:
     loaded = importlib.import_module(f"converter.{module.name}".rstrip("."))
     result = doctest.testmod(loaded, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
-    assert result.attempted
+    assert result.attempted or "+SKIP" in module.text
     assert not result.failed

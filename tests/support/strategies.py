@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from pathlib import Path
 
 from hypothesis import strategies as st
 
@@ -24,8 +25,17 @@ def sources() -> tuple[tuple[str, ...], ...]:
         for path in sorted(folder.rglob("*"))
         if path.suffix in PLAIN
     ]
-    texts = [case.input for case in all_cases()] + [path.read_bytes().decode("utf-8", "replace") for path in files]
+    texts = [case.input for case in all_cases()] + [text for path in files if (text := readable(path))]
     return tuple(tuple(text.splitlines()[:AT_MOST]) for text in texts if text.strip())
+
+
+def readable(path: Path) -> str:
+    """The text of a file in UTF-8; nothing of one in another encoding, or that is no text."""
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return "" if "\0" in text else text
 
 
 def drop(draw: st.DrawFn, lines: Sequence[str]) -> list[str]:
