@@ -28,7 +28,7 @@ def pair_titles(organ: Organ, agenda: Piece, front: Front, found: Findings) -> O
         taken = [group for group in groups if group[0].group == agenda.group]
         found.claim("organs", (piece.at for group in taken for piece in group))
         return organ
-    taken = groups if bounded else without_document_title(groups, count, agenda)
+    taken = groups if bounded else without_document_title(groups, count, agenda, front)
     if not taken:
         return organ
     texts = split_into(taken, count)
@@ -59,7 +59,7 @@ def title_groups(agenda: Piece, front: Front) -> tuple[list[Group], bool]:
         if line.heading or is_other(piece.text):
             bounded = bounded or bool(line.heading) or not is_subtitle(piece.text)
             break
-        fresh = last is None or piece.group != last.group or line.whole or line.cell is not None
+        fresh = last is None or piece.group != last.group or line.whole or line.cell is not None or line.page > 0
         fresh = fresh or (last is not None and piece.at - last.at > 1)
         if fresh:
             groups.append([])
@@ -75,6 +75,7 @@ def is_other(text: str) -> bool:
         or ends("subtitle_end", text)
         or ends("draft_end", text)
         or is_adoption(text)
+        or starts("agenda_title", text)
         or starts("draft_start", text)
         or text.startswith(("[", "("))
         or re.match(r"\d+/\d+\s*[.:–—-]?\s", text) is not None
@@ -83,14 +84,18 @@ def is_other(text: str) -> bool:
 
 def is_subtitle(text: str) -> bool:
     """A line that names kind or author: the document's title stands above it."""
-    return starts("subtitle_start", text) or ends("subtitle_end", text)
+    return starts("subtitle_start", text) or ends("subtitle_end", text) or starts("agenda_title", text)
 
 
-def without_document_title(groups: Sequence[Group], count: int, agenda: Piece) -> list[Group]:
+def without_document_title(groups: Sequence[Group], count: int, agenda: Piece, front: Front) -> list[Group]:
     """The groups that are agenda titles where the document's own title stands below them without a mark."""
-    close = [group for group in groups if group[0].group == agenda.group]
     if not groups:
         return []
+    if len(groups) == 1 and front.lines[groups[0][0].at].whole:  # A format without blank lines: it may be either.
+        return []
+    close = [group for group in groups if group[0].group == agenda.group]
+    if len(groups) > 1 and (front.lines[agenda.at].whole or front.lines[agenda.at].page):
+        return list(groups[: min(count, len(groups) - 1)])
     if close and sum(len(group) for group in close) == len(close) > count:
         return list(close[:count])
     if close:

@@ -82,6 +82,11 @@ def is_domain(text: str) -> bool:
     return _DOMAIN.fullmatch(text) is not None
 
 
+def is_number(text: str) -> bool:
+    """A telephone number and nothing else."""
+    return _PHONE.fullmatch(text.strip()) is not None and sum(char.isdigit() for char in text) >= 7
+
+
 def is_address(text: str) -> bool:
     """Whether a line is (part of) a postal address: a street with a number, a post box, a place with a code."""
     bare = text.strip(_SEPARATORS)

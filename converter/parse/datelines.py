@@ -27,6 +27,9 @@ class Dateline:
 def read_dateline(line: str, code: str) -> Dateline | None:
     """The dateline at the start of a paragraph, or None."""
     found = _DASH.match(line)
+    stop = _STOP.match(line)
+    if stop and (dated := read_date(stop["head"], code)) and dated.place:
+        return Dateline(dated.place, dated, stop.end())
     if not found:
         return None
     head = found["head"].strip(" *_")
@@ -50,6 +53,7 @@ def read_dateline(line: str, code: str) -> Dateline | None:
     return None
 
 
+_STOP = re.compile(r"(?P<head>[^.\n–—]{3,60}\d{4})\.\s+(?=[^\W\d_«“\"])")
 _DASH = re.compile(
     r"(?P<head>[^\n–—―]{3,70}?)(?:\s+[-–—]{1,2}\s+|\s*[–—―]{1,2}\s*|\s?\(\w{2,20}\)\s?[-–—]\s?)(?=[^\W\d_«“\"„])"
 )

@@ -78,6 +78,7 @@ _JUNCTION = " \t\u00a0,;|·•–—-/"
 _GAPS = re.compile(r"\s+(?=\S)|(?<=[,;|·•–—/])(?=\S)")
 _HAS_CUE = re.compile(
     r"[sS]esi[oó]n|[pP]er[ií]odo|SESI|PER[IÍ]ODO|[aA]n(?:n[ée]e|o|ño)|السنة|год\b|"
+    r"[cC]ommittee|COMMITTEE|[cC]ommission|[cC]omisi[oó]n|омитет|اللجنة|委员会|[iI]tem\s\d|"
     r"[A-Z]/|\d{4}|Distr|DISTR|Original|ORIGINAL|[sS]ession|SESSION|сесси|Оригинал|الدورة|届|[Aa]ssembl|ASSEMBL|[Cc]ouncil|COUNCIL|[Cc]on[sc]e[ij]|CON[SC]E[IJ]|Асамблея|Ассамблея|Совет|[Aa]sambl|ASAMBL"
 )
 

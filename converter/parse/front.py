@@ -113,7 +113,8 @@ def _is_masthead_table(lines: Sequence[Line], at: int, code: str) -> bool:
         for line in inside
         if read_facts(look.shown(line), code) or read_contact(look.shown(line)) or is_sender(look.shown(line))
     ]
-    return bool(inside) and len(known) * 2 >= len(inside)
+    named = any(is_sender(look.shown(line)) for line in inside)
+    return bool(inside) and (len(known) * 2 >= len(inside) or (named and len(inside) <= 12))
 
 
 def _trimmed(front: Front) -> Front:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from converter.forms.people import is_office
 from converter.languages import detect, script
 from converter.meta import Confidence, Letterhead
 from converter.parse import lines as look
-from converter.parse.contacts import FIELDS, Contact, is_domain, read_contact
+from converter.parse.contacts import FIELDS, Contact, is_domain, is_number, read_contact
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
 from converter.parse.marks import is_adoption, is_delivery, is_draft_line, is_note_line
@@ -33,6 +34,8 @@ def read_letterhead(front: Front, found: Findings) -> None:
     pieces = [piece for piece in front.unknown() if found.free(piece.at) or _beside_known(piece, found)]
     contacts = _contacts(pieces, front)
     senders = [piece for piece in pieces if is_sender(piece.text)]
+    if not senders and pieces and heads_paper(pieces[0].text):
+        senders = [pieces[0]]
     numbers = [piece for piece, contact in contacts.items() if set(contact.values) - {"address"}]
     if not senders and not numbers:
         return
@@ -55,6 +58,14 @@ def _contacts(pieces: Sequence[Piece], front: Front) -> dict[Piece, Contact]:
             found[piece] = whole if piece is beside[0] else Contact({}, "")
         elif contact := read_contact(piece.text.strip("| ")):
             found[piece] = contact
+    for piece, following in zip(pieces, pieces[1:], strict=False):
+        label = (
+            re.search(r"(?i)(?P<telephone>tel|phone|telephone)|(?P<fax>fax)", piece.text[-12:])
+            if piece in found
+            else None
+        )
+        if label and following not in found and is_number(following.text) and label.end() >= len(piece.text[-12:]) - 2:
+            found[following] = Contact({label.lastgroup or "telephone": following.text.strip()})
     for piece in pieces:
         domain = piece.text.strip("| ")
         if found and piece not in found and is_domain(domain):
@@ -101,15 +112,22 @@ def _names(pieces: Sequence[Piece], senders: Sequence[Piece], contacts: dict[Pie
 
 
 def _as_far_as_other(group: Sequence[Piece]) -> list[Piece]:
-    """The lines of a group from its top that may belong to a name, by column."""
+    """The lines of a group from its top that may belong to a name; a finished name is followed by nothing but another."""
     taken: list[Piece] = []
     for piece in group:
-        if not _may_be_name(piece.text):
+        apart = bool(taken) and piece.at - taken[-1].at > 1
+        finished = bool(taken) and ends("sender_close", taken[-1].text) and taken[-1].column == piece.column
+        more = is_sender(piece.text) or _is_foreign(piece.text, taken) or _is_place_or_office(piece.text)
+        if not _may_be_name(piece.text) or (taken and apart) or (finished and not more):
             if taken:
                 break
             continue
         taken.append(piece)
     return taken
+
+
+def _is_place_or_office(text: str) -> bool:
+    return is_one("cities", text) or (is_office(text, "en") and len(text.split()) <= 4)
 
 
 def _next_to(number: int, named: set[int], groups: dict[int, list[Piece]]) -> bool:
@@ -160,6 +178,15 @@ def _looks_like_name(group: Sequence[Piece], senders: Sequence[Piece], first_con
     foreign = _is_foreign(text, senders)
     return (len(group) >= SHORTEST_RUN and (foreign or capitals or above)) or (
         (capitals or foreign) and len(text.split()) <= 9
+    )
+
+
+def heads_paper(text: str) -> bool:
+    """An office that heads its own paper: `The Permanent Representative of Karesia`."""
+    return (
+        starts("sender_office_start", text.strip(" *_|"))
+        and look.word_count(text) <= LONGEST_NAME
+        and not look.is_sentence(text)
     )
 
 
@@ -237,7 +264,7 @@ def _text(pieces: Sequence[Piece]) -> str:
 
 def issuer_of(names: Sequence[Name], language: str) -> Name | None:
     """The name in the document's language, else the English one, else the first that names a sender."""
-    named = [name for name in names if is_sender(name.text) or starts("sender_start", name.text)] or list(names)
+    named = [name for name in names if is_sender(name.text) or heads_paper(name.text)] or list(names)
     for code in (language, "en"):
         for name in named:
             if detect(name.text)[0] == code and (code != "en" or name.text.isascii() or language == "en"):

@@ -132,15 +132,22 @@ def is_boxed_heading(text: str) -> bool:
     return is_one("summary", text.strip(" :")) or is_one("contents", text.strip(" :"))
 
 
+def ends_paragraph(before: Line, line: Line) -> bool:
+    """Whether the format says that one paragraph ends and the next begins; lines of a page are paragraphs by now."""
+    if before.page and line.page:
+        return True
+    return not before.hard and (before.whole or line.whole)
+
+
 def groups(lines: Sequence[Line], first: int, end: int) -> Iterator[tuple[int, ...]]:
-    """The indices of lines that stand together, without a blank line or rule between them."""
+    """The indices of lines that stand together: no blank line or rule between them, no end of a whole paragraph."""
     group: list[int] = []
     for at in range(first, end):
-        if lines[at].blank or lines[at].rule:
-            if group:
-                yield tuple(group)
+        line = lines[at]
+        if group and (line.blank or line.rule or ends_paragraph(lines[group[-1]], line)):
+            yield tuple(group)
             group = []
-        else:
+        if not (line.blank or line.rule):
             group.append(at)
     if group:
         yield tuple(group)

@@ -10,6 +10,7 @@ from converter.forms.dates import FoundDate
 from converter.meta import Confidence, Evidence
 from converter.model import Form, Kind
 from converter.parse import lines as look
+from converter.parse.contacts import read_contact
 from converter.parse.contradictions import warn_contradictions
 from converter.parse.datelines import recipient_of_text, sender_of_text
 from converter.parse.facts import JOB_LINE
@@ -136,8 +137,8 @@ def _read_circulated(front: Front, kind: Kind, found: Findings) -> None:
         organs_from_recipients(found, list(title.ats), title.text)
     else:
         read_titles(front, kind, found, masthead=True)
-    if kind is Kind.NOTE_VERBALE:  # It may still end with place and date.
-        read_sent_tail(front, kind, found)
+    if kind is Kind.NOTE_VERBALE and any(look.holds_formula("avails", look.shown(line)) for line in front.lines):
+        read_sent_tail(front, kind, found)  # It may still end with place and date.
 
 
 def _read_letter_title(front: Front, found: Findings) -> None:
@@ -173,7 +174,8 @@ def _read_title_page(front: Front, found: Findings) -> None:
         read_organs(front, found)
     for piece, _ in front.facts("word", "version", "symbol"):
         found.claim("organs", [piece.at])
-    read_letterhead(front, found)
+    if any(set(c.values) - {"address"} for p in front.unknown() if (c := read_contact(p.text))):
+        read_letterhead(front, found)
 
 
 def _read_plain(front: Front, found: Findings) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from converter.diagnostics import Report
+from converter.forms.agenda import read_agenda_items
+from converter.forms.organs import organ_named
+from converter.forms.sessions import read_session
 from converter.forms.symbols import read_symbol
-from converter.meta import Confidence, Evidence
+from converter.meta import AgendaItem, Confidence, Evidence, Organ
 from converter.model import Kind
 from converter.parse.findings import Findings, line_numbers
 from converter.source import Line
-
-PROPERTY = re.compile(r"(?P<name>[\w ]+?)\s*[:=]\s*(?P<value>.*)", re.DOTALL)
 
 
 def read_properties(properties: Sequence[Line], kind: Kind, found: Findings) -> None:
@@ -22,10 +24,7 @@ def read_properties(properties: Sequence[Line], kind: Kind, found: Findings) -> 
     symbols: list[str] = []
     lines: list[Line] = []
     for line in properties:
-        match = PROPERTY.fullmatch(line.text.strip())
-        name, value = (
-            (match["name"].lower(), match["value"].strip()) if match else (line.label.lower(), line.text.strip())
-        )
+        name, value = line.style.lower(), line.text.strip()
         if name.startswith("symbol"):
             symbol = read_symbol(value)
             if symbol and not symbol.placeholder and symbol.text not in symbols:
@@ -35,6 +34,30 @@ def read_properties(properties: Sequence[Line], kind: Kind, found: Findings) -> 
             _state(found, "job_number", job_in(value), [line])
     if symbols and not found.known("symbols"):
         _state(found, "symbols", tuple(symbols), lines)
+    if not found.known("organs"):
+        _organs(properties, found)
+
+
+def _organs(properties: Sequence[Line], found: Findings) -> None:
+    """The organs of the symbols, with the session and items that the properties give for the same number."""
+    organs: list[Organ] = []
+    lines: list[Line] = []
+    for number in ("1", "2"):
+        values = {line.style.lower(): line for line in properties if line.style.lower().endswith(number)}
+        symbol = read_symbol(values[f"symbol{number}"].text) if f"symbol{number}" in values else None
+        if symbol is None:
+            continue
+        session = values.get(f"session{number}")
+        agenda = values.get(f"agenda{number}")
+        ordinal = read_session(session.text, found.language) if session else None
+        line = read_agenda_items(f"Agenda item {agenda.text}", "en") if agenda else None
+        items = tuple(AgendaItem(item) for item in line.items) if line else ()
+        code = "A" if symbol.organ.startswith("A/C.") else symbol.organ
+        organs.append(
+            replace(organ_named(code), session=ordinal if ordinal and ordinal < 200 else None, agenda_items=items)
+        )
+        lines += [one for one in (values[f"symbol{number}"], session, agenda) if one]
+    _state(found, "organs", tuple(organs), lines)
 
 
 def _state(found: Findings, key: str, value: object, lines: Sequence[Line]) -> None:

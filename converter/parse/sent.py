@@ -30,6 +30,7 @@ from converter.parse.tail import (
     is_seal,
     labelled,
     last_index,
+    merged,
     tail_groups,
     text_at,
 )
@@ -103,7 +104,7 @@ def read_sent_tail(front: Front, kind: Kind, found: Findings) -> None:
         or (kind is Kind.NOTE_VERBALE and len(group) > 1)
     ]
     _read_small_lines(rest, found)
-    blocks = [free for group in rest if (free := tuple(at for at in group if found.free(at)))]
+    blocks = merged([free for group in rest if (free := tuple(at for at in group if found.free(at)))], found)
     if kind is Kind.NOTE_VERBALE:
         _read_note_tail(blocks, found)
     else:

@@ -108,5 +108,23 @@ def last_index(found: Findings, first: int, fits: object) -> int | None:
 
 
 def below(groups: Sequence[Group], at: int) -> list[Group]:
-    """The groups below a line."""
-    return [group for group in groups if group[0] > at]
+    """The groups below a line, or what is below it of a group."""
+    cut = (tuple(one for one in group if one > at) for group in groups)
+    return [group for group in cut if group]
+
+
+def merged(groups: Sequence[Group], found: Findings) -> list[Group]:
+    """Paragraphs of one line each put together to the address blocks that they make."""
+    done: list[Group] = []
+    for group in groups:
+        text = text_at(found, group[0])
+        single = len(group) == 1 and (found.lines[group[0]].whole or found.lines[group[0]].page > 0)
+        inside = bool(done) and group[0] - done[-1][-1] == 1 and single and not is_addressee_start(text)
+        opened = inside and any(is_addressee_start(text_at(found, at)) for at in done[-1])
+        if opened and not is_city(text_at(found, done[-1][-1])) and look.word_count(text) <= 9:
+            done[-1] = (*done[-1], *group)
+        elif opened and is_city(text) and len(done[-1]) < 7:
+            done[-1] = (*done[-1], *group)
+        else:
+            done.append(group)
+    return done

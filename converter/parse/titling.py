@@ -73,7 +73,7 @@ def _joins(before: Unit, unit: Unit, front: Front) -> bool:
     if unit.ats[0] == before.ats[-1]:
         return True
     together = before.group == unit.group and unit.ats[0] - before.ats[-1] == 1 and line.cell == last.cell
-    if not together or (line.whole and not last.hard) or line.heading != last.heading:
+    if not together or look.ends_paragraph(last, line) or line.heading != last.heading:
         return False
     if before.what == "subtitle" and is_one("subtitle_alone", before.text.rstrip("*")):
         return False
