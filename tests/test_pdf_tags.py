@@ -10,7 +10,10 @@ from converter.compose.composed import (
     Tag,
 )
 from converter.model import Reference, SymbolLink, Text
+from converter.style import faces
 from converter.style.names import StyleName as S
+from converter.style.schema import Face
+from tests.support import tools
 from tests.support.pdf_pages import Node, contents, objects, page_count, tree
 from tests.support.pdf_samples import (
     LETTER,
@@ -28,6 +31,7 @@ from tests.support.pdf_samples import (
     written,
 )
 from tests.support.verapdf import Validator
+from tests.support.words import pdfium_words, words
 
 # ---------------------------------------------------------------- the structure tree
 
@@ -133,3 +137,21 @@ def test_validators_find_nothing(vera: Validator, tmp_path: Path) -> None:
         path = tmp_path / f"{name}.pdf"
         path.write_bytes(written(document)[0])
         assert [str(failure) for failure in vera.validate(path)] == [], name
+
+
+def test_fonts_with_postscript_outlines_are_embedded(vera: Validator, tmp_path: Path) -> None:
+    found = [path for name, paths in faces._installed().items() for path in paths if name.endswith(".otf")]
+    able = [path for path in found if faces.has(faces.FontFile(path), "AZaz09(),.“”’–")]
+    if not able:
+        tools.give_up("otf", "no OpenType font with PostScript outlines is installed")
+    document = composed(numbered(1, PROSE))
+    pack = replace(document.pack, faces={"text": Face(latin=(), files=(able[0],))})
+    path = tmp_path / "postscript.pdf"
+    path.write_bytes(written(replace(document, pack=pack))[0])
+    assert b"/CIDFontType0/" in path.read_bytes()
+    assert vera.validate(path) == ()
+    assert joined(words(PROSE)) in joined(pdfium_words(path))
+
+
+def joined(found: list[str]) -> str:
+    return " ".join(found)

@@ -99,21 +99,20 @@ def _letters(file: FontFile) -> Any:
 
 @cache
 def _find(own: tuple[str, ...], names: tuple[str, ...], script: Script, style: int, folder: str) -> FontFile | None:
-    """The first file that has all letters needed of a script, else the first that has the least of them."""
+    """The user's own file if it has the least that a script needs; else the first that has all of it, or the least."""
     data = _data()
+    if own:
+        file = FontFile(str(Path(folder, own[style] if style < len(own) else own[0])))
+        if usable(file) and has(file, data["least"][script]):
+            return file
     for wanted in (data["needed"][script], data["least"][script]):
-        for file in _candidates(own, names, script, style, folder):
+        for file in _candidates(names, script, style):
             if usable(file) and has(file, wanted):
                 return file
     return None
 
 
-def _candidates(
-    own: tuple[str, ...], names: tuple[str, ...], script: Script, style: int, folder: str
-) -> Iterator[FontFile]:
-    if own:
-        path = Path(folder, own[style] if style < len(own) else own[0])
-        yield FontFile(str(path))
+def _candidates(names: tuple[str, ...], script: Script, style: int) -> Iterator[FontFile]:
     families = _families(names, script)
     for where in (_packaged, _installed):
         for family in families:

@@ -13,38 +13,57 @@ from converter.writers.pdf.objects import Objects
 from converter.writers.pdf.syntax import number
 
 DROPPED = ("GSUB", "GPOS", "GDEF", "kern", "name", "OS/2", "cmap", "post", "STAT", "MVAR", "meta", "DSIG")
+SYSTEM = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 TO_UNICODE = Path(__file__).with_name("to_unicode.cmap")
 """The PostScript around the rows of a ToUnicode CMap."""
 
 
 def embed(font: Font, objects: Objects) -> int:
     """Put a font into the file; gives the number of its object."""
-    pairs = list(font.codes)
-    data, renumbered = _subset(font, sorted({glyph for glyph, _ in pairs}))
-    name = _name(font, pairs)
-    descriptor = objects.add(_descriptor(font, name, objects.stream(data, f"/Length1 {len(data)}", c.ZLIB_FONTS)))
-    widths = " ".join(number(font.advance(glyph) * font.per_mille) for glyph, _ in pairs)
-    glyphs = pack(f">{len(pairs)}H", *(renumbered[glyph] for glyph, _ in pairs))
-    to_glyph = objects.stream(glyphs, level=c.ZLIB_FONTS)
-    descendant = objects.add(
-        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
-        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        f"/FontDescriptor {descriptor} 0 R/CIDToGIDMap {to_glyph} 0 R/W[0[{widths}]]>>"
-    )
-    to_text = objects.stream(_to_unicode(pairs), level=c.ZLIB_FONTS)
+    name = _name(font)
+    descendant = _quadratic(font, name, objects) if font.outlines else _postscript(font, name, objects)
+    to_text = objects.stream(_to_unicode(font), level=c.ZLIB_FONTS)
     return objects.add(
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]"
         f"/ToUnicode {to_text} 0 R>>"
     )
 
 
-def _subset(font: Font, glyphs: list[int]) -> tuple[bytes, Any]:
-    """The font file with these glyphs alone, and their new numbers."""
+def _quadratic(font: Font, name: str, objects: Objects) -> int:
+    """TrueType: codes in order of use, and a map from them to the glyphs."""
+    pairs = list(font.codes)
+    data, renumbered = _subset(font, keep_numbers=False)
+    program = objects.stream(data, f"/Length1 {len(data)}", c.ZLIB_FONTS)
+    descriptor = objects.add(_descriptor(font, name, f"/FontFile2 {program} 0 R"))
+    widths = " ".join(number(font.advance(glyph) * font.per_mille) for glyph, _ in pairs)
+    to_glyph = objects.stream(pack(f">{len(pairs)}H", *(renumbered[glyph] for glyph, _ in pairs)), level=c.ZLIB_FONTS)
+    return objects.add(
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}{SYSTEM}/FontDescriptor {descriptor} 0 R"
+        f"/CIDToGIDMap {to_glyph} 0 R/W[0[{widths}]]>>"
+    )
+
+
+def _postscript(font: Font, name: str, objects: Objects) -> int:
+    """CFF: no map is allowed, so the codes are the glyphs' own numbers."""
+    data, _ = _subset(font, keep_numbers=True)
+    program = objects.stream(data, "/Subtype/OpenType", c.ZLIB_FONTS)
+    descriptor = objects.add(_descriptor(font, name, f"/FontFile3 {program} 0 R"))
+    glyphs = sorted({glyph for glyph, _ in font.codes})
+    widths = "".join(f"{glyph}[{number(font.advance(glyph) * font.per_mille)}]" for glyph in glyphs)
+    return objects.add(
+        f"<</Type/Font/Subtype/CIDFontType0/BaseFont/{name}{SYSTEM}/FontDescriptor {descriptor} 0 R/W[{widths}]>>"
+    )
+
+
+def _subset(font: Font, keep_numbers: bool) -> tuple[bytes, Any]:
+    """The font file with the glyphs used alone, and their new numbers."""
     import uharfbuzz as hb
 
     wanted = hb.SubsetInput()
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-    wanted.glyph_set.update(glyphs)
+    if keep_numbers:
+        wanted.flags |= hb.SubsetFlags.RETAIN_GIDS
+    wanted.glyph_set.update({glyph for glyph, _ in font.codes})
     for tag in DROPPED:
         wanted.drop_table_tag_set.add(int.from_bytes(tag.encode(), "big"))
     if font.file.weight:
@@ -53,17 +72,17 @@ def _subset(font: Font, glyphs: list[int]) -> tuple[bytes, Any]:
     return plan.execute().blob.data, plan.old_to_new_glyph_mapping
 
 
-def _name(font: Font, pairs: list[tuple[int, str]]) -> str:
+def _name(font: Font) -> str:
     """The font's name with six letters before it that only this subset has."""
     own = font.face.get_name(c.POSTSCRIPT_NAME) or font.name
     own = "".join(char for char in own if char.isalnum() or char == "-")
     digest = hashlib.md5(
-        repr((own, font.file.weight, pairs)).encode("utf-8", "replace"), usedforsecurity=False
+        repr((own, font.file.weight, list(font.codes))).encode("utf-8", "replace"), usedforsecurity=False
     ).digest()
     return "".join(chr(c.CAPITAL_A + byte % c.ALPHABET) for byte in digest[: c.TAG_LETTERS]) + "+" + own
 
 
-def _descriptor(font: Font, name: str, program: int) -> str:
+def _descriptor(font: Font, name: str, program: str) -> str:
     def table(tag: str) -> bytes:
         data: bytes = font.face.reference_table(tag).data
         return data
@@ -74,15 +93,16 @@ def _descriptor(font: Font, name: str, program: int) -> str:
     return (
         f"<</Type/FontDescriptor/FontName/{name}/Flags {c.FONT_FLAGS_SYMBOLIC}/FontBBox[{box}]"
         f"/ItalicAngle {number(angle)}/Ascent {ascent}/Descent {descent}"
-        f"/CapHeight {ascent}/StemV {c.STEM}/FontFile2 {program} 0 R>>"
+        f"/CapHeight {ascent}/StemV {c.STEM}{program}>>"
     )
 
 
-def _to_unicode(pairs: list[tuple[int, str]]) -> bytes:
-    """The CMap from codes to text; code 0 stands for no glyph and is left out."""
-    rows = [
-        f"<{code:04X}><{text.encode('utf-16-be', 'replace').hex()}>" for code, (_, text) in enumerate(pairs) if code
-    ]
+def _to_unicode(font: Font) -> bytes:
+    """The CMap from codes to text; code 0 stands for no glyph. A code that two texts share has the first."""
+    texts: dict[int, str] = {}
+    for (_, text), code in font.codes.items():
+        texts.setdefault(code, text)
+    rows = [f"<{code:04X}><{text.encode('utf-16-be', 'replace').hex()}>" for code, text in texts.items() if code]
     parts = [rows[at : at + c.CMAP_ROWS] for at in range(0, len(rows), c.CMAP_ROWS)]
     body = "".join(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar\n" for part in parts)
     return TO_UNICODE.read_text("ascii").replace("{rows}", body).encode("ascii")

@@ -43,6 +43,8 @@ class Font:
         self.font: Any = hb.Font(self.face)
         if file.weight:
             self.font.set_variations({"wght": file.weight})
+        self.outlines = "glyf" in self.face.table_tags
+        """Quadratic outlines, which every code can point into; else PostScript ones, whose codes are glyph numbers."""
         self.per_mille = THOUSAND / self.face.upem
         self.codes: dict[tuple[int, str], int] = {(0, REPLACEMENT): 0}
         self.advance = cache(self.font.get_glyph_h_advance)
@@ -87,14 +89,11 @@ class Font:
             body.append(f"){-owed * self.per_mille:.2f}(")
         return Shaped("".join(body), total * self.per_mille, len(glyphs), raised)
 
-    def stand_in(self, char: str) -> Shaped:
+    def stand_in(self, text: str) -> Shaped:
         """A mark for a character that no font has; extractors read the character."""
         seen = next((c for c in (REPLACEMENT, "□", "?") if self.has(c)), "?")
         glyph = self.font.get_nominal_glyph(ord(seen)) or 0
-        private = ord(char) in PRIVATE
-        return Shaped(
-            self._code(glyph, REPLACEMENT if private else char), self.advance(glyph) * self.per_mille, 1, False
-        )
+        return Shaped(self._code(glyph, text), self.advance(glyph) * self.per_mille, 1, False)
 
     def _glyphs(self, text: str, rtl: bool, language: str) -> list[tuple[Any, Any]]:
         hb = self._hb
@@ -110,7 +109,8 @@ class Font:
     def _code(self, glyph: int, text: str) -> str:
         # A private character has no meaning that an extractor could be told, and PDF/A asks for one.
         text = REPLACEMENT if text and ord(text[0]) in PRIVATE else text.replace("\xa0", " ") or INVISIBLE
-        return written(self.codes.setdefault((glyph, text), len(self.codes)))
+        code = len(self.codes) if self.outlines else glyph
+        return written(self.codes.setdefault((glyph, text), code))
 
 
 def harfbuzz() -> Any:

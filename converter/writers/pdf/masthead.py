@@ -90,14 +90,15 @@ def _symbols(build: Build, symbols: tuple[Symbol, ...]) -> list[SetLine]:
     large = ink._replace(size=layout.letters.pt)
     done: list[SetLine] = []
     end = layout.symbol.x.pt
-    for symbol in reversed(symbols):
+    # Symbols read from left to right on every page; a mirrored page counts from the right.
+    for symbol in symbols if _base(build) else reversed(symbols):
         atoms = setter.set([Piece(symbol.letters, large), Piece(symbol.rest, ink)], 0)
         width = sum(atom.width + atom.glue for atom in atoms)
         line = set_lines(atoms, Measure(0.0, 0.0, width + 1), "start")[0]
         start = end - line.width - (0.0 if symbol.rest else 2 * layout.letters.pt)
-        done.insert(0, line._replace(x=start))
+        done.append(line._replace(x=start))
         end = start - setter.desk(ink).main.space * 2
-    return done
+    return done if _base(build) else done[::-1]
 
 
 def stroke(rule: Stroke) -> Hairline:

@@ -22,8 +22,10 @@ SHARED = frozenset("“”‘’…—·")
 NO_START = frozenset("ー，。、；：？！）》”’〉】〕」』…—·％℃々,.;:?!)]}%")
 NO_END = frozenset("（《“‘〈【〔「『([{$￥")
 HYPHENS = frozenset("-‐–—")
+JOINERS = frozenset("\u200c\u200d\ufe00\ufe01\ufe02\ufe03\ufe0e\ufe0f")
+"""What shows nothing itself, and changes the letter before it: set in that letter's font."""
 UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ud800-\udfff\ufe00-\ufe0f\ufeff\ufffe\uffff]"
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 """Characters that show nothing and would only disturb shaping. The joiners of Arabic and Indic scripts are not among
 them."""
@@ -121,7 +123,7 @@ class Setting:
 
     def _parts(self, word: str, rtl: bool, heard: str) -> Iterator[Part]:
         for start, end, ends, loose in _chunks(word):
-            runs = list(self._runs(word[start:end]))
+            runs = list(self._runs(word[start:end], rtl))
             at = start
             for number, (font, text) in enumerate(runs):
                 last = number == len(runs) - 1
@@ -134,39 +136,33 @@ class Setting:
     def _shaped(self, font: Font | None, text: str, rtl: bool, heard: str) -> Shaped:
         return font.shape(text, rtl, self.look.language, heard) if font else self.main.stand_in(text)
 
-    def _runs(self, text: str) -> Iterator[tuple[Font | None, str]]:
+    def _runs(self, text: str, rtl: bool) -> Iterator[tuple[Font | None, str]]:
         """Stretches of one font; None where no font has a character. Marks keep to the font of the letter they stand
         on."""
         if text.isascii() and all(map(self.main.has, text)):
             yield self.main, text
             return
-        font, start = self._font_of(text, 0, None), 0
+        font, start = self._font_of(text, 0, None, rtl), 0
         for at in range(1, len(text)):
-            other = self._font_of(text, at, font)
+            if text[at] in JOINERS:
+                continue
+            other = self._font_of(text, at, font, rtl)
             if other is not font or other is None:
                 yield font, text[start:at]
                 font, start = other, at
         if text:
             yield font, text[start:]
 
-    def _font_of(self, text: str, at: int, before: Font | None) -> Font | None:
+    def _font_of(self, text: str, at: int, before: Font | None, rtl: bool) -> Font | None:
         char = text[at]
-        if (
-            before is not None
-            and (combining(char) or char in "\u200c\u200d")
-            and (char in "\u200c\u200d" or before.has(char))
-        ):
+        if before is not None and combining(char) and before.has(char):
             return before
-        wanted = self._wanted(text, at)
+        wanted = self._wanted(text, at, rtl)
         for script in (wanted, *Script):
             if script is Script.LATIN and self.main.has(char):
                 return self.main
             # A text without one letter of a script never opens that script's font; a sign may be anywhere.
-            font = (
-                self._script(script)
-                if script is not Script.LATIN and (script is wanted or not char.isalnum())
-                else None
-            )
+            font = self._script(script) if script is wanted or not char.isalnum() else None
             if font and font.has(char):
                 return font
         file = fallback(char)
@@ -174,14 +170,14 @@ class Setting:
             self.shaper.missing.setdefault(char)
         return self.shaper.open(file) if file else None
 
-    def _wanted(self, text: str, at: int) -> Script:
+    def _wanted(self, text: str, at: int, rtl: bool) -> Script:
         char = text[at]
         if ARABIC.match(char):
             return Script.ARABIC
         if HAN.match(char) or (char in SHARED and HAN.search(text[max(at - 1, 0) : at + 2])):
             return Script.CHINESE
-        # Brackets and signs of an Arabic text are set in its own face, digits and Latin letters are not.
-        return Script.ARABIC if ARABIC.search(text) and not char.isalnum() else Script.LATIN
+        # Brackets and signs among letters that run to the left are set in their face, digits and Latin letters are not.
+        return Script.ARABIC if rtl and not char.isalnum() else Script.LATIN
 
     def _script(self, script: Script) -> Font | None:
         if script not in self.scripts:
@@ -196,7 +192,7 @@ def _chunks(word: str) -> Iterator[tuple[int, int, bool, bool]]:
     for at in range(1, len(word)):
         before, after = word[at - 1], word[at]
         wide = bool(HAN.match(before) or HAN.match(after))
-        if after in NO_START or before in NO_END or combining(after):
+        if after in NO_START or before in NO_END or combining(after) or after in JOINERS:
             ends = False
         elif wide:
             ends = True
