@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from converter.compose.composed import (
@@ -18,6 +19,7 @@ from tests.support.pdf_pages import Node, contents, objects, page_count, tree
 from tests.support.pdf_samples import (
     LETTER,
     PROSE,
+    composed,
     heading,
     note,
     numbered,
