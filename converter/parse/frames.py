@@ -26,6 +26,8 @@ LEADERS = re.compile(r"(?:\.\s?){4,}\s*$")
 ORNAMENT = re.compile(r"[\s*_=~·•.–—―─#§-]*")
 OPENERS, CLOSERS = '“«„"‘「『”', '”»“"’」』'
 LONGEST_ENTRY = 220
+TAIL = 90
+"""Characters at the end of a line in which leaders are looked for."""
 MOST_SUMMARY = 12
 
 
@@ -42,7 +44,7 @@ def find_contents(lines: Lines) -> dict[int, int]:
         headed = not line.blank and is_one("contents", line.text)
         if headed and later is None:
             later = {_entry_key(other): n for n, other in enumerate(lines) if not other.blank and len(other.text) < 250}
-        if headed or PAGE_NUMBER.search(line.text):
+        if headed or _page_number(line.text):
             end = _contents_end(lines, at + headed, later if headed else None)
             entries = sum(not other.blank for other in lines[at + headed : end])
             if entries >= (2 if headed else 4):
@@ -52,11 +54,23 @@ def find_contents(lines: Lines) -> dict[int, int]:
     return found
 
 
+def _page_number(text: str) -> re.Match[str] | None:
+    """Leaders and a page number at the end of a line; a long line is looked at from near its end."""
+    return PAGE_NUMBER.search(text.rstrip()[-TAIL:])
+
+
+def _without_page(text: str) -> str:
+    """An entry without its page number."""
+    text = text.rstrip()
+    found = _page_number(text)
+    return text[: -len(found[0])] if found else LAST_NUMBER.sub("", text)
+
+
 def _entry_key(line: Line) -> str:
     text = line.text
     marks = readings(text)
     text = text[marks[0].rest :] if marks else text
-    return key(LAST_NUMBER.sub("", PAGE_NUMBER.sub("", text)))
+    return key(_without_page(text[:LONGEST_ENTRY]))
 
 
 def _contents_end(lines: Lines, at: int, later: dict[str, int] | None) -> int:
@@ -70,9 +84,9 @@ def _contents_end(lines: Lines, at: int, later: dict[str, int] | None) -> int:
         text = line.text.strip()
         repeats = later is not None and later.get(_entry_key(line), 0) > n and len(text) < LONGEST_ENTRY
         numbered = (
-            (line.cell and (text.isdecimal() or LEADERS.search(text)))
-            or PAGE_NUMBER.search(text)
-            or (later is not None and LAST_NUMBER.search(text) and len(text) < LONGEST_ENTRY)
+            (line.cell and (text.isdecimal() or LEADERS.search(text[-TAIL:])))
+            or _page_number(text)
+            or (later is not None and len(text) < LONGEST_ENTRY and LAST_NUMBER.search(text))
         )
         if numbered or repeats or is_one("contents_column", text):
             end, open_lines = n + 1, 0

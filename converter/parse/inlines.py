@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from converter.model import (
@@ -65,20 +65,14 @@ def joined(lines: Iterable[Line], context: Context) -> Inlines:
 
 
 def footnote(note: Note, context: Context) -> Footnote:
-    """A note with its paragraphs. Marks inside it stay text where they would lead back to it."""
-    rest = {key: other for key, other in context.notes.marked.items() if key != note.id}
-    inner = replace(context, notes=replace(context.notes, marked=rest)) if _has_marks(note) else context
-    blocks = tuple(Paragraph(inlines(line, inner), line.span) for line in note.lines if line.text.strip())
+    """A note with its paragraphs; notes marked in it stand inside it."""
+    blocks = tuple(Paragraph(inlines(line, context), line.span) for line in note.lines if line.text.strip())
     return Footnote(note.label, blocks, note.span)
 
 
 def loose_footnotes(context: Context, first: int, last: int) -> tuple[Footnote, ...]:
     """The notes without a mark that begin on the input lines `first` to `last`."""
     return tuple(footnote(note, context) for note in context.notes.loose if first <= note.span.first <= last)
-
-
-def _has_marks(note: Note) -> bool:
-    return any(mark.kind is MarkKind.NOTE for line in note.lines for mark in line.marks)
 
 
 def _pieces(line: Line) -> Iterator[Piece]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from converter.diagnostics import Report
 from converter.parse.context import Note
 from converter.parse.note_shapes import Label, Sighting, is_heading, is_separator
 from converter.source import Line, Mark, MarkKind, Place, join
 
+K = TypeVar("K")
+DEEPEST = 5
+"""Notes within notes."""
 SENTENCE_ENDS = tuple('.:;!?…。：；！？؟۔”»")]')
 
 
@@ -20,10 +24,35 @@ def given_notes(lines: Sequence[Line]) -> tuple[dict[str, Note], tuple[Note, ...
     for line in lines:
         if line.place is Place.NOTE and not line.blank:
             texts[line.note].append(line)
-    printed = {m.value: line.text[m.start : m.end] for line in lines for m in line.marks if m.kind is MarkKind.NOTE}
+    if not texts:
+        return {}, ()
+    printed: dict[str, str] = {}
+    inside: dict[str, str] = {}
+    for line in lines:
+        for mark in line.marks:
+            if mark.kind is MarkKind.NOTE and mark.value not in printed:
+                printed[mark.value] = line.text[mark.start : mark.end]
+                if line.place is Place.NOTE:
+                    inside[mark.value] = line.note
+    lost = unreached(inside)
     notes = {name: _given(name, body, printed.get(name, "")) for name, body in texts.items()}
-    loose = tuple(note for name, note in notes.items() if name not in printed)
-    return {name: note for name, note in notes.items() if name in printed}, loose
+    loose = tuple(note for name, note in notes.items() if name not in printed or name in lost)
+    return {name: note for name, note in notes.items() if name in printed and name not in lost}, loose
+
+
+def unreached(inside: Mapping[K, K]) -> set[K]:
+    """Of notes that are marked inside other notes, those to lay bare: no chain of marks may be a ring, or endless.
+
+    `inside` holds note → note in which its mark stands.
+    """
+    lost: set[K] = set()
+    for name in inside:
+        at, steps = name, 0
+        while at in inside and at not in lost and steps <= DEEPEST:
+            at, steps = inside[at], steps + 1
+        if steps > DEEPEST:
+            lost.add(name)
+    return lost
 
 
 def _given(name: str, body: Sequence[Line], printed: str) -> Note:

@@ -21,7 +21,7 @@ from converter.parse.note_shapes import (
     marks_of,
     neighbour,
 )
-from converter.parse.note_texts import given_notes, left_lines, marked_lines, note_of, warn_loose
+from converter.parse.note_texts import given_notes, left_lines, marked_lines, note_of, unreached, warn_loose
 from converter.source import Line, Place
 
 __all__ = ["collect"]
@@ -59,6 +59,9 @@ def collect(lines: Sequence[Line], report: Report) -> tuple[tuple[Line, ...], No
     bodies = _bodies(lines)
     marks = _marks(lines, bodies)
     pairs = _pairs(lines, bodies, marks)
+    within = {n: body.number for body in bodies if body.number in pairs for n in range(body.first, body.last + 1)}
+    for number in unreached({n: within[mark.line] for n, mark in pairs.items() if mark.line in within}):
+        del pairs[number]
     kept = [body for body in bodies if body.number in pairs or _stands_alone(body, bodies, pairs)]
     names = {body.number: f"note {count}" for count, body in enumerate(kept, 1)}
     set_lines = marked_lines(lines, {pairs[n]: name for n, name in names.items() if n in pairs})
@@ -172,6 +175,7 @@ def _pairs(
 ) -> dict[int, Sighting]:
     """Number of a note → its mark: the first that fits since the last note of that label, in the order of the notes."""
     pairs: dict[int, Sighting] = {}
+    used: set[Sighting] = set()
     since: dict[str, int] = {}
     places = {label: [mark.line for mark in found] for label, found in marks.items()}
     block, before = -1, (-1, -1)
@@ -180,12 +184,11 @@ def _pairs(
             block, before = body.block, (-1, -1)
         label = body.label.text
         start = bisect_left(places.get(label, []), since.get(label, 0))
-        fitting = _fitting(
-            body, marks.get(label, ()), places.get(label, []), start, set(pairs.values()) if start else set()
-        )
+        fitting = _fitting(body, marks.get(label, ()), places.get(label, []), start, used)
         mark = next((m for m in fitting if (m.line, m.start) > before), fitting[0] if fitting else None)
         if mark and _believed(lines, body, bodies, mark, pairs):
             pairs[body.number] = mark
+            used.add(mark)
             before = (mark.line, mark.start)
             since[label] = body.last + 1
     return pairs
