@@ -156,14 +156,16 @@ def joined(group: Sequence[Piece]) -> str:
 
 
 def items_in(text: str, code: str) -> tuple[str, ...]:
-    """The agenda items that running text names: `under agenda items 31 and 69 (b)`."""
+    """The agenda items that running text names: `under agenda items 31 and 69 (b)`, in any case of the word."""
     items: list[str] = []
-    for found in re.finditer(_item_words(), fold(text)):
-        line = read_agenda_items(text[found.start() : found.end()], code)
+    for found in _ITEM.finditer(fold(text)):
+        line = read_agenda_items(f"Agenda item {text[found.start('items') : found.end('items')]}", code)
         items += line.items if line else ()
-    return tuple(items)
+    return tuple(dict.fromkeys(items))
 
 
-def _item_words() -> str:
-    words = {"agenda items?", "items?", "points?", "temas?", "пункт\\w*", "البند", "البنود", "البندين"}
-    return rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})\s+\d[\d\s(),a-z–-]*(?:(?:and|et|y|и|و)\s*[\d(][\d\s()a-z]*)*(?:of the agenda|повестки дня|del programa|de l'ordre du jour|من جدول الاعمال)?"
+_NUMBER = r"\d{1,3}(?:\s?\(?[a-z]{1,2}\))?"
+_ITEM = re.compile(
+    r"(?:agenda items?|items?|points?|temas?|пункт\w{0,3}|البند(?:ين|ان)?|البنود|议程项目|项目)\s?"
+    rf"(?P<items>{_NUMBER}(?:(?:\s?[,،、]\s?|\s?[-–]\s?|\s?(?:and|to|et|y|e|и|و|和)\s?)(?:{_NUMBER}|\([a-z]\)))*)"
+)

@@ -100,17 +100,19 @@ def is_address(text: str) -> bool:
         return False
     if _CODE.search(bare) or re.search(r"(?i)\bp\.?\s?o\.?\s?box\b|\b(?:bp|a/c)\s\d", bare):
         return True
-    return holds("street", bare) and _NUMBERED.search(bare) is not None and _is_list_of_names(bare)
+    numbered = _NUMBERED.search(bare) is not None
+    return holds("street", bare) and numbered and _is_list_of_names(bare)
 
 
 def _is_list_of_names(text: str) -> bool:
     """Most words begin with a capital or are figures, as far as the script has capitals."""
-    words = re.findall(r"\w+", text)
+    words: list[str] = re.findall(r"\w+", text)
     named = sum(word[0].isdigit() or word[0].upper() == word[0] for word in words)
     return named * 10 >= len(words) * 6
 
 
 def _without_label(text: str) -> str:
+    text = re.sub(r"(?i)[\s,]+(?:tel|telephone|phone|fax|e-?mail)\.?\s?:?$", "", text)
     found = _address_label().match(fold(text))
     return text[found.end() :].strip(_SEPARATORS) if found else text
 

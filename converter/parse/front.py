@@ -78,6 +78,7 @@ def read_front(lines: Sequence[Line], code: str) -> Front:
     """The front of a document in a language: everything before the first line of its text."""
     titles: list[Title] = []
     pieces: list[Piece] = []
+    tables: set[int] = set()
     at, group, gap = 0, -1, True
     while at < len(lines) and at < LONGEST_FRONT:
         line = lines[at]
@@ -92,8 +93,10 @@ def read_front(lines: Sequence[Line], code: str) -> Front:
             titles.append(title)
             at = title.ats[-1] + 1
             continue
-        if line.cell and not _is_masthead_table(lines, at, code):
-            break
+        if line.cell and line.cell.table not in tables:
+            if not _is_masthead_table(lines, at, code):
+                break
+            tables.add(line.cell.table)
         found = tuple(_pieces(line, at, group, code))
         if not any(piece.known for piece in found) and _begins_text(lines, at):
             break

@@ -80,7 +80,7 @@ def word_count(text: str) -> int:
 def is_numbered(text: str) -> bool:
     """A paragraph that begins with a number: `1. The ferry …`."""
     label = read_label(text)
-    return label is not None and label.kind in ("decimal", "multi") and bool(text[label.rest :].strip())
+    return label is not None and label.kind in ("decimal", "multi") and any(map(str.isalpha, text[label.rest :]))
 
 
 @cache

@@ -112,20 +112,24 @@ def read_organs(front: Front, found: Findings) -> None:
     """Organs in order, each with the session, year and agenda items that stand under it or in its column."""
     drafts: list[Draft] = []
     committees: list[tuple[str, int]] = []
+    committee: Organ | None = None
     for number, (piece, fact) in enumerate(front.facts("organ", "session", "year", "agenda", "dates"), 1):
         found.claim("organs", [piece.at])
         if isinstance(fact.value, Organ):
             if fact.value.code.startswith("A/C."):
                 committees.append((fact.text.strip(" *_"), piece.at))
+                committee = committee or fact.value
             else:
                 _name(drafts, fact.value, piece.at, number)
         elif fact.kind != "dates":
-            draft = _draft_for(fact.kind, drafts, front)
+            draft = _draft_for(fact.kind, drafts, front, committee)
             if draft:
                 draft.organ = _with_fact(draft.organ, fact, found, piece)
                 draft.ats.append(piece.at)
                 draft.agenda += [piece] if fact.kind == "agenda" else []
     _add_from_symbols(drafts, found)
+    if committee and not drafts:
+        drafts.append(Draft(committee, [at for _, at in committees]))
     _name_bodies(drafts, front, found)
     if committees:
         name, at = committees[0]
@@ -157,7 +161,7 @@ def _has_facts(organ: Organ) -> bool:
     return bool(organ.session or organ.session_line or organ.agenda_items or organ.year)
 
 
-def _draft_for(kind: str, drafts: list[Draft], front: Front) -> Draft | None:
+def _draft_for(kind: str, drafts: list[Draft], front: Front, committee: Organ | None) -> Draft | None:
     """The organ that a session, year or agenda line belongs to; one is made where none was named yet."""
     if kind == "year":
         council = next((draft for draft in drafts if draft.organ.code == "S"), None)
@@ -168,7 +172,7 @@ def _draft_for(kind: str, drafts: list[Draft], front: Front) -> Draft | None:
     others = [draft for draft in drafts if draft.organ.code != "S"]
     if others:
         return max(others, key=lambda draft: draft.last)
-    named = _named_later(front)
+    named = _named_later(front) or committee
     if named or kind == "session":
         drafts.append(Draft(named or organ_named("A")))
     return drafts[-1] if drafts else None

@@ -24,7 +24,7 @@ def read_properties(properties: Sequence[Line], kind: Kind, found: Findings) -> 
     symbols: list[str] = []
     lines: list[Line] = []
     for line in properties:
-        name, value = line.style.lower(), line.text.strip()
+        name, value = name_of(line), line.text.strip()
         if name.startswith("symbol"):
             symbol = read_symbol(value)
             if symbol and not symbol.placeholder and symbol.text not in symbols:
@@ -38,12 +38,17 @@ def read_properties(properties: Sequence[Line], kind: Kind, found: Findings) -> 
         _organs(properties, found)
 
 
+def name_of(line: Line) -> str:
+    """The name of a property."""
+    return (line.label or line.style).strip().lower()
+
+
 def _organs(properties: Sequence[Line], found: Findings) -> None:
     """The organs of the symbols, with the session and items that the properties give for the same number."""
     organs: list[Organ] = []
     lines: list[Line] = []
     for number in ("1", "2"):
-        values = {line.style.lower(): line for line in properties if line.style.lower().endswith(number)}
+        values = {name_of(line): line for line in properties if name_of(line).endswith(number)}
         symbol = read_symbol(values[f"symbol{number}"].text) if f"symbol{number}" in values else None
         if symbol is None:
             continue

@@ -143,7 +143,11 @@ def _read_small_lines(groups: Sequence[Group], found: Findings) -> None:
                 found.claim(running, [at])
                 if running == "enclosures":
                     _enclose(found, at, text)
-            elif contact and not is_sender(text):
+            elif (
+                contact
+                and not is_sender(text)
+                and (set(contact.values) - {"address"} or at == group[0] or at - 1 in contacts)
+            ):
                 contacts[at] = contact
             elif dated:
                 state_place_and_date(found, dated.date, at, text)
