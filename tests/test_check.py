@@ -34,6 +34,19 @@ def said(rule: Rule, text: str) -> list[Finding]:
     return found(text, [rule], kind)
 
 
+GROWN = {"length": ("Secretary-General", 9_000), "summary": ("Secretary-General", 4_000)}
+"""Rules that only a long report wakes: who reports, and how many words."""
+
+
+def grown(rule: Rule, text: str) -> str:
+    """An example in parentheses that says how long a report is meant."""
+    if rule.code not in GROWN or not text.startswith("("):
+        return text
+    by, words = GROWN[rule.code]
+    head = f"A/78/583\n\nGeneral Assembly\n\nReport of the {by}\n\n"
+    return head + "\n\n".join(f"{n}. {'The port is open to all ships. ' * 10}" for n in range(1, words // 70 + 1))
+
+
 EXAMPLES = [pytest.param(rule, id=rule.code) for rule in rules()]
 
 
@@ -41,7 +54,7 @@ EXAMPLES = [pytest.param(rule, id=rule.code) for rule in rules()]
 def test_wrong_is_found(rule: Rule) -> None:
     assert rule.page.wrong
     for text in rule.page.wrong:
-        assert said(rule, text), text
+        assert said(rule, grown(rule, text)), text
 
 
 @pytest.mark.parametrize("rule", EXAMPLES)

@@ -40,7 +40,7 @@ def first_use(study: Study) -> Iterator[Advice]:
         for found in ACRONYM.finditer(passage.text) if _counts(passage) else ():
             acronym = found[0].rstrip("s")
             place = defined.get(acronym)
-            if place is None or acronym in seen:
+            if place is None or acronym in seen or read_roman(acronym.lower()):
                 continue
             seen.add(acronym)
             if (index, found.start()) < place and not passage.sheltered(*found.span(), ("names",)):
@@ -134,11 +134,13 @@ def _definitions(study: Study) -> Iterator[tuple[str, tuple[int, int]]]:
 def _spelled(before: str, acronym: str) -> bool:
     """Whether the words before an acronym in parentheses begin with its letters."""
     initials = [word[0].upper() for word in re.findall(r"[A-Za-zÀ-ÿ]+", before)[-2 * len(acronym) - 4 :]]
-    letters = [letter for letter in acronym.upper() if letter.isalpha()]
-    return bool(initials) and letters[0] in initials
+    letters = iter(initials)
+    return all(letter in letters for letter in acronym.upper()[:3] if letter.isalpha())
 
 
 def _counts(passage: Passage) -> bool:
+    if passage.fragment or passage.text.startswith("Abbreviation"):
+        return False
     return passage.running and not passage.quoted and not _shouted(passage.text)
 
 

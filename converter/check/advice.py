@@ -59,6 +59,8 @@ class Rule:
     """Empty for all."""
     kinds: frozenset[Kind] = EVERY_KIND
     default: bool = True
+    layout: bool = False
+    """The rule needs paragraphs, marks and cells as they were written; a PDF file only shows how they look."""
     given: Page | None = None
     """The page of a rule that is data; that of a function is its docstring."""
 
@@ -72,7 +74,8 @@ class Rule:
     def concerns(self, study: Study) -> bool:
         """Whether the rule can say anything about a document."""
         spoken = not self.languages or bool(self.languages & study.languages)
-        return spoken and study.document.kind in self.kinds
+        readable = not self.layout or study.source is None or study.source.format != "pdf"
+        return spoken and readable and study.document.kind in self.kinds
 
 
 @dataclass(frozen=True, slots=True)

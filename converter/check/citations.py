@@ -20,7 +20,8 @@ DOUBLE = re.compile(
     r"\bresolution (?P<session>\d{2,3})/(?P<number>\d{1,3}) \(A/RES/(?P<session2>\d{2,3})/(?P<number2>\d{1,3})\)"
 )
 SESSION = re.compile(
-    r"\b(?P<ordinal>(?:[a-z]+-[a-z]+|[a-z]+ieth)) (?:regular )?session(?: of the General Assembly)? \((?P<symbol>A/(?:RES/|C\.\d/)?(?P<session>\d{2,3})/)"
+    r"\b(?:issued|submitted|circulated|transmitted|adopted)\b[^.;()]{0,80}? (?P<ordinal>[a-z]+(?:-[a-z]+)?) (?:regular )?session"
+    r"(?: of the General Assembly)? \((?P<symbol>A/(?:RES/|C\.\d/)?(?P<session>\d{2,3})/)"
 )
 LETTER = re.compile(
     r"\bdated \d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) (?P<year>20\d\d)\b[^().;]{0,160}"
@@ -40,7 +41,7 @@ def broken(study: Study) -> Iterator[Advice]:
     Leave: The reports (A/78/583, S/2023/853 and A/RES/78/1) were read on a/c of the port.
     """
     for passage in study.passages:
-        if "/" not in passage.text or passage.place == "signature":
+        if "/" not in passage.text or passage.place == "signature" or passage.fragment:
             continue
         symbols = find_symbols(passage.text)
         for found in TOKEN.finditer(passage.text):
@@ -58,8 +59,8 @@ def other_session(study: Study) -> Iterator[Advice]:
     Source: United Nations research guide on document symbols; session n opens in the year n + 1945
     Wrong: They recalled General Assembly resolution 77/1 of 9 December 2024 there.
     Right: They recalled General Assembly resolution 79/1 of 9 December 2024 there.
-    Wrong: It was read at the seventy-seventh session (A/78/583) in full.
-    Right: It was read at the seventy-eighth session (A/78/583) in full.
+    Wrong: It was submitted at the seventy-seventh session (A/78/583) in full.
+    Right: It was submitted at the seventy-eighth session (A/78/583) in full.
     Wrong: The Council saw the letter dated 7 November 2023 from Karesia (S/2021/853) at once.
     Right: The Council saw the letter dated 7 November 2023 from Karesia (S/2023/853) at once.
     Leave: They recalled General Assembly resolution 77/316 of 1 September 2023 and Human Rights Council
@@ -85,7 +86,7 @@ def _disagreements(passage: Passage) -> Iterator[tuple[int, int, str]]:
         number = read_ordinal(language("en"), found["ordinal"])
         if number and number != int(found["session"]):
             yield (
-                found.start(),
+                found.start("ordinal"),
                 found.end("symbol"),
                 f"the symbol is of session {found['session']}, the text says {found['ordinal']}",
             )

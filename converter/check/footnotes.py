@@ -11,7 +11,7 @@ from converter.check.study import Study
 from converter.walk import parts_of, plain
 
 RAISED_DIGITS = re.compile(r"(?<=[a-zà-ÿ.,;:”)])[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}(?!\w)")
-MARK = re.compile(r"\d{1,3}|\*{1,3}|[a-z]")
+MARK = re.compile(r"\d{1,3}|\*{1,3}")
 UNIT = re.compile(r"(?:^|[\s\d])(?:m|km|cm|mm|ha|dm|ft|CO|H|N|O|PM|s)$")
 WORD_BEFORE = re.compile(r"[A-Za-zÀ-ÿ]{3,}[.,;:”)]?$|[”)]$|\d[.,;:]$")
 

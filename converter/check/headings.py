@@ -94,15 +94,19 @@ def shouted(study: Study) -> Iterator[Advice]:
     Wrong:
         # Report of the Secretary-General
 
+        1. The port is open.
+
         ## STATE OF THE PORT
 
-        1. The port is open.
+        2. The port is big.
     Right:
         # Report of the Secretary-General
 
+        1. The port is open.
+
         ## State of the port
 
-        1. The port is open.
+        2. The port is big.
     Leave:
         # Report of the Secretary-General
 

@@ -12,12 +12,15 @@ from converter.check.wordlists import values
 from converter.model import Box, Heading
 from converter.walk import plain
 
+SECRETARIAT = r"Report of the Secretary-General"
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
 def size(study: Study) -> int:
-    """Words of the body, notes and headings included, annexes left out."""
-    return sum(len(WORD.findall(p.text)) for p in study.passages if p.number == 0)
+    """Words of the body, notes and headings included, tables and annexes left out."""
+    return sum(
+        len(WORD.findall(p.text)) for p in study.passages if p.number == 0 and p.place not in ("cell", "caption")
+    )
 
 
 def length(study: Study) -> Iterator[Advice]:
@@ -50,7 +53,7 @@ def limit_for(study: Study) -> dict[str, Any] | None:
 
 
 def summary(study: Study) -> Iterator[Advice]:
-    """A long report to the General Assembly or the Economic and Social Council opens with a summary of at most a page.
+    """A long report of the Secretariat to the General Assembly or the Economic and Social Council opens with a summary of at most a page.
 
     Its paragraphs have no numbers. Reports to the Security Council have no summary.
 
@@ -60,7 +63,8 @@ def summary(study: Study) -> Iterator[Advice]:
     """
     meta = study.document.meta
     organs = {organ.code for organ in meta.organs}
-    if study.body is None or "S" in organs or not organs & {"A", "E", "A/HRC"}:
+    by = f"{meta.issuer or ''} {meta.title or ''} {meta.subtitle or ''}"
+    if study.body is None or "S" in organs or not organs & {"A", "E", "A/HRC"} or not re.search(SECRETARIAT, by):
         return
     if size(study) < values("limits")["summary_from"]:
         return
@@ -70,7 +74,7 @@ def summary(study: Study) -> Iterator[Advice]:
         if isinstance(b, Box | Heading)
     ]
     if not any("summary" in title.lower() for title in titles) and not any(
-        "summary" == p.lower.strip() for p in study.passages[:40]
+        p.lower.strip() == "summary" for p in study.passages[:40]
     ):
         yield Advice(
             None, 0, 0, "a long report without a summary; add one of at most a page before the text", span=study.first

@@ -12,6 +12,7 @@ from converter.forms.labels import follows, readings
 from converter.model import Clause, ClauseRole, Kind, NumberedParagraph
 
 NUMBER = re.compile(r"(\d{1,4})\.?")
+NUMBERED = re.compile(r"(\d{1,4})\.\s")
 ENOUGH = 6
 """Paragraphs from which a report without numbers is worth a word."""
 
@@ -46,6 +47,10 @@ def sequence(study: Study) -> Iterator[Advice]:
     last: dict[int, int] = {}
     for passage in _numbered(study):
         number = _number(passage)
+        if passage.place == "caption":
+            # A sentence with a number before a table may have been taken for the table's title.
+            last[passage.number] = number if number == last.get(passage.number, 0) + 1 else last.get(passage.number, 0)
+            continue
         before = last.get(passage.number)
         if number is None:
             continue
@@ -61,13 +66,16 @@ def _numbered(study: Study) -> Iterator[Passage]:
         block = passage.block
         if passage.note or passage.quoted or passage.number < 0 or block is None:
             continue
-        if isinstance(block, NumberedParagraph) and block.level == 0:
+        if passage.place == "caption" and NUMBERED.match(passage.text):
             yield passage
-        elif isinstance(block, Clause) and block.level == 0 and block.role is ClauseRole.OPERATIVE:
+        if (isinstance(block, NumberedParagraph) and block.level == 0) or (isinstance(block, Clause) and block.level == 0 and block.role is ClauseRole.OPERATIVE):
             yield passage
 
 
 def _number(passage: Passage) -> int | None:
+    if passage.place == "caption":
+        opened = NUMBERED.match(passage.text)
+        return int(opened[1]) if opened else None
     found = NUMBER.fullmatch(getattr(passage.block, "label", None) or "")
     return int(found[1]) if found else None
 

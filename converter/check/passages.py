@@ -42,6 +42,7 @@ from converter.model import (
 from converter.span import Span
 from converter.walk import plain
 
+SHORT, ENDS = 90, tuple('.;:,!?”’"…')
 RUNNING = frozenset(("paragraph", "numbered", "clause", "item", "note"))
 """Places that hold running text."""
 
@@ -120,6 +121,11 @@ class Passage:
             or ("works" not in inside and shelter.within(self.works, start, end))
             or ("names" not in inside and shelter.within(self.names, start, end))
         )
+
+    @cached_property
+    def fragment(self) -> bool:
+        """A short line without a mark at its end: a cell of a table that was not seen as one, or a line of an address."""
+        return self.place == "paragraph" and len(self.text) < SHORT and self.text.rstrip()[-1:] not in ENDS
 
     @property
     def running(self) -> bool:

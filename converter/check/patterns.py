@@ -39,6 +39,8 @@ class Entry:
     """`--fix` may write it without asking."""
     say: str = SAY
     default: bool = True
+    layout: bool = False
+    """See `Rule.layout`."""
     places: tuple[str, ...] = ()
     """Running text where nothing is said."""
     inside: tuple[str, ...] = ()
@@ -66,6 +68,8 @@ class Entry:
 
     def reads(self, passage: Passage) -> bool:
         """Whether the rule looks at a passage."""
+        if not self.places and passage.fragment:
+            return False
         return passage.place in (self.places or RUNNING) and (not self.languages or passage.language in self.languages)
 
 
@@ -95,6 +99,7 @@ def _rule(entry: Entry, chapter: str) -> Rule:
         languages=frozenset(entry.languages),
         kinds=frozenset(entry.kinds or EVERY_KIND) - frozenset(entry.except_kinds),
         default=entry.default,
+        layout=entry.layout,
         given=page,
     )
 

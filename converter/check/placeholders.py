@@ -33,7 +33,7 @@ def left(study: Study) -> Iterator[Advice]:
     Leave: The Assembly [welcomes] [takes note of] the report.
     """
     for passage in study.passages:
-        if passage.place in ("cell", "signature") or passage.part and passage.part.role != "body" and passage.quoted:
+        if passage.place in ("cell", "signature") or (passage.part and passage.part.role != "body" and passage.quoted):
             continue
         for start, end in _places(passage):
             found = passage.text[start:end]

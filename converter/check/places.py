@@ -16,6 +16,8 @@ from converter.span import Span
 ENDS = re.compile(r"\r\n|\n|\r")
 AHEAD = 400
 """How many characters of markup, labels or notes may stand between two words of a passage."""
+MARKUP = "*_`[](){}<>\\^~"
+"""Signs of markup that may stand inside a text."""
 NEAR = 40
 """The same before the last few characters of a passage."""
 LOST = 12
@@ -165,7 +167,10 @@ def _together(left: str, i: int, right: str, j: int) -> tuple[int, int]:
         if not piece:
             break
         at = right.find(piece, j, j + (AHEAD if len(piece) == SURE else NEAR) + len(piece))
-        if at >= 0:
+        if at < 0:
+            # Marks may close a few characters on, as in **25%**.
+            at = right.find(piece[:2], j, j + len(MARKUP))
+        if at >= 0 and (len(piece) == SURE or not right[j:at].strip(MARKUP) or skip == 0):
             return i + skip, at
     return i + 1, j
 

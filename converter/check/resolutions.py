@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from converter.check.advice import Advice
 from converter.check.passages import Passage
 from converter.check.study import Study
-from converter.languages import read_opening
+from converter.languages import Opening, read_opening, verbs
 from converter.model import Clause, ClauseRole, Heading
 
 ADVERB = re.compile(r"\b(?:also|further|once again|again)\b", re.IGNORECASE)
@@ -214,7 +215,7 @@ def opening(study: Study) -> Iterator[Advice]:
     found = [p for p in clauses(study) if level(p) == 0 and role(p) is not ClauseRole.OPENING]
     last_preamble = max((i for i, p in enumerate(found) if role(p) is ClauseRole.PREAMBULAR), default=-1)
     for index, passage in enumerate(found):
-        opened = read_opening(passage.text, passage.language)
+        opened = read_opening(passage.text, passage.language) or _participle(passage)
         if opened is None or not isinstance(passage.block, Clause):
             continue
         word = passage.text[: opened.end].strip()
@@ -225,6 +226,20 @@ def opening(study: Study) -> Iterator[Advice]:
         elif not numbered and opened.kind == "operative" and index < last_preamble:
             said = f"“{word}” opens a preambular paragraph; write a participle, such as Recalling"
             yield Advice(passage, opened.end - len(word), opened.end, said)
+
+
+def _participle(passage: Passage) -> Opening | None:
+    """`Requesting`: the participle of a verb that opens operative paragraphs."""
+    found = re.match(r"\s*([A-Z][a-z]+ing)\b", passage.text)
+    if found and found[1].lower() in _participles(passage.language):
+        return Opening("preambular", found.end(), found[1])
+    return None
+
+
+@cache
+def _participles(code: str) -> frozenset[str]:
+    single = [verb for verb in verbs(code).operative if " " not in verb and verb.endswith("s")]
+    return frozenset(verb[:-1].removesuffix("e") + "ing" for verb in single) if code == "en" else frozenset()
 
 
 def also_further(study: Study) -> Iterator[Advice]:

@@ -10,8 +10,8 @@ from converter.check.passages import Passage
 from converter.check.study import Study
 from converter.forms.dates import find_dates
 from converter.forms.symbols import read_symbol
-from converter.languages import print_ordinal
 from converter.languages import language as words_of
+from converter.languages import print_ordinal
 
 FIRST_ASSEMBLY = FIRST_COUNCIL = 1945
 DIGITS_FIRST = re.compile(r"\d")
@@ -142,7 +142,7 @@ def date_forms(study: Study) -> Iterator[Advice]:
     """
     seen: dict[str, list[tuple[Passage, int, int]]] = {}
     for passage in study.passages:
-        if not passage.running or passage.quoted or "20" not in passage.text and "19" not in passage.text:
+        if not passage.running or passage.quoted or ("20" not in passage.text and "19" not in passage.text):
             continue
         for date in find_dates(passage.even, passage.language):
             form = _form(passage.even[date.start : date.end]) if date.date else None
@@ -270,6 +270,8 @@ def original(study: Study) -> Iterator[Advice]:
     Leave: The present report has no masthead.
     """
     meta = study.document.meta
+    if any("/RES/" in symbol or "/DEC/" in symbol for symbol in meta.symbols):
+        return
     if meta.distribution and meta.date and not meta.original_language:
         said = "the masthead does not say the original language; add “Original: …” under the date"
         yield Advice(None, 0, 0, said, span=study.evidence("date", "distribution") or study.first)
