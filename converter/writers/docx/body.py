@@ -31,36 +31,54 @@ TABLE_END = "</w:tbl>"
 def items(flow: tuple[Item, ...], story: Story, about: str = "") -> list[str]:
     """The elements of a flow. `about` are the section's properties, which stand in its last paragraph.
 
-    Space after a table and a page break go to the next paragraph, so that no empty one makes them.
+    Space around tables and page breaks go to the paragraphs beside them, so that no empty one makes them.
     """
     done: list[str] = []
     room, broken = Length(0), False
     for number, item in enumerate(flow):
-        last = about if number == len(flow) - 1 else ""
+        following = flow[number + 1] if number + 1 < len(flow) else None
         if isinstance(item, Break):
             broken = True
             continue
         if isinstance(item, Para):
-            done.append(_spaced(item, story, room, broken, last))
+            last = about if following is None else ""
+            done.append(_spaced(item, story, (room, _above(following, story)), broken, last))
             room, broken, about = Length(0), False, "" if last else about
             continue
         if broken:
             done.append(w("p", w("pPr", height(Length(0))), w("r", w("br", type="page"))))
         elif done and done[-1].endswith(TABLE_END):
-            done.append(w("p", w("pPr", height(room))))
+            done.append(w("p", w("pPr", height(Length(room + _above(item, story))))))
         done += one(item, story)
-        room, broken = (story.composed.pack.tables.after if isinstance(item, Grid) else Length(0)), False
+        room, broken = _below(item, story), False
     if broken:
         done.append(w("p", w("r", w("br", type="page"))))
     return [*done, w("p", w("pPr", height(Length(0)), about))] if about else done
 
 
-def _spaced(item: Para, story: Story, room: Length, broken: bool, about: str) -> str:
-    """A paragraph with what the items before it and the end of the section ask of it."""
+def _above(item: Item | None, story: Story) -> Length:
+    """The space that an item asks for above it: a box what its title asks for."""
+    if not isinstance(item, Framed) or not item.title:
+        return Length(0)
+    return story.composed.pack.styles[item.title[0].style].before
+
+
+def _below(item: Item, story: Story) -> Length:
+    """The space that an item asks for below it."""
+    pack = story.composed.pack
+    if isinstance(item, Grid):
+        return pack.tables.after
+    return pack.styles[StyleName.BODY].after if isinstance(item, Framed) else Length(0)
+
+
+def _spaced(item: Para, story: Story, rooms: tuple[Length, Length], broken: bool, about: str) -> str:
+    """A paragraph with what the items above and below it and the end of the section ask of it."""
     more: dict[str, str] = {"sectPr": about} if about else {}
-    if room:
-        own = story.composed.pack.styles[item.style].before if item.before is None else item.before
-        item = replace(item, before=Length(own + room))
+    style = story.composed.pack.styles[item.style]
+    if any(rooms):
+        before = style.before if item.before is None else item.before
+        over, under = Length(before + rooms[0]), Length(style.after + rooms[1])
+        more["spacing"] = spacing(style, before=over.twip, after=under.twip)
     if broken:
         more["pageBreakBefore"] = on("pageBreakBefore")
     return para(item, story, more)

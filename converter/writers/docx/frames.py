@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from converter.compose.composed import Columns, Framed
+from converter.compose.composed import Columns, Framed, Para
 from converter.style.units import Length
 from converter.writers.docx.tables import SIDES, cell, rule, table
 from converter.writers.docx.xml import w
@@ -19,14 +19,23 @@ def framed(item: Framed, story: Story) -> str:
     from converter.writers.docx.body import items, para
 
     layout = story.composed.pack.tables
-    inner = "".join([para(p, story) for p in item.title]) + "".join(items(item.flow, story))
+    title = [replace(p, before=Length(0)) if n == 0 else p for n, p in enumerate(item.title)]
+    inner = "".join([para(p, story) for p in title]) + "".join(items(item.flow, story))
     borders = w("tblBorders", *[rule(side, layout.box_border) for side in SIDES])
-    room = layout.box_padding.twip
-    margins = w("tblCellMar", *[w(side, w=room if side in SIDES[::2] else 0, type="dxa") for side in SIDES])
+    room = layout.box_padding
+    under = Length(max(0, room - _space_after(item, story)))
+    sizes = zip(SIDES, (room.twip, 0, under.twip, 0), strict=True)
+    margins = w("tblCellMar", *[w(side, w=size, type="dxa") for side, size in sizes])
     width = item.width.twip
     return table(
         [width], w("tr", cell(width, inner)), left=item.left.twip, borders=borders, margins=margins, rtl=story.rtl
     )
+
+
+def _space_after(item: Framed, story: Story) -> int:
+    """The space that the last paragraph of a box has below it already."""
+    last = item.flow[-1] if item.flow else item.title[-1] if item.title else None
+    return story.composed.pack.styles[last.style].after if isinstance(last, Para) else 0
 
 
 def columns(item: Columns, story: Story) -> str:

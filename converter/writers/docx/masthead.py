@@ -132,6 +132,6 @@ def _lines(name: StyleName, texts: tuple[str, ...], y: int, language: str, story
     top = pack.page.header + pack.masthead.rows[0] + pack.masthead.rules[0].thickness
     before = Length(max(0, y - top - above(style.leading, story))).twip
     first = {"spacing": w("spacing", before=before, after=0, line=style.leading.twip, lineRule="exact")}
-    look = Look(language=language, rtl=_rtl(story))
+    look = Look(language=language, rtl=_rtl(story) and not language)
     shown = [flat(name, run(text, look), story, **(first if n == 0 else {})) for n, text in enumerate(texts)]
     return "".join(shown) or EMPTY

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from converter.writers.docx.story import Story
 
 SEPARATORS = {"separator": SEPARATOR_ID, "continuationSeparator": CONTINUED_ID}
+HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:separator/></w:r>"
+"""Word's own rule, not shown: LibreOffice draws one above notes only where it finds this."""
 MARK = f'<w:rPr><w:rStyle w:val="{FOOTNOTE_MARK}"/></w:rPr>'
 
 
@@ -45,7 +47,7 @@ class Notes:
         self.written[number - 1] = _note(note, number, own, story)
         if own:
             reference = w("footnoteReference", customMarkFollows=1, id=number)
-            return f"<w:r>{MARK}{reference}{text(note.label)}</w:r>"
+            return f"<w:r>{_look(note)}{reference}{text(note.label)}</w:r>"
         return f"<w:r>{MARK}{w('footnoteReference', id=number)}</w:r>"
 
     def part(self, composed: Composed) -> bytes:
@@ -59,8 +61,8 @@ def _note(note: Footnote, number: int, own: bool, story: Story) -> str:
     name = StyleName.FOOTNOTE if not own or note.label.isalnum() else StyleName.STARRED_NOTE
     style = story.composed.pack.styles[name]
     tab = "<w:tab/>" if style.label_end is not None else ""
-    sign = text(note.label) if own else "<w:footnoteRef/>"
-    head = f"<w:r>{MARK}{tab}{sign}</w:r><w:r><w:tab/></w:r>"
+    sign = f"{tab}{text(note.label)}" if own else "<w:footnoteRef/>"
+    head = f"{w('r', tab) if tab and not own else ''}<w:r>{_look(note)}{sign}</w:r><w:r><w:tab/></w:r>"
     outer, story.relations = story.relations, story.note_relations
     turned = w("bidi", val=int(story.rtl)) if story.section.direction != story.composed.direction else ""
     look = Look(language=story.language, rtl=story.rtl)
@@ -73,6 +75,11 @@ def _note(note: Footnote, number: int, own: bool, story: Story) -> str:
     return w("footnote", *shown, id=number)
 
 
+def _look(note: Footnote) -> str:
+    """Figures and letters are raised; stars stand high by themselves (FORMAT.md g)."""
+    return MARK if note.label.isalnum() else ""
+
+
 def _separator(pack: Pack) -> str:
     """The short rule above the notes, as the border of a paragraph that is no wider; Word's own is longer."""
     layout, page = pack.notes, pack.page
@@ -81,7 +88,7 @@ def _separator(pack: Pack) -> str:
     height = pack.styles[StyleName.FOOTNOTE].leading
     border = w("pBdr", w("bottom", val="single", sz=layout.separator_thickness.eighths, space=0, color="auto"))
     spacing = w("spacing", before=0, after=_below(pack), line=height.twip, lineRule="exact")
-    return w("p", w("pPr", w("keepNext"), border, spacing, w("ind", left=left, right=right)))
+    return w("p", w("pPr", w("keepNext"), border, spacing, w("ind", left=left, right=right)), HIDDEN)
 
 
 def _below(pack: Pack) -> int:

@@ -165,15 +165,18 @@ def _inside(entry: GridCell, number: int, item: Grid, story: Story) -> str:
 
 
 def _room(entry: GridCell, number: int, item: Grid, story: Story) -> str:
-    """The room inside a cell where it differs from that of the table."""
+    """The room inside a cell: a rule above it takes some of it, since Word adds the rule's thickness."""
     layout = story.composed.pack.tables
-    top, bottom = layout.cell_top, layout.cell_bottom
+    top, bottom, line = layout.cell_top, layout.cell_bottom, Length(0)
     if number < item.head:
         top, bottom = layout.head_top, layout.head_bottom
+        line = line if number else layout.head_above
     elif item.head and number == item.head:
-        top = Length(top + layout.head_gap)
+        top, line = Length(top + layout.head_gap), layout.head_below
+    elif number in item.totals:
+        line = layout.total_above
     side = layout.cell_side.twip if entry.column else 0
-    return w("tcMar", *_margins(top.twip, side, bottom.twip, 0))
+    return w("tcMar", *_margins(max(0, Length(top - line).twip), side, bottom.twip, 0))
 
 
 def _borders(number: int, rows: int, item: Grid, story: Story) -> str:
