@@ -28,7 +28,7 @@ from converter.parse.layout import unfolded
 from converter.parse.numbering import find_labels, numbered
 from converter.parse.signatures import find_signatures, signature
 from converter.parse.tables import table
-from converter.parse.view import Match, Rule, Survey, View, label_in_text
+from converter.parse.view import Match, Rule, Survey, View, goes_on, label_in_text
 from converter.source import Line
 
 
@@ -37,7 +37,7 @@ def paragraph(view: View) -> Match | None:
     if not any(map(str.isalnum, view.line.label + view.line.text)):
         return None
     end = view.at + 1
-    while view.lines[end - 1].hard and end < len(view.lines) and not _begins(view, end):
+    while goes_on(view.lines[end - 1]) and end < len(view.lines) and not _begins(view, end):
         end += 1
     lines = [label_in_text(line) for line in view.lines[view.at : end]]
     content = joined(lines, view.context)

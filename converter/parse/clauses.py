@@ -12,7 +12,7 @@ from converter.model import Clause, ClauseRole, Emphasis, Inlines, Kind, Paragra
 from converter.parse.block_words import holds, starts
 from converter.parse.context import Context
 from converter.parse.inlines import joined
-from converter.parse.view import Labelled, Match, View, heard, label_in_text
+from converter.parse.view import Labelled, Match, View, goes_on, heard, label_in_text
 from converter.source import Line, Mark, MarkKind
 
 Lines = Sequence[Line]
@@ -156,7 +156,7 @@ def clause(view: View) -> Match | None:
     label = view.survey.labels.get(view.at)
     lines = [label.body if label else view.line]
     end = view.at + 1
-    while lines[-1].hard and end < len(view.lines) and not view.lines[end].blank and end not in view.survey.labels:
+    while goes_on(lines[-1]) and end < len(view.lines) and not view.lines[end].blank and end not in view.survey.labels:
         lines.append(label_in_text(view.lines[end]))
         end += 1
     level = label.level if label else 0

@@ -12,7 +12,7 @@ from converter.model import Kind, ListItem, NumberedParagraph, Role
 from converter.parse.clauses import is_enacting
 from converter.parse.context import Context
 from converter.parse.inlines import joined
-from converter.parse.view import Headed, Labelled, Match, View, heard, label_in_text
+from converter.parse.view import Headed, Labelled, Match, View, goes_on, heard, label_in_text
 from converter.source import Line
 
 Lines = Sequence[Line]
@@ -75,7 +75,7 @@ def numbered(view: View) -> Match | None:
         return None
     lines = [found.body]
     end = view.at + 1
-    while lines[-1].hard and end < len(view.lines) and not view.lines[end].blank and end not in view.survey.labels:
+    while goes_on(lines[-1]) and end < len(view.lines) and not view.lines[end].blank and end not in view.survey.labels:
         lines.append(label_in_text(view.lines[end]))
         end += 1
     content = joined(lines, view.context)

@@ -126,3 +126,8 @@ def heard(line: Line) -> str:
     for mark in sorted(notes, key=lambda mark: -mark.start):
         text = text[: mark.start] + text[mark.end :]
     return text.strip()
+
+
+def goes_on(line: Line) -> bool:
+    """Whether the paragraph goes on in the next line. In a format with pages a short line says nothing of that."""
+    return line.hard and not line.page
