@@ -20,7 +20,7 @@ from tests.support import tools
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 HAN_OR_RUN = re.compile(rf"[{HAN}]|[^{HAN}]+")
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640]")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u0640]")
 RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]")
 UNSEEN = {W + name for name in ("instrText", "delText", "del", "moveFrom")}
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
