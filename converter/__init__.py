@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["MastheadError", "Result", "__version__", "convert", "inspect"]
+__all__ = ["MastheadError", "Result", "__version__", "batch", "convert", "inspect"]
 
 if TYPE_CHECKING:
+    from converter.batch.library import batch
     from converter.diagnostics import MastheadError
     from converter.pipeline import Result, convert, inspect
 
@@ -21,8 +22,10 @@ _HOMES = {"convert": "pipeline", "inspect": "pipeline", "Result": "pipeline", "M
 
 def __getattr__(name: str) -> Any:
     """The public names, loaded when they are used: `masthead --version` must not load a writer."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
+    if name == "batch":  # a room that can be called: the name is taken by it as soon as anything in it is loaded
+        return import_module("converter.batch")
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"converter.{_HOMES[name]}"), name)

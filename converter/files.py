@@ -8,10 +8,16 @@ import os
 import re
 import struct
 import tempfile
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from converter.diagnostics import OutputError
+
+PART = ".part"
+"""How the name of a file ends that is not whole yet."""
+LONG_PATH = 240
+"""Characters of a path from which Windows wants it in its long form, with room for a temporary name."""
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -19,18 +25,24 @@ def write_whole(path: Path, data: bytes) -> None:
 
     The temporary file lies beside its place and is readable by the user alone.
     """
+    write_parts(path, (data,))
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file as `write_whole` does, a part at a time: a page about ten thousand documents is never in memory."""
+    reached = reach(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+        reached.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=PART, dir=reached.parent)
     except OSError as error:
         raise _failed(path, error) from error
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, _mode(path))
-        os.replace(name, path)
+        os.chmod(name, _mode(reached))
+        os.replace(name, reached)
     except OSError as error:
         with contextlib.suppress(OSError):
             os.unlink(name)
@@ -39,6 +51,27 @@ def write_whole(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+
+
+def reach(path: Path) -> Path:
+    """The path as the system takes it: Windows takes a long one only in full and with a sign before it."""
+    return Path(long_path(os.path.abspath(path))) if os.name == "nt" else path
+
+
+def long_path(full: str) -> str:
+    r"""A full Windows path in its long form where it must be, as in `\\?\C:\…` and `\\?\UNC\server\share\…`."""
+    if len(full) < LONG_PATH or full.startswith("\\\\?\\"):
+        return full
+    return "\\\\?\\UNC" + full[1:] if full.startswith("\\\\") else "\\\\?\\" + full
+
+
+def leftovers(folder: Path, names: set[str]) -> Iterator[Path]:
+    """Temporary files that a killed run left in a folder for outputs of these names."""
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder):
+            stem, sign, _ = entry.name.removeprefix(".").removesuffix(PART).rpartition(".")
+            if entry.name.startswith(".") and entry.name.endswith(PART) and sign and stem in names:
+                yield Path(entry.path)
 
 
 def _mode(path: Path) -> int:

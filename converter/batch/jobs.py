@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from converter.diagnostics import Diagnostic, MastheadError, OutputError, Severity
-from converter.files import sealed, untouched, write_whole
+from converter.files import reach, sealed, untouched, write_whole
 from converter.options import Options
+
+if TYPE_CHECKING:
+    from converter.pipeline import Result
+
+DONE, FAILED, SKIPPED, LEFT = "done", "failed", "skipped", "left"
+"""What can become of an input; `skipped` is unchanged since it was done, `left` was not begun when a run ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +32,28 @@ class Task:
     """Format and path."""
     options: Options
     force: bool = False
+    number: int = 0
+    """Its place in the plan."""
+    key: str = ""
+    """Its path below the folder that was named: what the ledger knows it by."""
+    root: Path | None = None
+    """The folder that was named; None for an input named by itself."""
+    context: str = ""
+    """Digest of all but the input that its outputs depend on; empty where no ledger is kept."""
+    picture: bool = False
+    """Whether the report wants a picture of the first page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An output as it was left: enough to see later whether it is still the same."""
+
+    format: str
+    path: str
+    size: int
+    modified: int
+    """Nanoseconds."""
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +74,19 @@ class Outcome:
     seconds: float = 0.0
     diagnostics: tuple[Diagnostic, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
+    number: int = 0
+    key: str = ""
+    again: bool = False
+    """Whether it may go better alone: its worker was lost, or had not memory enough."""
+    blocked: bool = False
+    """Whether it may go better later: an output could not be written."""
+    written: tuple[Written, ...] = ()
+    mark: str | None = None
+    """Fingerprint of all that the outputs were made from; None where it changed meanwhile, or no ledger is kept."""
+    found: Mapping[str, Any] = field(default_factory=dict)
+    """Values with their confidence, removed text, words: what the report shows of the document."""
+    picture: bytes | None = None
+    """PNG of the first page."""
 
     @property
     def warnings(self) -> int:
@@ -49,56 +94,136 @@ class Outcome:
         return sum(said.severity is Severity.WARNING for said in self.diagnostics)
 
 
-def failure(source: str, error: MastheadError, seconds: float = 0.0) -> Outcome:
+Do = Callable[[Task], Outcome]
+MORE = "raise --memory, or divide the input"
+
+
+def failure(
+    source: str, error: MastheadError, seconds: float = 0.0, *, number: int = 0, key: str = "", again: bool = False
+) -> Outcome:
     """The outcome of an input that ended in an error."""
-    return Outcome(source, "failed", (), error.exit_code, error.message, error.line, error.hint, seconds=seconds)
+    return Outcome(
+        source,
+        FAILED,
+        (),
+        error.exit_code,
+        error.message,
+        error.line,
+        error.hint,
+        seconds=seconds,
+        number=number,
+        key=key,
+        again=again,
+        blocked=isinstance(error, OutputError) and not isinstance(error, ChangedByHand),
+    )
+
+
+class ChangedByHand(OutputError):
+    """An output that is not ours to replace."""
 
 
 def do(task: Task) -> Outcome:
     """Convert one input and write its outputs; an error becomes the outcome, our own fault too."""
+    return guarded(task, _done)
+
+
+def guarded(task: Task, work: Do) -> Outcome:
+    """What a piece of work gives, or the outcome that its error amounts to."""
     start = time.perf_counter()
+    again = False
     try:
-        return _done(task, start)
+        return work(task)
     except MastheadError as error:
-        return failure(task.shown, error, time.perf_counter() - start)
+        fault = error
+    except MemoryError:
+        fault, again = MastheadError("it needs more memory than it may use", hint=MORE), True
     except Exception as error:
         fault = MastheadError(
             f"an internal fault: {type(error).__name__}: {error}", hint="report it with the input, if you may"
         )
-        return failure(task.shown, fault, time.perf_counter() - start)
+    return failure(task.shown, fault, time.perf_counter() - start, number=task.number, key=task.key, again=again)
 
 
-def _done(task: Task, start: float) -> Outcome:
-    from converter.pipeline import job_for, run
-
+def _done(task: Task) -> Outcome:
+    start = time.perf_counter()
     if not task.force:
         for _, path in task.outputs:
             guard(path)
-    result = run(job_for(task.source, task.options, task.shown))
-    written = []
-    for name, path in task.outputs:
-        if name in result.outputs:
-            write_whole(path, sealed(result.outputs[name]))
-            written.append(str(path))
+    before = _mark(task)
+    result = made(task)
+    files = {name: sealed(data) for name, data in result.outputs.items()}
+    written = tuple(write(name, path, files[name]) for name, path in task.outputs if name in files)
+    mark = before if before == _mark(task) else None
+    return outcome(task, result, written, mark, time.perf_counter() - start)
+
+
+def _mark(task: Task) -> str | None:
+    from converter.batch.fingerprint import fingerprint
+
+    return fingerprint(task) if task.context else None
+
+
+def made(task: Task) -> Result:
+    """The conversion itself; nothing is written."""
+    from converter.pipeline import job_for, run
+
+    return run(job_for(reach(task.source), task.options, task.shown))
+
+
+def write(name: str, path: Path, data: bytes) -> Written:
+    """Write an output, and note how it was left."""
+    write_whole(path, data)
+    state = os.stat(reach(path))
+    return Written(name, str(path), state.st_size, state.st_mtime_ns, sha256(data).hexdigest())
+
+
+def outcome(task: Task, result: Result, written: tuple[Written, ...], mark: str | None, seconds: float) -> Outcome:
+    """What a finished conversion amounts to."""
     document = result.document
     return Outcome(
         task.shown,
-        "done",
-        tuple(written),
+        DONE,
+        tuple(file.path for file in written),
         kind=document.kind.value,
         form=document.form.value if document.form else None,
         style=result.style.name,
         why=result.style.why,
-        seconds=time.perf_counter() - start,
+        seconds=seconds,
         diagnostics=tuple(result.report.diagnostics),
         timings=dict(result.report.timings),
+        number=task.number,
+        key=task.key,
+        written=written,
+        mark=mark,
+        found=_found(result) if task.picture or task.context else {},
+        picture=_picture(result) if task.picture else None,
     )
+
+
+def _found(result: Result) -> dict[str, Any]:
+    from converter.batch.record import found
+
+    return found(result.inspection)
+
+
+def _picture(result: Result) -> bytes | None:
+    from converter.batch.picture import first_page
+
+    return first_page(result.outputs["pdf"]) if "pdf" in result.outputs else None
 
 
 def guard(path: Path) -> None:
     """Raise OutputError where an output is there that masthead did not write, or that somebody changed since."""
-    if path.exists() and not untouched(path.read_bytes()):
+    try:
+        there = reach(path).read_bytes()
+    except FileNotFoundError:
+        return
+    except OSError as error:
         raise OutputError(
+            f"{path.name} is there already and cannot be read: {error.strerror}", hint="write elsewhere with -o"
+        ) from error
+    if not untouched(there):
+        raise ChangedByHand(
             f"{path.name} is there already and was changed since it was written, or is not of masthead",
             hint="keep it and write elsewhere with -o, or replace it with --force",
         )

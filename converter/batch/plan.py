@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converter.batch.jobs import Outcome, Task, failure
+from converter.batch.ledger import FOLDER
+from converter.batch.scan import Found, Scan
 from converter.diagnostics import InputError, UsageError
 from converter.options import FORMATS, Options
 
-SETTINGS = (".meta.yaml", "masthead.yaml")
-"""Names of files that say something about inputs and are none."""
-UNSEEN = ("~$", ".")
-"""How the names of temporary and hidden files begin."""
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
 """Names that Windows keeps for itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An input and the folder that its place in the output tree is counted from (None: named by itself)."""
-
-    path: Path
-    root: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,83 +25,58 @@ class Plan:
     tasks: tuple[Task, ...]
     failed: tuple[Outcome, ...] = ()
     notes: tuple[str, ...] = ()
+    out: Path | None = None
+    """The folder for outputs, where one is named."""
+    roots: tuple[Path, ...] = ()
+    """The folders that were named."""
+
+    @property
+    def home(self) -> Path | None:
+        """The folder that keeps the ledger: the one for outputs, else the only one that was named."""
+        return self.out or (self.roots[0] if len(self.roots) == 1 else None)
+
+    @property
+    def reports(self) -> Path | None:
+        """Where reports go: beside the outputs, and out of sight where outputs stand beside inputs."""
+        return self.out or (self.home / FOLDER if self.home else None)
 
 
 def plan(
-    inputs: list[str], out: str | None, options: Options, *, keep_suffix: bool = False, force: bool = False
+    inputs: list[str],
+    out: str | None,
+    options: Options,
+    *,
+    keep_suffix: bool = False,
+    force: bool = False,
+    include: tuple[str, ...] = (),
+    exclude: tuple[str, ...] = (),
+    apart: tuple[Path, ...] = (),
 ) -> Plan:
-    """The tasks for the inputs named on the command line.
+    """The tasks for the inputs named on the command line. `apart`: further folders that hold no inputs.
 
     Raises UsageError, and InputError for a folder without inputs.
     """
-    notes: list[str] = []
     single = Path(out) if out and Path(out).suffix.lower() in {f".{name}" for name in FORMATS} else None
     folder = Path(out) if out and single is None else None
-    found = list(_found(inputs, folder, notes))
+    closed = tuple(path.resolve() for path in (folder, *apart) if path)
+    scan = Scan(folder, options, include, exclude, closed)
+    found = scan.inputs(inputs)
     if single is not None:
-        return Plan((_single(found, single, options, force),), (), tuple(notes))
-    tasks = [_task(entry, folder, options, keep_suffix, force, notes) for entry in found]
-    failed = tuple(_collisions(tasks))
-    bad = {outcome.source for outcome in failed}
-    return Plan(tuple(task for task in tasks if task.shown not in bad), failed, tuple(notes))
-
-
-def _found(inputs: list[str], out: Path | None, notes: list[str]) -> Iterator[Found]:
-    for name in inputs:
-        path = Path(name)
-        if path.is_dir():
-            yield from _in_folder(path, out, notes)
-        elif any(sign in name for sign in "*?[") and not path.exists():
-            matches = sorted(_glob(name))
-            if not matches:
-                raise InputError(
-                    "nothing fits this pattern", hint="check the pattern, and the folder you are in", source=name
-                )
-            for match in matches:
-                yield from _in_folder(match, out, notes) if match.is_dir() else (Found(match),)
+        return Plan((_single(found, single, options, force),), (), tuple(scan.notes))
+    roots = tuple(path for path in map(Path, inputs) if path.is_dir())
+    tasks, failed = [], []
+    for number, entry in enumerate(found):
+        if entry.error is None:
+            task = _task(entry, folder, options, keep_suffix, force, scan.notes)
+            tasks.append(replace(task, number=number))
         else:
-            yield Found(path)
-
-
-def _glob(pattern: str) -> list[Path]:
-    """The program expands wildcards itself: Windows shells do not."""
-    from glob import glob
-
-    return [Path(name) for name in glob(pattern, recursive=True)]
-
-
-def _in_folder(folder: Path, out: Path | None, notes: list[str]) -> Iterator[Found]:
-    """The inputs below a folder, sorted; outputs that lie in it, hidden and temporary files and settings are no
-    inputs."""
-    inside = out.resolve() if out else None
-    paths = []
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and Path(place, f).resolve() != inside)
-        for name in sorted(names):
-            path = Path(place, name)
-            if name.endswith(SETTINGS) or name.endswith((".yaml", ".yml", ".json", ".jsonl")):
-                continue
-            if name.startswith(UNSEEN):
-                notes.append(f"{path}: passed over, a temporary or hidden file")
-                continue
-            paths.append(path)
-    paths = [path for path in paths if not _own_output(path, out)]
-    if not paths:
-        raise InputError(
-            "no inputs in this folder",
-            hint="name a folder with .txt, .md, .html, .docx, .pdf or .eml files",
-            source=str(folder),
-        )
-    yield from (Found(path, folder) for path in paths)
-
-
-def _own_output(path: Path, out: Path | None) -> bool:
-    """Whether a file beside its source is an output of an earlier run."""
-    from converter.files import untouched
-
-    if out is not None or path.suffix.lower() not in {f".{name}" for name in FORMATS}:
-        return False
-    return untouched(path.read_bytes())
+            failed.append(failure(str(entry.path), entry.error, number=number, key=_key(entry)))
+    failed += _collisions(tasks, found)
+    bad = {outcome.number for outcome in failed}
+    failed.sort(key=lambda outcome: outcome.number)
+    return Plan(
+        tuple(task for task in tasks if task.number not in bad), tuple(failed), tuple(scan.notes), folder, roots
+    )
 
 
 def _single(found: list[Found], target: Path, options: Options, force: bool) -> Task:
@@ -131,10 +97,15 @@ def _task(
     if folder and found.root:
         place = folder / source.parent.relative_to(found.root)
     stem = source.name if keep_suffix else source.stem
-    if stem.partition(".")[0].lower() in RESERVED:
+    if stem.partition(".")[0].strip().lower() in RESERVED:
         stem = f"{stem}-masthead"
     outputs = tuple((name, _place(source, place / f"{stem}.{name}", notes)) for name in options.to)
-    return Task(source, str(source), outputs, options, force)
+    return Task(source, str(source), outputs, options, force, key=_key(found), root=found.root)
+
+
+def _key(found: Found) -> str:
+    """The path below the folder that was named: the same wherever the folder lies."""
+    return (found.path.relative_to(found.root) if found.root else Path(found.path.name)).as_posix()
 
 
 def _place(source: Path, target: Path, notes: list[str]) -> Path:
@@ -147,23 +118,32 @@ def _place(source: Path, target: Path, notes: list[str]) -> Path:
 
 
 def _same(one: Path, other: Path) -> bool:
-    return os.path.normcase(os.path.abspath(one)) == os.path.normcase(os.path.abspath(other))
+    return _folded(one) == _folded(other)
 
 
-def _collisions(tasks: list[Task]) -> Iterator[Outcome]:
-    """Inputs whose outputs would be the same file, on disks that do not tell letters' case apart too."""
+def _folded(path: Path) -> str:
+    """A path as disks know it that do not tell letters' case, or two ways of writing `é`, apart."""
+    return unicodedata.normalize("NFC", os.path.abspath(path)).casefold()
+
+
+def _collisions(tasks: list[Task], found: list[Found]) -> Iterator[Outcome]:
+    """Inputs whose outputs would be the same file, or would replace another input."""
+    inputs = {_folded(entry.path): entry.path for entry in found}
     places: dict[str, list[Task]] = {}
     for task in tasks:
         for _, path in task.outputs:
-            places.setdefault(str(path).casefold(), []).append(task)
-    seen: set[str] = set()
-    for group in places.values():
-        for task in group if len(group) > 1 else ():
-            if task.shown not in seen:
-                seen.add(task.shown)
+            places.setdefault(_folded(path), []).append(task)
+    seen: set[int] = set()
+    for place, group in places.items():
+        for task in group if len(group) > 1 or place in inputs else ():
+            if task.number not in seen:
+                seen.add(task.number)
                 others = ", ".join(other.source.name for other in group if other is not task)
                 error = InputError(
-                    f"its outputs would have the same names as those of {others}",
-                    hint="rename one of them, or pass --keep-suffix",
+                    f"its outputs would have the same names as those of {others}"
+                    if others
+                    else f"its output would replace {inputs[place]}, which is an input",
+                    hint="rename one of them, or pass --keep-suffix"
+                    + ("" if others else ", or write elsewhere with -o"),
                 )
-                yield failure(task.shown, error)
+                yield failure(task.shown, error, number=task.number, key=task.key)

@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, str] = {
     "inspect": "converter.cli.inspect",
     "check": "converter.cli.check",
     "styles": "converter.cli.styles",
+    "watch": "converter.cli.watch",
     "dump": "converter.cli.dump",
     "explain": "converter.cli.explain",
 }

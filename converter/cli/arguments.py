@@ -32,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="store_true", help="print the version and end")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    for add in (_convert, _inspect, _check, _styles, _dump, _explain):
+    for add in (_convert, _inspect, _check, _styles, _watch, _dump, _explain):
         add(commands)
     return top
 
@@ -72,9 +72,49 @@ def _convert(commands: Any) -> None:
     command.add_argument(
         "--keep-suffix", action="store_true", help="name outputs letter.txt.docx, so that inputs cannot collide"
     )
+    command.add_argument("--dry-run", action="store_true", help="show what would be done; write nothing")
+    command.add_argument("--fail-fast", action="store_true", help="end at the first input that fails")
+    command.add_argument("--json", action="store_true", help="print a line of JSON for each input, and the sums")
+    _batch(command)
+    command.add_argument("--timings", action="store_true", help="show where the time went")
+    _common(command)
+
+
+def _batch(command: argparse.ArgumentParser) -> None:
+    """Options of everything that does many inputs."""
     command.add_argument("-q", "--quiet", action="store_true", help="no progress; warnings and errors stay")
     command.add_argument("-v", "--verbose", action="store_true", help="also notes, and one line for each file")
-    command.add_argument("--timings", action="store_true", help="show where the time went")
+    command.add_argument("-j", "--jobs", type=int, metavar="N", help="workers (default: one for each core)")
+    command.add_argument(
+        "--timeout", type=float, metavar="S", help="seconds for one input (default 60; 0 for no limit)"
+    )
+    command.add_argument(
+        "--memory", metavar="SIZE", help="what one worker may use, as in 2G (default: a share of the machine's)"
+    )
+    command.add_argument("--executor", metavar="NAME", help="serial, processes or dask://host:port")
+    command.add_argument("--include", action="append", default=[], metavar="PATTERN", help="of a folder, only these")
+    command.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="of a folder, not these")
+    command.add_argument("--quarantine", metavar="DIR", help="copy inputs that fail to this folder, each with a note")
+    command.add_argument("--prune", action="store_true", help="delete the outputs of inputs that are no longer there")
+
+
+def _watch(commands: Any) -> None:
+    command = commands.add_parser("watch", help="convert what arrives in a folder, or changes there", epilog=EXITS)
+    command.add_argument("inputs", nargs=1, metavar="FOLDER", help="the folder that is watched")
+    command.add_argument("-o", "--output", required=True, metavar="OUT", help="folder for the outputs")
+    command.add_argument("--to", metavar="FORMATS", help="docx, pdf or docx,pdf (the default)")
+    command.add_argument("--as", dest="form", metavar="FORM", help="sent or circulated: set a letter in this form")
+    command.add_argument("--style", metavar="NAME", help="style pack, by name or file; else the one that fits")
+    command.add_argument("--force", action="store_true", help="replace outputs that were changed by hand")
+    command.add_argument("--keep-suffix", action="store_true", help="name outputs letter.txt.docx")
+    command.add_argument("--interval", type=float, default=2.0, metavar="S", help="seconds between two looks")
+    command.add_argument(
+        "--settle", type=float, default=1.0, metavar="S", help="seconds that a file must stand still before it is read"
+    )
+    command.add_argument("--once", action="store_true", help="do what is there, and end")
+    command.add_argument("--no-events", action="store_true", help="only look; for folders whose events are unreliable")
+    command.set_defaults(json=False, timings=False, fail_fast=False)
+    _batch(command)
     _common(command)
 
 

@@ -3,78 +3,159 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
-import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from converter.batch.jobs import Outcome, do
+from converter.batch.executors.pool import TIMEOUT, Pool, Stop
+from converter.batch.jobs import FAILED, LEFT
 from converter.batch.plan import Plan, plan
-from converter.batch.report import report_json, sums_line
+from converter.batch.report import SCHEMA, STATUSES, sums_line
+from converter.batch.run import Orders, Run
 from converter.cli.asked import STDIN, options
 from converter.cli.exits import Exit
-from converter.cli.terminal import place, say
-from converter.diagnostics import Severity, UsageError
+from converter.cli.progress import Show, bar
+from converter.cli.terminal import say
+from converter.diagnostics import UsageError
 from converter.files import write_whole
+
+SIZES = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
 
 def run(asked: argparse.Namespace) -> int:
     """Plan, convert each, sum up."""
     if STDIN in asked.inputs:
         return _standard_input(asked)
-    start = time.perf_counter()
-    planned = plan(asked.inputs, asked.output, options(asked), keep_suffix=asked.keep_suffix, force=asked.force)
+    planned = planning(asked, asked.inputs)
+    many = len(planned.tasks) + len(planned.failed) > 1 or bool(planned.roots)
+    stop = Stop()
+    batch = Run(planned, orders(asked, ledger=many), stop)
+    show = Show(asked, batch.total)
     for note in planned.notes:
-        say(note)
-    for outcome in planned.failed:
-        _say(outcome, asked)
-    outcomes = [*planned.failed]
+        show.note(note)
+    if asked.dry_run:
+        return _preview(batch, show)
+    seen = Seen()
+    with ending_early(stop), bar(show.bar, batch.total, lambda: batch.settled):
+        for outcome in batch:
+            show.outcome(outcome)
+            seen.codes += [outcome.exit_code] if outcome.status == FAILED else []
+            seen.warnings += outcome.warnings
+    finish(batch, show, asked, many)
+    if stop.asked and not (asked.fail_fast and seen.codes):
+        return Exit.INTERRUPTED
+    return _code(seen, batch.total, strict=asked.strict)
+
+
+class Seen:
+    """What the exit code depends on."""
+
+    def __init__(self) -> None:
+        self.codes: list[int] = []
+        """Exit codes of failed inputs."""
+        self.warnings = 0
+
+
+def planning(asked: argparse.Namespace, inputs: list[str]) -> Plan:
+    """The plan for a command's inputs. Raises UsageError, InputError."""
+    return plan(
+        inputs,
+        asked.output,
+        options(asked),
+        keep_suffix=asked.keep_suffix,
+        force=asked.force,
+        include=tuple(asked.include),
+        exclude=tuple(asked.exclude),
+        apart=(Path(asked.quarantine),) if asked.quarantine else (),
+    )
+
+
+def orders(asked: argparse.Namespace, *, ledger: bool) -> Orders:
+    """How the run is wanted. Raises UsageError."""
+    for name in ("jobs", "timeout"):
+        if (getattr(asked, name) or 0) < 0:
+            raise UsageError(f"--{name} {getattr(asked, name)}: below nothing", hint=f"write --{name} 0 or more")
+    executor = asked.executor or ("processes" if asked.timeout is not None or asked.memory else None)
+    return Orders(
+        pool=Pool(
+            jobs=asked.jobs or 0,
+            timeout=TIMEOUT if asked.timeout is None else asked.timeout,
+            memory=_size(asked.memory) if asked.memory else 0,
+        ),
+        executor=executor,
+        prune=asked.prune,
+        quarantine=Path(asked.quarantine) if asked.quarantine else None,
+        fail_fast=asked.fail_fast,
+        ledger=ledger,
+    )
+
+
+def _size(text: str) -> int:
+    """Bytes of `2G`, `500M`. Raises UsageError."""
+    number, unit = text.rstrip("kKmMgGbB"), text.lower().rstrip("b")[-1:]
     try:
-        for task in planned.tasks:
-            outcomes.append(do(task))
-            _say(outcomes[-1], asked)
+        return int(float(number) * SIZES[unit if unit in SIZES else ""])
+    except ValueError as error:
+        raise UsageError(f"--memory {text}: no size", hint="write it as in 500M or 2G") from error
+
+
+@contextlib.contextmanager
+def ending_early(stop: Stop) -> Iterator[None]:
+    """Ctrl-C and SIGTERM ask the run to end with what is in hand; a second time they end it at once."""
+    import signal
+    import threading
+
+    def asked(number: int, frame: Any) -> None:
+        if stop.asked:
+            raise KeyboardInterrupt
+        stop.ask()
+        say("finishing what is in hand; once more ends it at once")
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = [(number, signal.signal(number, asked)) for number in (signal.SIGINT, signal.SIGTERM)]
+    try:
+        yield
     finally:
-        _finish(asked, planned, outcomes, time.perf_counter() - start)
-    return _code(outcomes, asked)
+        for number, handler in before:
+            signal.signal(number, handler)
 
 
-def _finish(asked: argparse.Namespace, planned: Plan, outcomes: list[Outcome], seconds: float) -> None:
-    """The sums, and the report where there is an output folder."""
-    many = len(planned.tasks) + len(planned.failed) > 1
-    folder = Path(asked.output) if asked.output and not Path(asked.output).suffix else None
-    if folder is not None and (many or any(Path(name).is_dir() for name in asked.inputs)):
-        write_whole(folder / "report.json", report_json(outcomes))
+def finish(batch: Run, show: Show, asked: argparse.Namespace, many: bool) -> None:
+    """What is said at the end: inputs that are gone, notes, and the sums where there are any."""
+    for entry in batch.removed:
+        files = ", ".join(file.path for file in entry.written)
+        done = "deleted" if asked.prune else "--prune deletes them"
+        show.note(f"{entry.source}: no longer there; its outputs: {files} ({done})")
+    for note in batch.notes:
+        show.note(note)
     if many:
-        say(sums_line(outcomes, seconds))
+        data = {"schema": SCHEMA, "sums": {s: batch.counts[s] for s in STATUSES}, "seconds": round(batch.seconds, 3)}
+        where = f" – report: {batch.plan.reports / 'report.html'}" if batch.plan.reports else ""
+        show.end(data, sums_line(batch.counts, batch.seconds) + where)
 
 
-def _say(outcome: Outcome, asked: argparse.Namespace) -> None:
-    if outcome.status == "failed":
-        say(f"{place(outcome.source, outcome.line)}{outcome.error}")
-        if outcome.hint:
-            say(f"hint: {outcome.hint}")
-    for said in outcome.diagnostics:
-        if said.severity is Severity.WARNING or asked.verbose:
-            say(f"{place(outcome.source, said.line)}{said.message} [{said.code}]")
-            if said.hint:
-                say(f"hint: {said.hint}")
-    if outcome.status == "done" and not asked.quiet:
-        say(f"{outcome.source}: {_about(outcome)} → {', '.join(outcome.outputs)}")
-    if asked.timings and outcome.timings:
-        say("  ".join(f"{stage} {seconds * 1000:.1f} ms" for stage, seconds in outcome.timings.items()))
+def _preview(batch: Run, show: Show) -> int:
+    failed = 0
+    for outcome in batch.preview():
+        show.outcome(outcome)
+        failed += outcome.status == FAILED
+        batch.counts[outcome.status] += 1
+    for entry in batch.removed:
+        show.note(f"{entry.source}: no longer there")
+    data = {"schema": SCHEMA, "sums": {status: batch.counts[status] for status in STATUSES}, "dry_run": True}
+    unchanged = batch.total - failed - batch.counts[LEFT]
+    show.end(data, f"would convert {batch.counts[LEFT]}, {unchanged} unchanged, {failed} failing; nothing was written")
+    return Exit.FAILED if failed else Exit.DONE
 
 
-def _about(outcome: Outcome) -> str:
-    """What it was taken for, and the pack it was set in."""
-    kind = (outcome.kind or "").replace("_", " ")
-    form = f", {outcome.form}" if outcome.form else ""
-    return f"{kind}{form}, style {outcome.style} ({outcome.why})"
-
-
-def _code(outcomes: list[Outcome], asked: argparse.Namespace) -> int:
-    failed = [outcome for outcome in outcomes if outcome.status == "failed"]
-    if failed:
-        return failed[0].exit_code if len(outcomes) == 1 else Exit.FAILED
-    return Exit.WARNED if asked.strict and any(outcome.warnings for outcome in outcomes) else Exit.DONE
+def _code(seen: Seen, total: int, *, strict: bool) -> int:
+    if seen.codes:
+        return seen.codes[0] if total == 1 else Exit.FAILED
+    return Exit.WARNED if strict and seen.warnings else Exit.DONE
 
 
 def _standard_input(asked: argparse.Namespace) -> int:

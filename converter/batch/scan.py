@@ -1,0 +1,189 @@
+"""Which files are inputs: named ones, those that fit a pattern, those of a folder; what is passed over is said."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from functools import cache
+from pathlib import Path
+
+from converter.batch.ledger import FOLDER
+from converter.diagnostics import InputError, MastheadError
+from converter.files import untouched
+from converter.options import FORMATS, Options
+
+HIDDEN, TEMPORARY = (".",), ("~$", "~wr", ".~lock.")
+"""How the names of hidden files, and of those that other programs keep while they work, begin."""
+UNFINISHED = (".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".bak", ".swp", "~", ".lnk", ".url")
+SYSTEM = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"))
+SAID_BESIDE = (".yaml", ".yml")
+"""Settings and style packs: they say something about inputs and are none."""
+REPORTS = ("report.json", "report.jsonl", "report.html")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".svg")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An input, the folder that its place in the output tree is counted from (None: named by itself), and why it
+    cannot be done, where that is known already."""
+
+    path: Path
+    root: Path | None = None
+    error: MastheadError | None = None
+
+
+@dataclass(slots=True)
+class Scan:
+    """A search for inputs; `notes` says what was passed over."""
+
+    out: Path | None
+    options: Options
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    apart: tuple[Path, ...] = ()
+    """Folders that are not looked into: outputs, quarantine."""
+    notes: list[str] = field(default_factory=list)
+    _parts: dict[Path, frozenset[Path]] = field(default_factory=dict)
+    """Style packs, and what they name, by folder."""
+
+    def inputs(self, names: list[str]) -> list[Found]:
+        """Each input once, in the order named; those of a folder sorted. Raises InputError."""
+        once: dict[str, Found] = {}
+        for name in names:
+            for found in self._named(name):
+                once.setdefault(os.path.abspath(found.path), found)
+        return list(once.values())
+
+    def _named(self, name: str) -> Iterator[Found]:
+        path = Path(name)
+        if path.is_dir():
+            yield from self._folder(path)
+        elif any(sign in name for sign in "*?[") and not path.exists():
+            yield from self._pattern(name)
+        else:
+            yield Found(path)
+
+    def _pattern(self, pattern: str) -> Iterator[Found]:
+        """The program expands wildcards itself: Windows shells do not."""
+        from glob import glob
+
+        matches = [Path(name) for name in sorted(glob(pattern, recursive=True))]
+        if not matches:
+            raise InputError(
+                "nothing fits this pattern", hint="check the pattern, and the folder you are in", source=pattern
+            )
+        for match in matches:
+            if match.is_dir():
+                yield from self._folder(match)
+            elif self._wanted(match):
+                yield self._judged(match, None)
+
+    def _folder(self, folder: Path) -> Iterator[Found]:
+        found = list(self._below(folder))
+        if not found:
+            raise InputError(
+                "no inputs in this folder",
+                hint="name a folder with .txt, .md, .html, .docx, .pdf or .eml files",
+                source=str(folder),
+            )
+        yield from found
+
+    def _below(self, folder: Path) -> Iterator[Found]:
+        closed: list[Found] = []
+
+        def refused(error: OSError) -> None:
+            said = InputError(f"this folder cannot be read: {error.strerror}", hint="check that you may read it")
+            closed.append(Found(Path(error.filename), folder, said))
+
+        for place, folders, names in os.walk(folder, onerror=refused):
+            yield from closed
+            closed.clear()
+            folders[:] = [name for name in sorted(folders) if self._entered(Path(place, name))]
+            for name in sorted(names):
+                path = Path(place, name)
+                if self._wanted(path) and self._included(path, folder) and self._inside(path, folder):
+                    yield self._judged(path, folder)
+        yield from closed
+
+    def _entered(self, folder: Path) -> bool:
+        if folder.name == FOLDER or folder.resolve() in self.apart:
+            return False
+        if folder.name.startswith(HIDDEN):
+            return self._passed(folder, "a hidden folder")
+        if folder.is_symlink():
+            return self._passed(folder, "a link to a folder")
+        return True
+
+    def _wanted(self, path: Path) -> bool:
+        """Whether a file of a folder is an input by its name; hidden and temporary ones are passed over aloud."""
+        name = path.name.lower()
+        if name.endswith(SAID_BESIDE):
+            return False
+        if name.startswith(TEMPORARY) or name.endswith(UNFINISHED) or name in SYSTEM:
+            return self._passed(path, "a temporary file")
+        if name.startswith(HIDDEN):
+            return self._passed(path, "a hidden file")
+        return not self._own(path) and not self._used(path)
+
+    def _included(self, path: Path, folder: Path) -> bool:
+        below = path.relative_to(folder).as_posix()
+        fits = [any(fnmatch(part, p) for part in (below, path.name)) for p in self.include]
+        return (not fits or any(fits)) and not any(fnmatch(below, p) or fnmatch(path.name, p) for p in self.exclude)
+
+    def _inside(self, path: Path, folder: Path) -> bool:
+        """Whether a link stays within the folder: what it leads to elsewhere was not meant to be converted."""
+        if not path.is_symlink() or path.resolve().is_relative_to(folder.resolve()):
+            return True
+        return self._passed(path, "a link that leads out of the folder")
+
+    def _passed(self, path: Path, why: str) -> bool:
+        self.notes.append(f"{path}: passed over, {why}")
+        return False
+
+    def _own(self, path: Path) -> bool:
+        """Whether a file is an output of an earlier run: beside its input, or in an output folder that is one of
+        inputs too."""
+        if self.out is not None and path.name in REPORTS and path.parent.resolve() == self.out.resolve():
+            return True
+        if path.suffix.lower() not in {f".{name}" for name in FORMATS}:
+            return False
+        if self.out is not None and not path.resolve().is_relative_to(self.out.resolve()):
+            return False
+        try:
+            return untouched(path.read_bytes())
+        except OSError:
+            return False
+
+    def _used(self, path: Path) -> bool:
+        """Whether a picture is part of a style pack in its folder, and no document."""
+        from converter.batch.fingerprint import packs_near
+
+        if path.suffix.lower() not in PICTURES:
+            return False
+        if path.parent not in self._parts:
+            self._parts[path.parent] = frozenset(packs_near(path.parent))
+        return path in self._parts[path.parent]
+
+    def _judged(self, path: Path, root: Path | None) -> Found:
+        """A file of a folder whose ending says that it is not read; a file named by itself is looked into instead."""
+        from converter.readers.signatures import SUFFIXES
+
+        suffix = path.suffix.lower()
+        if self.options.source_format or suffix in _read():
+            return Found(path, root)
+        if suffix in SUFFIXES:
+            what, hint = SUFFIXES[suffix]
+            return Found(path, root, InputError(f"this is {what}, which cannot be read", hint=hint))
+        said = f"a name that ends in {suffix} says nothing about what is in it"
+        hint = f"if it is text, convert it by itself with --from txt; to leave such files out, --exclude '*{suffix}'"
+        return Found(path, root, InputError(said, hint=hint))
+
+
+@cache
+def _read() -> frozenset[str]:
+    """Endings of the formats that are read."""
+    from converter.readers import READERS
+
+    return frozenset(suffix for reader in READERS.values() for suffix in reader.suffixes)
