@@ -59,7 +59,8 @@ def title_groups(agenda: Piece, front: Front) -> tuple[list[Group], bool]:
         if line.heading or is_other(piece.text):
             bounded = bounded or bool(line.heading) or not is_subtitle(piece.text)
             break
-        fresh = last is None or piece.group != last.group or line.whole or line.cell is not None or line.page > 0
+        loose = line.page > 0 and piece.group != agenda.group
+        fresh = last is None or piece.group != last.group or line.whole or line.cell is not None or loose
         fresh = fresh or (last is not None and piece.at - last.at > 1)
         if fresh:
             groups.append([])
@@ -94,7 +95,7 @@ def without_document_title(groups: Sequence[Group], count: int, agenda: Piece, f
     if len(groups) == 1 and front.lines[groups[0][0].at].whole:  # A format without blank lines: it may be either.
         return []
     close = [group for group in groups if group[0].group == agenda.group]
-    if len(groups) > 1 and (front.lines[agenda.at].whole or front.lines[agenda.at].page):
+    if len(groups) > 1 and (front.lines[agenda.at].whole or (front.lines[agenda.at].page and not close)):
         return list(groups[: min(count, len(groups) - 1)])
     if close and sum(len(group) for group in close) == len(close) > count:
         return list(close[:count])

@@ -56,9 +56,9 @@ def understand(
         stands, mark, sure = Form(form), Mark((), form), Confidence.GIVEN
     masthead = "masthead" in marks
     _read(front, known.kind, stands, masthead, found)
-    read_properties(properties, known.kind, found)
     read_removed_job(report, found)
     read_late_job(front, found)
+    read_properties(properties, known.kind, found)
     found.complete_evidence()
     labels = [at for at, key in found.claims.items() if key == "kind"]
     evidence = {"kind": Evidence(found.first_numbers([*known.ats, *labels]), known.text, known.confidence)}

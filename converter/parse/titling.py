@@ -14,8 +14,12 @@ from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece, is_subtitle
 from converter.parse.marks import is_adoption, is_draft_line, is_note_line
 from converter.parse.words import is_one
-from converter.source import MarkKind
+from converter.source import Line, MarkKind
 
+FULL_LINE = 42
+"""Characters of a title line that its column may have ended."""
+SAME_INDENT = 6.0
+"""Points."""
 PLAIN_TITLE = 14
 """Words of a title that no mark sets apart from the text."""
 
@@ -64,7 +68,18 @@ def what_is(text: str) -> str:
     return "subtitle" if is_note_line(bare) or is_subtitle(bare) else "title"
 
 
+_OPEN_END = re.compile(
+    r"(?i)(?:[,–:-]|\s(?:of|the|to|and|for|in|on|from|by|de|du|des|la|le|les|et|del|al|y|sur|pour|para|и|в|на|по|с|من|إلى|في|على))$"
+)
 _VERSION = re.compile(r"(?i)(?:zero|first|second|third|final|revised|advance|rev\.?\s?\d)\s(?:draft|version)\b")
+
+
+def _same_paragraph(last: Line, line: Line) -> bool:
+    """Lines of a page are joined in a title where the first was full or left open; other formats say so themselves."""
+    if not (last.page and line.page):
+        return not look.ends_paragraph(last, line)
+    full = len(last.text.strip()) >= FULL_LINE or _OPEN_END.search(last.text.strip()) is not None
+    return full and abs(last.indent - line.indent) < SAME_INDENT
 
 
 def _joins(before: Unit, unit: Unit, front: Front) -> bool:
@@ -73,13 +88,13 @@ def _joins(before: Unit, unit: Unit, front: Front) -> bool:
     if unit.ats[0] == before.ats[-1]:
         return True
     together = before.group == unit.group and unit.ats[0] - before.ats[-1] == 1 and line.cell == last.cell
-    if not together or look.ends_paragraph(last, line) or line.heading != last.heading:
+    if not together or line.heading != last.heading or not _same_paragraph(last, line):
         return False
     if before.what == "subtitle" and is_one("subtitle_alone", before.text.rstrip("*")):
         return False
     if before.text.isupper() != unit.text.isupper():
         return False
-    goes_on = unit.text[:1].islower() or before.text.endswith((",", "-", "–", ":"))
+    goes_on = unit.text[:1].islower() or _OPEN_END.search(before.text) is not None
     return (unit.what == before.what == "title") or (unit.what == "title" and goes_on)
 
 
