@@ -11,6 +11,7 @@ from itertools import pairwise
 from converter.normalize import shapes
 from converter.normalize.hyphens import is_parted, vocabulary
 from converter.normalize.mended import SEAM, Mended, emptied
+from converter.normalize.words import every
 from converter.normalize.wraps import glued
 from converter.source import Line, Source
 
@@ -18,7 +19,7 @@ FAR = 12
 """Blank lines over which a sentence is looked for."""
 FOOT = 30
 """Lines that the notes at the foot of one page may take."""
-NOTE = re.compile(r"\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\^?\d{1,3}\]:?|\d{1,3}(?:/|\)|\.)?(?=\s)|\*{1,3}(?=\s|\w))\s*\S")
+NOTE = re.compile(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\^?\d{1,3}\]:?|\d{1,3}(?:/|\)|\.)?(?=\s)|\*{1,3}(?=\s|\w))\s*\S")
 BRACKETED = re.compile(r"\s*[(\[（].*[)\]）][\s.]*$")
 COMMAS = ",،，、"
 NUMBER = re.compile(r"\d{1,4}(?:,|\s+[^\W\d_A-Z]|\s*年|[)])")
@@ -86,14 +87,22 @@ def foot_notes(lines: Sequence[Line]) -> frozenset[int]:
     for place, line in enumerate(lines):
         if not (line.rule or shapes.RULER.fullmatch(line.text)):
             continue
-        end = place + 1
-        while end < len(lines) and end - place < FOOT and (lines[end].blank or NOTE.match(lines[end].text)):
-            if lines[end].style == SEAM or lines[end].page_break:
-                break
+        end, shape = place + 1, ""
+        while end < len(lines) and end - place < FOOT and lines[end].style != SEAM and not lines[end].page_break:
+            if not lines[end].blank:
+                found = NOTE.match(lines[end].text)
+                if found is None or (shape and mark_shape(found[1]) != shape):
+                    break
+                shape = mark_shape(found[1])
             end += 1
         if end < len(lines) and any(not lines[at].blank for at in range(place + 1, end)):
             feet.update(range(place, end))
     return frozenset(feet)
+
+
+def mark_shape(mark: str) -> str:
+    """What the marks of the notes of one page have in common: `1`, `1.`, `1/`, `[1]` or a sign."""
+    return "sign" if not any(char.isascii() and char.isdigit() for char in mark) else re.sub(r"\d+", "0", mark)
 
 
 def touching(head: Line, tail: Line, gap: int) -> bool:
@@ -126,7 +135,7 @@ def continued(head: Line, tail: Line, seam: bool, listing: bool, pairs: Pairs) -
         return False
     if shapes.CASELESS.search(rest[:30]):
         return without_case(text, rest, seam, pairs)
-    if shapes.begins_small(rest) and not BRACKETED.fullmatch(rest):
+    if (shapes.begins_small(rest) or shapes.DASHED.match(rest)) and not BRACKETED.fullmatch(rest):
         return small(head, tail, seam, listing)
     texty = shapes.prose(text) and len(text) > 25
     if shapes.dangles(text) and (len(text.split()) > 3 or seam):
@@ -135,15 +144,22 @@ def continued(head: Line, tail: Line, seam: bool, listing: bool, pairs: Pairs) -
         return True
     if texty and NUMBER.match(rest) and shapes.stops(rest) and (seam or shapes.last_word(text) == ""):
         return True
-    if seam and texty and len(text) > 45 and shapes.prose(rest):
+    if (
+        seam
+        and len(text) > 40
+        and (shapes.prose(text) or shapes.stops(rest))
+        and (shapes.prose(rest) or shapes.stops(rest))
+    ):
         return True
-    return texty and shapes.prose(rest) and shapes.stops(rest) and pairs.known(*seam_words(text, rest))
+    return texty and (shapes.prose(rest) or seam) and pairs.known(*seam_words(text, rest))
 
 
 def begins_otherwise(head: Line, tail: Line) -> bool:
     """Whether the second text begins something of its own: an item, an address, a signature."""
     rest = tail.text
     label = shapes.LABEL.match(rest)
+    if label and shapes.DASHED.match(rest) and shapes.prose(head.text):
+        label = None
     if label and not NUMBER.match(rest.lstrip()) and not (label["letter"] or "").isdigit():
         return True
     return bool(
@@ -166,26 +182,35 @@ def small(head: Line, tail: Line, seam: bool, listing: bool) -> bool:
         return words > 3 and not listing
     if shapes.stated(text) and not shapes.prose(text):
         return False
-    return words > 2 or seam or shapes.dangles(text)
+    return words > 2 or seam or shapes.dangles(text) or (words == 2 and shapes.prose(rest) and len(rest) > 40)
 
 
 def without_case(text: str, rest: str, seam: bool, pairs: Pairs) -> bool:
     """The same for Arabic and Chinese, where no letter is small: words that end nothing, inner stops, known pairs."""
     if (text[-1:] in COMMAS and rest[-1:] in COMMAS + "；;؛") or shapes.opens_clause(text, rest):
         return False
-    if shapes.dangles(text) and shapes.width(text) > 20:
+    if shapes.width(text) > 20 and (shapes.dangles(text) or leads(rest) or pairs.known(*seam_words(text, rest))):
         return True
     if not (shapes.stops(rest) or shapes.ends(rest) or len(rest) > 60):
         return False
     inner = shapes.INNER.search(shapes.unlabelled(text)) is not None
     if inner and (seam or shapes.width(text) > 40 or text[-1:] in COMMAS):
         return True
-    if seam and shapes.width(text) > 40:
-        return True
-    return shapes.width(text) > 16 and bool(shapes.HAN.search(text)) and pairs.known(text[-1], rest[0]) and inner
+    running = shapes.width(text) > 24 and (text[:1] == "و" or shapes.first_word(text) in every("joining", "sentences"))
+    return running or (seam and shapes.width(text) > 40)
+
+
+def leads(rest: str) -> bool:
+    """Whether a text of a script without small letters begins with a word that begins none."""
+    first = shapes.first_word(rest)
+    return first in every("joining", "leading") or (
+        bool(shapes.HAN.match(first)) and first[:1] in every("joining", "leading")
+    )
 
 
 def seam_words(text: str, rest: str) -> tuple[str, str]:
-    """The last word before and the first after the gap."""
+    """The last word before and the first after the gap; characters in Chinese."""
+    if shapes.HAN.search(text[-1:]) and shapes.HAN.match(rest):
+        return text[-1], rest[0]
     before, after = PAIRED.findall(text[-60:]), PAIRED.match(rest)
     return (before[-1] if before else "", after[0] if after else "")

@@ -169,5 +169,6 @@ def signature(lines: Sequence[Line], gone: set[int]) -> Iterator[int]:
         if DASHES.fullmatch(lines[place].text) and len(filled) - at <= FOOT:
             tail = filled[at + 1 :]
             if tail and all(len(lines[other].text) < 200 or other in gone for other in tail):
+                yield place
                 yield from (other for other in tail if other not in gone)
             return

@@ -136,14 +136,14 @@ def page_words(
 ) -> Iterator[tuple[int, str]]:
     """`Page 3 of 7`, `- 3 -`, with the symbol beside it or not."""
     for place, kinds in made.items():
-        if place not in gone and kinds.keys() & {"page", "dashed"} and not listed(lines, place):
+        if place not in gone and kinds.keys() & {"page", "dashed"} and not listed(lines, place, gone):
             yield place, "page-number"
 
 
-def listed(lines: Sequence[Line], place: int) -> bool:
+def listed(lines: Sequence[Line], place: int, gone: Mapping[int, str]) -> bool:
     """Whether the line stands right below or above one of the same sort, as numbers in a list or table do."""
     for other in (place - 1, place + 1):
-        if 0 <= other < len(lines) and lines[other].text.strip():
+        if 0 <= other < len(lines) and other not in gone and lines[other].text.strip():
             text = lines[other].text.strip()
             if re.fullmatch(r"[\W\d]{1,12}", text):
                 return True
@@ -159,7 +159,7 @@ def fractions(
         if place not in gone and "fraction" in kinds and kinds.keys() <= {"fraction", "symbol", "letter"}:
             page, pages = (int(number) for number in kinds["fraction"].split("/"))
             off = abs(place / len(lines) - (page - 0.5) / pages) if pages else 1.0
-            if 0 < page <= pages and (off < 0.35 or pages < 8):
+            if 0 < page <= pages and (off < 0.35 or pages <= 60):
                 found[pages].append(place)
     for pages, places in found.items():
         read = [int(made[place]["fraction"].split("/")[0]) for place in places]
@@ -174,9 +174,12 @@ def bare_numbers(
     found = [
         (place, int(kinds["bare"]))
         for place, kinds in made.items()
-        if place not in gone and kinds.keys() <= {"bare", "symbol"} and "bare" in kinds and not listed(lines, place)
+        if place not in gone
+        and kinds.keys() <= {"bare", "symbol"}
+        and "bare" in kinds
+        and not listed(lines, place, gone)
     ]
-    if not found or mostly_headings(lines, [place for place, _ in found]):
+    if not found or mostly_headings(lines, [place for place, _ in found], gone):
         return
     chained = {place for one, other in pairwise(found) if 0 < other[1] - one[1] <= 2 for place in (one[0], other[0])}
     apart = len(found) > 2 and min((b[0] - a[0] for a, b in pairwise(found)), default=0) > 8
@@ -184,15 +187,15 @@ def bare_numbers(
         alone = isolated(lines, place, gone)
         in_row = place in chained and (alone or apart)
         with_symbol = "symbol" in made[place] and alone and number < 2_000
-        if in_row or with_symbol or (alone and number <= 60 and between_halves(lines, place)):
+        if in_row or with_symbol or (alone and number <= 60 and between_halves(lines, place, gone)):
             yield place, "page-number"
 
 
-def mostly_headings(lines: Sequence[Line], places: Sequence[int]) -> bool:
+def mostly_headings(lines: Sequence[Line], places: Sequence[int], gone: Mapping[int, str]) -> bool:
     """Whether the numbers stand right above short lines, as numbers of chapters do."""
     above = 0
     for place in places:
-        below = lines[place + 1] if place + 1 < len(lines) else None
+        below = lines[place + 1] if place + 1 < len(lines) and place + 1 not in gone else None
         if below is not None and below.text.strip() and not shapes.stops(below.text) and len(below.text) < 60:
             above += 0 if shapes.begins_small(below.text) else 1
     return above > len(places) / 2
@@ -215,9 +218,9 @@ def begins_page(lines: Sequence[Line], place: int) -> bool:
     return lines[place].page_break or (place > 0 and lines[place].page > lines[place - 1].page > 0)
 
 
-def between_halves(lines: Sequence[Line], place: int) -> bool:
+def between_halves(lines: Sequence[Line], place: int, gone: Mapping[int, str]) -> bool:
     """Whether a number stands at an end of the text, at a page break, or between two stretches of running text."""
-    before, after = neighbour(lines, place, -1), neighbour(lines, place, 1)
+    before, after = neighbour(lines, place, -1, gone), neighbour(lines, place, 1, gone)
     if before is None or after is None or lines[place].page_break or after.page_break or after.page > before.page:
         return True
     if shapes.columned(before) or shapes.columned(after):
@@ -226,11 +229,11 @@ def between_halves(lines: Sequence[Line], place: int) -> bool:
     return cut or len(before.text) > 40 or len(after.text) > 40 or shapes.stops(before.text)
 
 
-def neighbour(lines: Sequence[Line], place: int, step: int) -> Line | None:
-    """The nearest line with a text in one direction."""
+def neighbour(lines: Sequence[Line], place: int, step: int, gone: Mapping[int, str]) -> Line | None:
+    """The nearest line in one direction that has a text and stays."""
     place += step
     while 0 <= place < len(lines):
-        if not lines[place].blank:
+        if not lines[place].blank and place not in gone:
             return lines[place]
         place += step
     return None
@@ -311,12 +314,22 @@ def repeated_heads(lines: Sequence[Line], gone: Mapping[int, str]) -> Iterator[t
             under.update(beside(lines, place, gone, places, 1))
             over.update(beside(lines, place, gone, places, -1))
     for name, found in places.items():
-        at_seams = [place for place in found if place in under]
-        at_feet = [place for place in found if place in over and place not in under]
+        at_seams = [place for place in found if place in under and not completes(lines, place, gone)]
+        at_feet = [place for place in found if place in over and place not in under and lines[place - 1].blank]
         at_seams = sorted(at_seams + at_feet) if len(at_feet) > 1 else at_seams
         if len(found) > 1 and at_seams:
             stays = len(at_seams) < len(found) or said_before(lines, at_seams[0], name)
             yield from ((place, "running-head") for place in at_seams[0 if stays else 1 :])
+
+
+def completes(lines: Sequence[Line], place: int, gone: Mapping[int, str]) -> bool:
+    """Whether a line at the head of a page may be the rest of the sentence before it: that one is open, and the line
+    after it goes on with neither.
+    """
+    before, after = neighbour(lines, place, -1, gone), neighbour(lines, place, 1, gone)
+    if before is None or after is None or shapes.ends(before.text) or key(before) == key(lines[place]):
+        return False
+    return not shapes.begins_small(after.text) and (shapes.dangles(before.text) or shapes.prose(before.text))
 
 
 def repeatable(line: Line) -> bool:

@@ -10,7 +10,11 @@ from converter.normalize.words import every
 from converter.source import Line, MarkKind, Place
 
 CLOSERS = "\"'”’»)]}›」』）】\u00ad"
-NOTE_MARKS = re.compile(r"(?:(?<=[.,;:!?”»])\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\]|\*{1,3})$")
+NOTE_MARKS = re.compile(r"(?:(?<=[,;:!?”»])\d{1,2}|(?<=[^\W\d_A-Z]{3}\.)\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\]|\*{1,3})$")
+ABBREVIATED = re.compile(
+    r"(?<!\w)(?:(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Nos?|no|nos|paras?|arts?|pp?|vol|ch|cf|St|Sr|Sra|Dra?|núms?|págs?|párrs?|Mme"
+    r"|стр|пп?|ст|гг?|им|№)\.?)$"
+)
 ENDS = re.compile(r"[.!?…:;。！？：；؟؛۔।]$")
 STOPS = re.compile(r"[.!?…。！？؟۔।]$")
 INNER = re.compile(r"[,;:،؛、，；。]|[.!?؟] ")
@@ -26,11 +30,17 @@ LABEL = re.compile(
     r"|(?P<bullet>[-–—•‣▪◦●○■□➢✓·*](?=\s)))"
 )
 RULER = re.compile(r"\s*[_—–]{5,}\s*|\s*-{8,}\s*")
+DASHED = re.compile(r"\s*[–—]\s+(?=[a-zà-ÿа-я])")
+"""A dash in mid sentence, at which a line happens to begin."""
 COLUMNS = re.compile(r"\S(?: {4,}|\t)\s*\S|\S {3}\S.*\S {3,}\S")
 PIPED = re.compile(r"\|.*\||^\s*[+|][-=+|\s]+$|[─│┌┐└┘├┤┬┴┼]")
 STATED = re.compile(r"[^\W\d_][^:：.]{0,30}[:：]\s?\S.{0,60}$")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?:tel|fax|e-?mail|cc|c/o)\b", re.IGNORECASE)
-SIGNED = re.compile(r"\W{0,3}(?:signed|signé|firmado|подпись|توقيع|签名|签字|/s/)\W", re.IGNORECASE)
+SIGNED = re.compile(
+    r"\s*[*_]{0,2}(?:[(（\[]\s*[*_]{0,2}(?:signed|signé|firmad[oa]|подпись|подписал|توقيع|签名|签字)\b|/s/"
+    r"|(?:signed|signé|firmado|подпись|توقيع|签名)\s?[:：])",
+    re.IGNORECASE,
+)
 HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7ff]")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -52,12 +62,12 @@ def ends(text: str) -> bool:
     >>> ends("of 3 May (see annex).[1]"), ends("since the infor-")
     (True, False)
     """
-    return bool(ENDS.search(core(text[-40:])))
+    return bool(ENDS.search(core(text[-40:]))) and not ABBREVIATED.search(text[-12:])
 
 
 def stops(text: str) -> bool:
     """Whether a line ends a sentence."""
-    return bool(STOPS.search(core(text[-40:])))
+    return bool(STOPS.search(core(text[-40:]))) and not ABBREVIATED.search(text[-12:])
 
 
 def begins_small(text: str) -> bool:
@@ -124,7 +134,8 @@ def dangles(text: str) -> bool:
     (True, False)
     """
     word = last_word(text)
-    if word and text.rstrip()[-len(word) :] == word and word in dangling_words():
+    written = text.rstrip()[-len(word) :] if word else ""
+    if word in dangling_words() and (written == word or (len(word) > 1 and loud(text))):
         return True
     if word in halting_words() and len(text.split()) > 5:
         return True

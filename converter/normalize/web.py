@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from converter.normalize import shapes
@@ -51,7 +52,7 @@ def drop_web_debris(source: Source) -> Mended:
     ['Home | News | Contact', 'Print this page']
     """
     lines = source.lines
-    gone: set[int] = {place for place, line in enumerate(lines) if line.style.startswith(WEB) and is_machinery(line)}
+    gone: set[int] = {place for place, line in enumerate(lines) if is_web(line) and is_machinery(line)}
     first, last = content(lines, gone)
     inside = range(first, last + 1)
     gone.update(place for place, line in enumerate(lines) if place not in gone and said_by_site(line, place in inside))
@@ -59,7 +60,13 @@ def drop_web_debris(source: Source) -> Mended:
     gone.update(foreign_lines(lines, gone, first, last))
     gone.update(beside_debris(lines, gone, first, last))
     kept = any(any(char.isalnum() for char in line.text) for place, line in enumerate(lines) if place not in gone)
-    return without(lines, dict.fromkeys(sorted(gone), "web-page")) if kept else Mended(lines)
+    mended = without(lines, dict.fromkeys(sorted(gone), "web-page")) if kept else Mended(lines)
+    return replace(mended, lines=tuple(replace(line, style="") if is_web(line) else line for line in mended.lines))
+
+
+def is_web(line: Line) -> bool:
+    """Whether the reader said that the line lies in a container of the page's own."""
+    return line.style.startswith(WEB)
 
 
 def is_machinery(line: Line) -> bool:
@@ -111,7 +118,7 @@ def said_by_site(line: Line, inside: bool) -> bool:
     share = (found.end() - found.start()) / len(text)
     if found.start() <= 2 and len(text) <= SHORT and not (inside and sentence(text)):
         return share > 0.2 or found[0][-1:] in ":：" or text[found.end() : found.end() + 2].strip()[:1] in ("", *":：|")
-    return share > 0.45 or (not inside and (found.start() <= 2 or share > 0.3 or len(text) < SHORT))
+    return share > 0.45 or (not inside and found.start() <= 2 and not sentence(text))
 
 
 def bare(text: str) -> str:

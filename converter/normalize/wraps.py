@@ -23,6 +23,7 @@ GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 CIRCLE = re.compile(r"\s*o\s+\S")
 OPEN_LIST = re.compile(r"^\s*[o*•-]\s|[:;]\s*$")
 RECORD = re.compile(r"\W?\d[\d.:/-]{3,}")
+NUMBER_END = re.compile(r"\d-\s*$")
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -188,7 +189,8 @@ def goes_on(pair: Pair) -> bool:
     if shapes.opens_clause(head, tail):
         return False
     if is_parted(head):
-        return bool(LETTER.match(tail.lstrip()[:1]))
+        first = tail.lstrip()[:1]
+        return bool(LETTER.match(first)) or (first.isdigit() and bool(NUMBER_END.search(head)))
     if pair.narrow or (
         shapes.loud(head) != shapes.loud(tail) and (shapes.loud(head) or len(tail) > 8) and not shapes.dangles(head)
     ):
@@ -218,6 +220,8 @@ def begins_item(pair: Pair) -> bool:
     found = shapes.LABEL.match(pair.tail.text)
     if found is None:
         return is_record(pair) or (CIRCLE.match(pair.tail.text) is not None and bool(OPEN_LIST.search(pair.head.text)))
+    if shapes.DASHED.match(pair.tail.text) and shapes.prose(pair.head.text) and not shapes.ends(pair.head.text):
+        return False
     if found["bullet"] or found["note"] or found["han"]:
         return True
     head = pair.head.text

@@ -115,6 +115,13 @@ class Survey:
             return kind[1:]
         return kind
 
+    def titled(self, element: _Element) -> bool:
+        """Whether an element beside the main text holds the title that is missing there."""
+        main = self.main
+        if main is None or main in self.headed or element not in self.headed or element is main:
+            return False
+        return element.tag != "body" and not self.holds(element, main)
+
     def holds(self, element: _Element, other: _Element) -> bool:
         """Whether one element lies within another."""
         return any(above is element for above in other.iterancestors())

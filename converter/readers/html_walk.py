@@ -137,10 +137,11 @@ class Walk:
     def enter(self, element: _Element) -> None:
         """Note what a block says about the text in it."""
         above, tag = self.around[-1], str(element.tag)
-        in_main = above.in_main or element is self.survey.main or (self.survey.main is None and is_main(element))
+        main = self.survey.main
+        in_main = above.in_main or element is main or (main is None and is_main(element)) or self.survey.titled(element)
         found = self.survey.machinery(element, in_main)
         outside = "?outside" if self.survey.main is not None and not in_main else ""
-        kept = "" if element is self.survey.main else above.machinery
+        kept = "" if element is main or (in_main and above.machinery == "?outside") else above.machinery
         strong = found if found and not found.startswith("?") else ""
         style = (element.get("class") or "").split()
         self.around.append(
