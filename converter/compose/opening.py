@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from converter.compose.composed import Columns, Item, Para, Tag
+from converter.compose.marked import with_notes
 from converter.compose.masthead import printed_language
 from converter.forms.agenda import print_agenda_items
 from converter.languages import Language, print_session, print_year_line
@@ -60,7 +61,7 @@ def opening(document: Document, pack: Pack, *, masthead: bool, letterhead: bool)
     """The opening of the first section, in printing order."""
     if not masthead:
         return tuple(_as_stated(document, letterhead))
-    block = (*session_block(document, pack), *title_block(document))
+    block = with_notes((*session_block(document, pack), *title_block(document)), document, IN_MASTHEAD)
     rest = tuple(
         stated_para(s)
         for s in document.front
