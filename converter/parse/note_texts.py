@@ -15,7 +15,39 @@ from converter.source import Line, Mark, MarkKind, Place, join
 K = TypeVar("K")
 DEEPEST = 5
 """Notes within notes."""
+COMMAS = (",", "،", "，", "、")
 SENTENCE_ENDS = tuple('.:;!?…。：；！？؟۔”»")]')
+
+
+def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines, with notes that were joined into one line taken apart: `5 See this. 6 See that.`, figures raised."""
+    done: list[Line] = []
+    for line in lines:
+        while (cut := _next_note(line)) is not None:
+            done.append(line.slice(0, cut).strip())
+            line = line.slice(cut, len(line.text))
+        done.append(line)
+    return tuple(done)
+
+
+def _next_note(line: Line) -> int | None:
+    """Where the note that counts on begins in the line of a note."""
+    high = sorted((m for m in line.marks if m.kind is MarkKind.SUPERSCRIPT), key=lambda m: m.start)
+    if len(high) < 2 or line.text[: high[0].start].strip() or line.place is Place.NOTE:
+        return None
+    label = line.text[high[0].start : high[0].end].strip()
+    if not label.isdecimal():
+        return None
+    wanted = str(int(label) + 1)
+    for mark in high[1:]:
+        before = line.text[: mark.start]
+        if (
+            line.text[mark.start : mark.end].strip() == wanted
+            and before[-1:].isspace()
+            and before.rstrip()[-1:] in '.)]”"'
+        ):
+            return mark.start
+    return None
 
 
 def given_notes(lines: Sequence[Line]) -> tuple[dict[str, Note], tuple[Note, ...]]:
@@ -150,7 +182,9 @@ def _goes_on(head: Line, tail: Line) -> bool:
     text, rest = head.text.rstrip(), tail.text.lstrip()
     if not text or not rest or head.heading or tail.heading or head.cell or tail.cell or tail.label or len(text) < 30:
         return False
-    return not text.endswith(SENTENCE_ENDS) and (rest[0].islower() or text.endswith((",", "-", "،", "，", "、")))
+    if text.endswith(SENTENCE_ENDS) or rest[0].isupper() or not rest[0].isalpha():
+        return False
+    return rest[0].islower() or not text.endswith(COMMAS)
 
 
 def _drop_separator(left: list[Line], report: Report) -> None:

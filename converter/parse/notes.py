@@ -21,7 +21,7 @@ from converter.parse.note_shapes import (
     marks_of,
     neighbour,
 )
-from converter.parse.note_texts import given_notes, left_lines, marked_lines, note_of, unreached, warn_loose
+from converter.parse.note_texts import given_notes, left_lines, marked_lines, note_of, parted, unreached, warn_loose
 from converter.source import Line, Place
 
 __all__ = ["collect"]
@@ -55,7 +55,7 @@ def collect(lines: Sequence[Line], report: Report) -> tuple[tuple[Line, ...], No
 
     A note needs both its text and its mark; a text alone is one where its place or its neighbours say so.
     """
-    lines = tuple(lines)
+    lines = parted(lines)
     bodies = _bodies(lines)
     marks = _marks(lines, bodies)
     pairs = _pairs(lines, bodies, marks)
@@ -110,13 +110,15 @@ def _run(lines: Sequence[Line], at: int, number: int, block: int, under: bool) -
 
 
 def _may_follow(run: list[Body], label: Label, under: bool) -> bool:
-    """Bare numbers are notes under a separator, or after their like, counting on; other labels anywhere."""
+    """Labels as numbers of paragraphs have follow only their like, counting on; bare ones also a star above them."""
     if not run:
         return True
     last = run[-1].label
     if label.shape is Shape.BARE and last.shape is Shape.BARE:
         return label.dotted == last.dotted and label.text == str(int(last.text) + 1)
-    if under:
+    if label.dotted or last.dotted:
+        return False
+    if under and Shape.STAR in (label.shape, last.shape):
         return True
     return label.shape is last.shape or not {label.shape, last.shape} & WEAK
 
