@@ -16,7 +16,8 @@ DEFINED = re.compile(
     r"\((?:the )?[“\"]?(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,8}(?:-[A-Z]{2,})?)s?[”\"]?(?:[;,][^()]{0,60})?\)"
 )
 SHOUTED = 0.5
-"""Share of capitals from which a passage is a line in capitals."""
+"""Share of small letters below which a passage is a line in capitals."""
+LOOKED_AT = 200
 
 
 def first_use(study: Study) -> Iterator[Advice]:
@@ -34,7 +35,7 @@ def first_use(study: Study) -> Iterator[Advice]:
     Leave:
         The Tidal Union of Morwen (TUM) sent its pilots, and TUM paid; UNESCO did not.
     """
-    defined = {acronym: place for acronym, place in _definitions(study)}
+    defined = dict(_definitions(study))
     seen: set[str] = set()
     for index, passage in enumerate(study.passages):
         for found in ACRONYM.finditer(passage.text) if _counts(passage) else ():
@@ -139,11 +140,11 @@ def _spelled(before: str, acronym: str) -> bool:
 
 
 def _counts(passage: Passage) -> bool:
-    if passage.fragment or passage.text.startswith("Abbreviation"):
+    if not passage.running or passage.quoted or passage.fragment or passage.text.startswith("Abbreviation"):
         return False
-    return passage.running and not passage.quoted and not _shouted(passage.text)
+    return bool(ACRONYM.search(passage.text)) and not _shouted(passage.text)
 
 
 def _shouted(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return sum(char.isupper() for char in letters) > SHOUTED * max(len(letters), 1)
+    small = sum(map(str.islower, text[:LOOKED_AT]))
+    return small < SHOUTED * sum(map(str.isalpha, text[:LOOKED_AT]))

@@ -8,23 +8,25 @@ from collections.abc import Iterator
 from converter.check.advice import Advice
 from converter.check.passages import Passage
 from converter.check.study import Study
+from converter.check.wordlists import MONTH
 from converter.forms.symbols import find_symbols
 from converter.languages import language, read_ordinal
 
 TOKEN = re.compile(r"(?<![\w/.@-])(?:A|S|E|ST|A/HRC)/[\w./]*\d[\w./]*")
 DATED = re.compile(
-    r"\b(?P<name>(?:General Assembly|[Ii]ts) resolutions? )(?P<session>\d{2,3})/\d{1,3}(?: [A-Z]\b)? of \d{1,2} (?:January|February|March|April"
-    r"|May|June|July|August|September|October|November|December) (?P<year>(?:19|20)\d\d)\b"
+    r"\b(?P<name>(?:General Assembly|[Ii]ts) resolutions? )(?P<session>\d{2,3})/\d{1,3}(?: [A-Z]\b)? of \d{1,2} "
+    rf"{MONTH} (?P<year>(?:19|20)\d\d)\b"
 )
 DOUBLE = re.compile(
     r"\bresolution (?P<session>\d{2,3})/(?P<number>\d{1,3}) \(A/RES/(?P<session2>\d{2,3})/(?P<number2>\d{1,3})\)"
 )
 SESSION = re.compile(
-    r"\b(?:issued|submitted|circulated|transmitted|adopted)\b[^.;()]{0,80}? (?P<ordinal>[a-z]+(?:-[a-z]+)?) (?:regular )?session"
-    r"(?: of the General Assembly)? \((?P<symbol>A/(?:RES/|C\.\d/)?(?P<session>\d{2,3})/)"
+    r"\b(?:issued|submitted|circulated|transmitted|adopted)\b[^.;()]{0,80}? "
+    r"(?P<ordinal>[a-z]+(?:-[a-z]+)?) (?:regular )?session(?: of the General Assembly)? "
+    r"\((?P<symbol>A/(?:RES/|C\.\d/)?(?P<session>\d{2,3})/)"
 )
 LETTER = re.compile(
-    r"\bdated \d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) (?P<year>20\d\d)\b[^().;]{0,160}"
+    rf"\bdated \d{{1,2}} {MONTH} (?P<year>20\d\d)\b[^().;]{{0,160}}"
     r"\((?P<symbol>S/(?P<issued>20\d\d)/\d{1,4})\)"
 )
 FIRST_ASSEMBLY = 1945

@@ -13,9 +13,8 @@ from converter.check.wordlists import values, words
 from converter.languages import fold
 
 OFFICIAL = re.compile(
-    r"(?:Permanent (?:Representative|Mission|Observer|Observer Mission)|Government|Embassy|Chargé d[’']affaires a\.i\. of the Permanent Mission) of (?:the )?$"
+    r"(?:Permanent (?:Representative|Mission|Observer|Observer Mission)|Government|Embassy) of (?:the )?$"
 )
-PREPOSITION = re.compile(r"\b(?:in|of|from|to|by|with|and) $")
 REACH = 60
 
 

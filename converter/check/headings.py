@@ -10,10 +10,12 @@ from converter.check.study import Study
 from converter.forms.labels import read_label
 from converter.model import Heading
 
-SMALL_IN_CAPITALS = re.compile(r"(?<=\w )(?:Of|And|The|For|In|To|On|With|By|From|At|As|Its|Their|An|A)(?= \w)")
+SMALL = "Of|And|The|For|In|To|On|With|By|From|At|As|Its|Their|An|A"
+SMALL_IN_CAPITALS = re.compile(rf"(?<=\w )(?:{SMALL})(?= \w)")
 GENERIC = re.compile(
-    r"(?<=[a-z,] )(?:Recommendations?|Observations?|Conclusions?|Overview|Background|Activities|Developments?|Challenges|Progress|Findings|Implementation"
-    r"|Introduction|Requirements|Methodology|Priorities|Achievements|Lessons|Follow-up|Remarks)\b(?! of the (?:Committee|Council))(?!,? [A-Z])"
+    r"(?<=[a-z,] )(?:Recommendations?|Observations?|Conclusions?|Overview|Background|Activities|Developments?"
+    r"|Challenges|Progress|Findings|Implementation|Introduction|Requirements|Methodology|Priorities|Achievements|Lessons"
+    r"|Follow-up|Remarks)\b(?! of the (?:Committee|Council))(?!,? [A-Z])"
 )
 ORDER = {"upper-roman": 1, "upper-letter": 2, "decimal": 3, "lower-letter": 4, "lower-roman": 5}
 

@@ -53,7 +53,7 @@ def limit_for(study: Study) -> dict[str, Any] | None:
 
 
 def summary(study: Study) -> Iterator[Advice]:
-    """A long report of the Secretariat to the General Assembly or the Economic and Social Council opens with a summary of at most a page.
+    """A long report of the Secretary-General opens with a summary of at most a page.
 
     Its paragraphs have no numbers. Reports to the Security Council have no summary.
 

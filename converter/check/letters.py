@@ -22,7 +22,7 @@ LONGEST_OFFICE_LINE = 200
 
 
 def signatory(study: Study) -> Iterator[Advice]:
-    """A mission's letter is signed by the permanent representative, the permanent observer or the chargé d’affaires a.i.
+    """A mission's letter is signed by the permanent representative or observer, or the chargé d’affaires a.i.
 
     The name stands without honorifics, the office under it. A deputy signs only as chargé d’affaires. A letter
     of a minister, or of
@@ -126,7 +126,7 @@ def item_missing(study: Study) -> Iterator[Advice]:
 
 
 def addressee_order(study: Study) -> Iterator[Advice]:
-    """The Secretary-General is named first, then the President of the General Assembly, then that of the Security Council.
+    """The Secretary-General is named first, then the Assembly’s President, then that of the Security Council.
 
     Source: United Nations Editorial Manual, Communications; titles of identical letters
     Wrong:

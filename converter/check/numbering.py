@@ -55,6 +55,9 @@ def sequence(study: Study) -> Iterator[Advice]:
         if number is None:
             continue
         if before is not None and number != before + 1 and not (number == 1 and not study.is_(Kind.REPORT, Kind.NOTE)):
+            if number > before and _opens_line(study, before + 1):
+                last[passage.number] = number
+                continue
             how = "comes again" if number <= before else f"follows {before}"
             yield Advice(passage, 0, min(len(passage.text), 30), f"paragraph {number} {how}; {before + 1} is due")
         last[passage.number] = number
@@ -64,12 +67,17 @@ def _numbered(study: Study) -> Iterator[Passage]:
     """The paragraphs that count from the first to the last of a part; those of lists and notes left out."""
     for passage in study.passages:
         block = passage.block
-        if passage.note or passage.quoted or passage.number < 0 or block is None:
+        if passage.note or passage.quoted or passage.number < 0:
             continue
-        if passage.place == "caption" and NUMBERED.match(passage.text):
+        paragraph = isinstance(block, NumberedParagraph) and block.level == 0
+        clause = isinstance(block, Clause) and block.level == 0 and block.role is ClauseRole.OPERATIVE
+        if paragraph or clause or (passage.place == "caption" and NUMBERED.match(passage.text)):
             yield passage
-        if (isinstance(block, NumberedParagraph) and block.level == 0) or (isinstance(block, Clause) and block.level == 0 and block.role is ClauseRole.OPERATIVE):
-            yield passage
+
+
+def _opens_line(study: Study, number: int) -> bool:
+    """Whether the number stands at the beginning of a line that was taken for something else (a table's title)."""
+    return any(line.text.startswith(f"{number}.") for line in study.source.lines) if study.source else False
 
 
 def _number(passage: Passage) -> int | None:

@@ -13,6 +13,8 @@ from converter.check.wordlists import values, words
 WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 40
 """Words of a part from which its language can be told."""
+SAMPLE = 60
+"""Passages of a part that are looked at."""
 SHARE = 0.12
 """Share of small words of one language that tells it."""
 
@@ -43,7 +45,8 @@ def language(study: Study) -> Iterator[Advice]:
         if passage.number >= 0:
             parts.setdefault(passage.number, []).append(passage)
     for passages in parts.values():
-        spoken = [word.lower() for p in passages for word in WORD.findall(p.text)]
+        sample = " ".join(p.text for p in passages[:SAMPLE])
+        spoken = WORD.findall(sample.lower())
         named = _told(spoken, official) if len(spoken) >= ENOUGH else None
         if named:
             first = passages[0]

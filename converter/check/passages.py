@@ -124,7 +124,7 @@ class Passage:
 
     @cached_property
     def fragment(self) -> bool:
-        """A short line without a mark at its end: a cell of a table that was not seen as one, or a line of an address."""
+        """A short line without a mark at its end: a cell of a table not seen as one, or a line of an address."""
         return self.place == "paragraph" and len(self.text) < SHORT and self.text.rstrip()[-1:] not in ENDS
 
     @property

@@ -120,7 +120,7 @@ def _by_words(entry: Entry, study: Study) -> Iterator[Advice]:
             yield from _phrase(entry, study, word, right)
             continue
         for form in {word, word.capitalize(), word.title(), word.upper()}:
-            for passage, at in study.words.get(form, ()):
+            for passage, at in study.places(form) if form in study.words else ():
                 if entry.reads(passage):
                     yield from entry.advice(passage, at, at + len(form), cased(form, right))
 
@@ -142,14 +142,14 @@ def _whole(phrase: str) -> re.Pattern[str]:
 
 def _by_word(entry: Entry, study: Study) -> Iterator[Advice]:
     """Try the pattern on each different word of the document once."""
-    for word, where in study.words.items():
+    for word in study.words:
         lowered = word.lower()
         if entry.cues and not any(cue in lowered for cue in entry.cues):
             continue
         found = entry.regex.fullmatch(lowered)
         if found:
             fix = cased(word, found.expand(entry.fix)) if entry.fix else None
-            for passage, at in where:
+            for passage, at in study.places(word):
                 if entry.reads(passage):
                     yield from entry.advice(passage, at, at + len(word), fix)
 

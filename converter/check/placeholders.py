@@ -8,14 +8,28 @@ from collections.abc import Iterator
 from converter.check.advice import Advice
 from converter.check.passages import Passage
 from converter.check.study import Study
-from converter.check.wordlists import any_of
+from converter.check.wordlists import MONTH, any_of
 from converter.forms.dates import find_dates
 from converter.forms.symbols import find_symbols
 
+CUES = (
+    "tbd",
+    "tbc",
+    "tba",
+    "xxxx",
+    "lorem",
+    "insert",
+    "name of country",
+    "your name",
+    "click",
+    "add text",
+    "type here",
+    "enter date",
+)
 BLANK = re.compile(
     r"\[(?:[ _.…●•]{1,20}|(?:insert|add|name|date|title|number|to be|tbd|tbc|xx+|placeholder|your)\b[^\]]{0,60})\]"
-    r"|(?<![\w_])_{4,}(?![\w_])|<(?:insert|name|date|title)[^<>]{0,40}>|\{\{[^{}]{1,60}\}\}|(?<![\w/.])[Xx]{2,3}(?= (?:January"
-    r"|February|March|April|May|June|July|August|September|October|November|December)\b)|\?{3,}",
+    r"|(?<![\w_])_{4,}(?![\w_])|<(?:insert|name|date|title)[^<>]{0,40}>|\{\{[^{}]{1,60}\}\}"
+    rf"|(?<![\w/.])[Xx]{{2,3}}(?= {MONTH}\b)|\?{{3,}}",
     re.IGNORECASE,
 )
 
@@ -48,21 +62,15 @@ def shelters(passage: Passage, start: int, end: int) -> bool:
 
 def _places(passage: Passage) -> Iterator[tuple[int, int]]:
     text = passage.even
-    for found in BLANK.finditer(text):
-        yield found.span()
-    if any(
-        cue in passage.lower
-        for cue in ("tb", "xxx", "lorem", "to be", "insert", "name", "click", "add ", "enter", "type")
-    ):
+    if any(sign in text for sign in "[_<{?Xx"):
+        yield from (found.span() for found in BLANK.finditer(text))
+    if any(cue in passage.lower for cue in CUES):
         for found in any_of("submissions", "placeholders").finditer(text):
-            if found[0].isupper() or found[0].lower().startswith(
-                ("lorem", "insert", "click", "your", "name of c", "add t", "type h", "enter d", "double")
-            ):
+            if found[0].isupper() or not found[0].lower().startswith(("tb", "to be")):
                 yield found.span()
     if "/" in text:
-        for symbol in find_symbols(text):
-            if symbol.placeholder:
-                yield symbol.start, symbol.end
-    for date in find_dates(text, passage.language) if "20" in text and ("X" in text or "_" in text) else ():
-        if date.certainty == "placeholder" and not BLANK.search(text, max(date.start - 1, 0), date.end):
-            yield date.start, date.end
+        yield from ((symbol.start, symbol.end) for symbol in find_symbols(text) if symbol.placeholder)
+    if "20" in text and ("X" in text or "_" in text):
+        for date in find_dates(text, passage.language):
+            if date.certainty == "placeholder" and not BLANK.search(text, max(date.start - 1, 0), date.end):
+                yield date.start, date.end

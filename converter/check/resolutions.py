@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from converter.check.advice import Advice
 from converter.check.passages import Passage
@@ -147,14 +148,11 @@ def last_end(study: Study) -> Iterator[Advice]:
 
 
 def _before_headings(study: Study) -> list[Clause]:
-    """The last clause of each section, which may end as its section does."""
+    """The last clause of each section, which may end as its section does; empty where there are no sections."""
     blocks = study.body.blocks if study.body else ()
-    pairs = zip(blocks, blocks[1:], strict=False)
-    return (
-        [block for block, following in pairs if isinstance(block, Clause) and not isinstance(following, Clause)]
-        if any(isinstance(block, Heading) for block in blocks)
-        else []
-    )
+    if not any(isinstance(block, Heading) for block in blocks):
+        return []
+    return [one for one, after in pairwise(blocks) if isinstance(one, Clause) and not isinstance(after, Clause)]
 
 
 def _end(passage: Passage, allowed: str, right: str, what: str) -> Iterator[Advice]:
@@ -291,8 +289,8 @@ def also_further(study: Study) -> Iterator[Advice]:
         run = run + 1 if word and ADVERB.sub("", word).split() == ADVERB.sub("", before).split() else 1
         if opened and word and run in (2, 3) and not ADVERB.search(word):
             start = passage.text.index(opened.text.strip())
-            said = f"“{opened.text.strip()}” opens two paragraphs running; add {'also' if run == 2 else 'further'} to the second"
-            yield Advice(passage, start, opened.end, said.replace("to the second", "here"))
+            adverb = "also" if run == 2 else "further"
+            yield Advice(passage, start, opened.end, f"“{opened.text.strip()}” once more; add {adverb} here")
         before = word
 
 

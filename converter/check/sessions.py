@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from converter.check.advice import Advice
 from converter.check.passages import Passage
 from converter.check.study import Study
+from converter.check.wordlists import MONTH
 from converter.forms.dates import find_dates
 from converter.forms.symbols import read_symbol
 from converter.languages import language as words_of
 from converter.languages import print_ordinal
 
 FIRST_ASSEMBLY = FIRST_COUNCIL = 1945
-DIGITS_FIRST = re.compile(r"\d")
+OTHER_FORMS = re.compile(
+    rf"{MONTH} \d{{1,2}}(?:st|nd|rd|th)?, \d{{4}}|\d[/.-]\d{{1,2}}[/.-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
+)
 
 
 def session_year(study: Study) -> Iterator[Advice]:
@@ -75,7 +78,8 @@ def session_year(study: Study) -> Iterator[Advice]:
             )
             yield Advice(None, 0, 0, said, span=study.evidence("date", "organs") or study.first)
         if organ.code == "S" and organ.year and organ.year != meta.date.year - FIRST_COUNCIL:
-            said = f"{meta.date.year} is year {meta.date.year - FIRST_COUNCIL} of the Council, the masthead says {organ.year}"
+            right = meta.date.year - FIRST_COUNCIL
+            said = f"{meta.date.year} is year {right} of the Council, the masthead says {organ.year}"
             yield Advice(None, 0, 0, said, span=study.evidence("organs") or study.first)
     for text in meta.symbols:
         symbol = read_symbol(text)
@@ -140,6 +144,8 @@ def date_forms(study: Study) -> Iterator[Advice]:
     Leave:
         The port opened on 7 November 2023, as “November 7, 2023” says.
     """
+    if not OTHER_FORMS.search("\n".join(passage.even for passage in study.passages)):
+        return
     seen: dict[str, list[tuple[Passage, int, int]]] = {}
     for passage in study.passages:
         if not passage.running or passage.quoted or ("20" not in passage.text and "19" not in passage.text):

@@ -14,6 +14,7 @@ from converter.span import Span
 from converter.walk import parts_of
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+WORD_CHAR = re.compile(r"[\w’'-]")
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,19 @@ class Study:
         return frozenset((self.document.language, *(p.language for p in parts_of(self.document) if p.language)))
 
     @cached_property
-    def words(self) -> dict[str, list[tuple[Passage, int]]]:
-        """Each word as it is written → where it stands."""
-        index: dict[str, list[tuple[Passage, int]]] = {}
+    def words(self) -> frozenset[str]:
+        """Each word of the document as it is written, once."""
+        return frozenset(WORD.findall("\n".join(passage.even for passage in self.passages)))
+
+    def places(self, word: str) -> Iterator[tuple[Passage, int]]:
+        """Where a word stands, as a whole word."""
         for passage in self.passages:
-            for found in WORD.finditer(passage.text):
-                index.setdefault(found.group(), []).append((passage, found.start()))
-        return index
+            at = passage.even.find(word)
+            while at >= 0:
+                found = WORD.match(passage.even, at)
+                if found and found.group() == word and (not at or not WORD_CHAR.match(passage.even[at - 1])):
+                    yield passage, at
+                at = passage.even.find(word, at + len(word))
 
     @cached_property
     def lower(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from converter.strict import load_yaml
 
+MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 FOLDER = Path(__file__).parent / "wordlists"
 
 
