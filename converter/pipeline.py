@@ -167,7 +167,7 @@ def composed(job: Job) -> Composed:
     assert job.document is not None
     named = job.options.style or (str(job.given["style"].value) if "style" in job.given else None)
     job.choice = Choice(named, "named") if named else choose(job.document, job.folder)
-    pack = load(job.choice.name, job.folder)
+    pack = load(job.choice.name, job.folder, job.choice.parent)
     if "paper" in job.given:
         pack = with_paper(pack, str(job.given["paper"].value))
     with _timed(job, "compose"):

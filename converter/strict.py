@@ -75,6 +75,28 @@ def line_of(text: str, keys: tuple[str, ...]) -> int | None:
     return line
 
 
+def lines_of(text: str) -> dict[str, int]:
+    """Every dotted key of a YAML text with the line on which it stands, from 1; items of lists by number."""
+    import yaml
+
+    found: dict[str, int] = {}
+
+    def visit(node: Any, key: str) -> None:
+        if isinstance(node, yaml.MappingNode):
+            pairs = [(k.value, k.start_mark.line, v) for k, v in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            pairs = [(str(n), v.start_mark.line, v) for n, v in enumerate(node.value)]
+        else:
+            return
+        for name, line, value in pairs:
+            dotted = f"{key}.{name}".lstrip(".")
+            found[dotted] = line + 1
+            visit(value, dotted)
+
+    visit(yaml.compose(text, Loader=yaml.SafeLoader), "")
+    return found
+
+
 @functools.cache
 def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)

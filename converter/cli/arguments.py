@@ -148,6 +148,7 @@ def _styles(commands: Any) -> None:
         "--from", dest="letter", metavar="FILE", help="new: take the letterhead from an old letter (.docx or text)"
     )
     command.add_argument("--preview", metavar="OUT.pdf", help="write a specimen with every style")
+    command.add_argument("--force", action="store_true", help="new: replace a pack of the same name")
 
 
 def _dump(commands: Any) -> None:

@@ -1,4 +1,4 @@
-"""`masthead styles`: list, show and check style packs."""
+"""`masthead styles`: list, show, check and make style packs."""
 
 from __future__ import annotations
 
@@ -9,20 +9,29 @@ from pathlib import Path
 from typing import Any
 
 from converter.cli.exits import Exit
-from converter.diagnostics import UsageError
-from converter.style.packs import load, names
+from converter.cli.terminal import say
+from converter.diagnostics import Report, UsageError
+from converter.files import write_whole
+from converter.style.packs import load, names, origin, origins
+from converter.style.schema import Pack
 from converter.style.units import Length
 
 
 def run(asked: argparse.Namespace) -> int:
-    """List packs, or show or check one."""
+    """List packs, or show, check or make one."""
     if asked.action == "list":
         return _list()
     if asked.name is None:
         raise UsageError(f"styles {asked.action}: which pack?", hint=f"write one of {', '.join(names(Path.cwd()))}")
+    if asked.action == "new":
+        return _new(asked)
     pack = load(asked.name, Path.cwd())
-    if asked.action == "show":
-        print("\n".join(_shown(pack, "")))
+    if asked.preview:
+        _preview(pack, Path(asked.preview))
+    elif asked.action == "show":
+        known, styles = origins(asked.name, Path.cwd()), dict(pack.styles)
+        for key, text in _shown(pack, ""):
+            print(f"{key}: {text}  # {origin(key, known, styles)}")
     else:
         print(f"{asked.name}: nothing wrong")
     return Exit.DONE
@@ -36,8 +45,40 @@ def _list() -> int:
     return Exit.DONE
 
 
-def _shown(value: Any, key: str) -> Iterator[str]:
-    """Every value of a pack as `dotted.key: value`, lengths in millimetres or points."""
+def _preview(pack: Pack, target: Path) -> None:
+    from converter.specimen import specimen
+    from converter.writers import WRITERS
+
+    kind = target.suffix.lower().lstrip(".")
+    if kind not in WRITERS:
+        raise UsageError(f"--preview {target}: no such format", hint="name a file that ends in .pdf or .docx")
+    write_whole(target, WRITERS[kind].write(specimen(pack), Report(pack.name)))
+    say(f"{pack.name}: specimen → {target}")
+
+
+def _new(asked: argparse.Namespace) -> int:
+    """A new pack beside the inputs (in the present folder), from an old letter if one is named."""
+    from converter.borrow import borrow
+    from converter.borrow.write import STARTING_POINT, pack_text
+
+    target = Path(f"{asked.name}.yaml")
+    if target.exists() and not asked.force:
+        raise UsageError(f"{target} is there already", hint="choose another name, or replace it with --force")
+    found = borrow(Path(asked.letter)) if asked.letter else STARTING_POINT
+    image = None
+    if found.picture is not None:
+        image = f"{target.stem}.{found.picture.suffix}"
+        write_whole(target.with_name(image), found.picture.data)
+    came = f"Letterhead taken from {Path(asked.letter).name}." if asked.letter else "Fill in your own letterhead."
+    write_whole(target, pack_text(target.stem, found, came, image).encode())
+    load(str(target))
+    say(f"{target}: {len(target.read_text('utf-8').splitlines())} lines{f', picture in {image}' if image else ''}")
+    say(f"hint: look at it with `masthead styles show {target.stem} --preview {target.stem}.pdf`")
+    return Exit.DONE
+
+
+def _shown(value: Any, key: str) -> Iterator[tuple[str, str]]:
+    """Every value of a pack by its dotted key, lengths in millimetres or points."""
     if dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
             yield from _shown(getattr(value, field.name), f"{key}.{field.name}".lstrip("."))
@@ -48,7 +89,7 @@ def _shown(value: Any, key: str) -> Iterator[str]:
         for number, item in enumerate(value):
             yield from _shown(item, f"{key}.{number}")
     else:
-        yield f"{key}: {_text(value)}"
+        yield key, _text(value)
 
 
 def _text(value: Any) -> str:

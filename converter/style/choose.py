@@ -7,7 +7,7 @@ from pathlib import Path
 
 from converter.model import Document, Form, Kind
 from converter.style.packs import load, names
-from converter.style.schema import Match
+from converter.style.schema import Pack
 
 GENEVA = ("A/HRC", "CRC/C", "CCPR/C", "CAT/C", "CEDAW/C", "CERD/C", "CRPD/C", "CED/C", "TD", "ECE")
 """Symbol prefixes of bodies whose documents are made in Geneva (organs.yaml, *layout*)."""
@@ -17,6 +17,9 @@ BY_KIND = {
     Kind.STATEMENT: "statement",
     Kind.RESOLUTION: "un-resolution",
 }
+MISSION = "mission"
+LETTERHEADS = ("note-verbale", "press-release", "statement")
+"""Shipped packs that extend `mission` for a kind."""
 SHIPPED = frozenset(
     {"un-new-york", "un-geneva", "un-resolution", "mission", "note-verbale", "press-release", "statement"}
 )
@@ -28,6 +31,8 @@ class Choice:
 
     name: str
     why: str
+    parent: str | None = None
+    """The shipped pack for the kind, over which a mission's own letterhead is laid."""
 
 
 def choose(document: Document, folder: Path | None = None) -> Choice:
@@ -35,15 +40,22 @@ def choose(document: Document, folder: Path | None = None) -> Choice:
     organ."""
     for name in names(folder):
         if name not in SHIPPED:
-            why = fits(document, load(name, folder).match)
+            pack = load(name, folder)
+            why = fits(document, pack)
             if why:
-                return Choice(name, why)
+                kind = shipped(document).name
+                return Choice(name, why, kind if pack.extends == MISSION and kind in LETTERHEADS else None)
     return shipped(document)
 
 
-def fits(document: Document, match: Match) -> str | None:
-    """Why a pack's `match` fits a document; None where it does not, or says nothing."""
-    meta = document.meta
+def fits(document: Document, pack: Pack) -> str | None:
+    """Why a pack's `match` fits a document; None where it does not, or says nothing.
+
+    A letterhead never fits what an organ issues (design.md, rule 7).
+    """
+    meta, match = document.meta, pack.match
+    if pack.opens_with == "letterhead" and shipped(document).name not in (MISSION, *LETTERHEADS):
+        return None
     sender = " ".join(filter(None, (meta.issuer, *(meta.letterhead.lines if meta.letterhead else ())))).casefold()
     issuer = next((name for name in match.issuers if name.casefold() in sender), None)
     if match.issuers and issuer is None:

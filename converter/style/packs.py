@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from converter.data import data_path
 from converter.diagnostics import UsageError
-from converter.strict import Complaint, build, line_of, load_yaml, nearest
+from converter.strict import Complaint, build, line_of, lines_of, load_yaml, nearest
 from converter.style.schema import Pack
 
 OWN = ("word", "id", "based_on")
@@ -72,7 +73,7 @@ def find(name: str, folder: Path | None = None) -> Path:
     raise UsageError(f"no style named “{name}”", hint=hint)
 
 
-def chain(path: Path) -> dict[Path, dict[str, Any]]:
+def chain(path: Path, parent: str | None = None) -> dict[Path, dict[str, Any]]:
     """A pack's file and the files that it extends with their values, nearest first.
 
     Raises UsageError for a cycle or a missing parent.
@@ -87,8 +88,8 @@ def chain(path: Path) -> dict[Path, dict[str, Any]]:
                 f"extends {at.stem} again, which extends it", hint="break the circle", line=line, source=str(last)
             )
         found[at] = load_yaml(at)
-        parent = found[at].get("extends")
-        at = _parent(at, str(parent)) if parent else None
+        name = parent or found[at].get("extends")
+        at, parent = (_parent(at, str(name)) if name else None), None
     return found
 
 
@@ -130,8 +131,8 @@ def resolved_styles(styles: dict[str, Any]) -> dict[str, Any]:
 
 
 @functools.cache
-def _load(path: Path) -> Pack:
-    files = chain(path)
+def _load(path: Path, parent: str | None) -> Pack:
+    files = chain(path, parent)
     data: dict[str, Any] = {}
     for values in reversed(files.values()):
         data = merged(data, values)
@@ -160,9 +161,31 @@ def _placed(error: Complaint, files: dict[Path, dict[str, Any]]) -> UsageError:
     return UsageError(error.message, hint=error.hint, line=line_of(first.read_text("utf-8"), keys), source=str(first))
 
 
-def load(name: str, folder: Path | None = None) -> Pack:
-    """A pack by name or path, with all that it extends.
+def load(name: str, folder: Path | None = None, parent: str | None = None) -> Pack:
+    """A pack by name or path, with all that it extends, or laid over another parent than it names.
 
     Raises UsageError with file, line, dotted key and nearest name.
     """
-    return _load(find(name, folder).resolve())
+    return _load(find(name, folder).resolve(), parent)
+
+
+def origins(name: str, folder: Path | None = None) -> dict[str, str]:
+    """Dotted key → `file:line` that gives its value: the nearest file of the chain that has it."""
+    found: dict[str, str] = {}
+    for file in chain(find(name, folder).resolve()):
+        for key, line in lines_of(file.read_text("utf-8")).items():
+            found.setdefault(key, f"{file.name}:{line}")
+    return found
+
+
+def origin(key: str, known: dict[str, str], styles: Mapping[Any, Any]) -> str:
+    """Where the value of a dotted key comes from: a file and line (of a style it is based on), or the default."""
+    while True:
+        if key in known:
+            return known[key]
+        room, _, rest = key.partition(".")
+        style, _, field = rest.partition(".")
+        base = getattr(styles.get(style), "based_on", None) if room == "styles" and field not in OWN else None
+        if base is None:
+            return "default"
+        key = f"styles.{base}.{field}"

@@ -25,7 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("inspection", "writers.docx", "writers.pdf", "writers.md", "writers.html", "writers.json", "writers.akn"),
     ("writers",),
     ("pipeline",),
-    ("batch",),
+    ("batch", "borrow", "specimen"),
     ("",),
     ("cli",),
     ("__main__",),

@@ -1,0 +1,32 @@
+"""The lines of a letterhead, as the reader of letters recognizes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from converter.borrow import Borrowed
+from converter.compose.letterhead import ADDRESS_KEYS, by_language
+from converter.diagnostics import InputError
+from converter.options import Options
+from converter.pipeline import job_for, understand
+from converter.walk import plain
+
+
+def recognized(path: Path) -> Borrowed:
+    """Names by language, address lines and issuer. Raises InputError where no letterhead is recognized."""
+    job = job_for(path, Options())
+    understand(job)
+    assert job.document is not None
+    document = job.document
+    stated = (*document.front, *document.back)
+    lines = [plain(s.content).strip() for s in stated if s.key == "letterhead.lines"]
+    found = document.meta.letterhead
+    lines = lines or list(found.lines if found else ())
+    address = tuple(dict.fromkeys(plain(s.content).strip() for s in stated if s.key in ADDRESS_KEYS))
+    if not lines:
+        raise InputError(
+            "no letterhead is recognized in it",
+            hint="write one with `masthead styles new NAME` and fill in the lines",
+            source=str(path),
+        )
+    return Borrowed(by_language(lines), address, document.meta.issuer)
