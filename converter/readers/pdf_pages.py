@@ -11,6 +11,7 @@ from statistics import median
 
 from converter.readers.pdf_rows import Row, made, rows, split
 from converter.readers.pdf_runs import Run
+from converter.source import MarkKind
 
 NUMBERS = re.compile(r"\d+")
 EDGE = 0.14
@@ -145,7 +146,7 @@ def furniture(pages: Sequence[Page]) -> set[tuple[int, int]]:
         for place, row in enumerate(page.rows):
             share = row.base / page.height if page.height else 0.5
             zone = "foot" if share < EDGE else "head" if share > 1 - EDGE else ""
-            if zone and len(row.text) < 150:
+            if zone and len(row.text) < 150 and not opens_note(row):
                 seen[zone, NUMBERS.sub("#", row.text.replace("\t", " "))].append((page.number, place))
     found: set[tuple[int, int]] = set()
     for (_, text), places in seen.items():
@@ -153,6 +154,11 @@ def furniture(pages: Sequence[Page]) -> set[tuple[int, int]]:
             first = min(places)
             found.update(place for place in places if place != first or ("#" in text and first[0] > 1) or first[0] > 1)
     return found
+
+
+def opens_note(row: Row) -> bool:
+    """Whether a row begins with a raised figure: a note, though it may differ from others in figures alone."""
+    return any(mark.kind is MarkKind.SUPERSCRIPT and mark.start == 0 for mark in row.marks)
 
 
 def body_size(pages: Sequence[Page]) -> float:
