@@ -145,9 +145,15 @@ def marks_of(number: int, line: Line, start: int) -> Iterator[Sighting]:
         yield Sighting(number, *at, shape, plain_label(found[group]))
 
 
+_SYMBOL_STEM = re.compile(r"(?<![\w/])[A-Z]{1,6}/[\w./()-]*$")
+"""A figure at the end of a document symbol is part of it: `A/C.6/80/L.10`."""
+
+
 def _may_be(group: str, text: str, at: int) -> bool:
     """Powers are no marks; a star before a word opens emphasis or a list; a mark does not open a line."""
     before = text[:at]
+    if group in ("glued", "after") and _SYMBOL_STEM.search(before[-60:]):
+        return False
     if group == "raised":
         power = before[-1:].isdecimal() and not YEAR.search(before[-6:])
         return bool(before.strip()) and not power and not UNIT.search(before[-8:])
