@@ -56,7 +56,7 @@ def title_groups(agenda: Piece, front: Front) -> tuple[list[Group], bool]:
         line = front.lines[piece.at]
         if not agenda.at < piece.at < stop:
             continue
-        if line.heading or is_other(piece.text):
+        if line.heading or (is_other(piece.text) and not _is_title_after_all(piece, agenda, front)):
             bounded = bounded or bool(line.heading) or not is_subtitle(piece.text)
             break
         loose = line.page > 0 and piece.group != agenda.group
@@ -67,6 +67,13 @@ def title_groups(agenda: Piece, front: Front) -> tuple[list[Group], bool]:
         groups[-1].append(piece)
         last = piece
     return [tuple(group) for group in groups], bounded
+
+
+def _is_title_after_all(piece: Piece, agenda: Piece, front: Front) -> bool:
+    """`Report of the Commission on …` right under the agenda line is the item's title where another title follows."""
+    if piece.group != agenda.group or not is_subtitle(piece.text) or front.lines[piece.at].whole:
+        return False
+    return any(p.at > piece.at and p.group != piece.group for p in front.unknown())
 
 
 def is_other(text: str) -> bool:

@@ -26,7 +26,7 @@ class Fact:
     """One thing that a stretch of text states. `value` depends on `kind`."""
 
     kind: str
-    """`symbol`, `letters`, `distribution`, `original`, `version`, `date`, `dates`, `organ`, `session`, `year`, `agenda`,
+    """`symbol`, `letters`, `body`, `distribution`, `original`, `version`, `date`, `dates`, `organ`, `session`, `year`, `agenda`,
     `job`, `press_number`, `word` (states nothing more), `label` (its value stands beside or below)."""
     value: object
     text: str
@@ -162,10 +162,26 @@ def _session(text: str, code: str) -> tuple[Fact, ...] | None:
     year = read_year_line(text, code)
     if year is not None:
         return (Fact("year", year, text),)
+    body = _BODY_NAME.match(text)
+    if (
+        body
+        and (inside := find_session(text, code))
+        and inside.start >= body.end()
+        and not text[inside.end :].strip(" *_.")
+    ):
+        name = text[: inside.start].strip(" ,*_–-")
+        if len(name.split()) <= 16 and not name.islower():
+            return (Fact("body", name, name), Fact("session", inside, text[inside.start :].strip()))
     found = find_session(text, code) if read_session(text, code) is not None else None
     if found is None or text[: found.start].strip(" *_#") or not _rest_is_quiet(text[found.end :]):
         return None
     return (Fact("session", found, text),)
+
+
+_BODY_NAME = re.compile(
+    r"(?:Working Group|Commission|Committee|Conference|Board|Executive Board|Panel|Meeting of|Preparatory|Ad Hoc|Open-ended|Forum|"
+    r"Permanent Forum|Subcommittee|Special Committee|Intergovernmental|Expert|Group of|Advisory|Assembly of|Governing)\b"
+)
 
 
 def _rest_is_quiet(rest: str) -> bool:

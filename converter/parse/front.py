@@ -12,6 +12,7 @@ from converter.parse.contacts import read_contact
 from converter.parse.facts import Fact, read_facts
 from converter.parse.senders import is_sender, name_seams
 from converter.parse.titles import LetterTitle, goes_on, read_letter_title
+from converter.parse.word_styles import front_key, is_text
 from converter.parse.words import ends, holds, is_one, starts
 from converter.source import Line, Place
 
@@ -82,8 +83,8 @@ def read_front(lines: Sequence[Line], code: str) -> Front:
     at, group, gap = 0, -1, True
     while at < len(lines) and at < LONGEST_FRONT:
         line = lines[at]
-        if line.blank or line.rule:
-            at, gap = at + 1, True
+        if not line.text.strip() or line.rule:
+            at, gap = at + 1, gap or not line.figure
             continue
         group, gap = group + gap, False
         if _surely_text(look.shown(line)):
@@ -260,8 +261,14 @@ def _surely_text(text: str) -> bool:
 def _begins_text(lines: Sequence[Line], at: int) -> bool:
     """Whether the text of the document begins with a line that states nothing known."""
     line, text = lines[at], look.shown(lines[at])
-    if line.figure or line.quote or (line.label and not _under_sponsors(lines, at)):
+    if front_key(line) and not line.figure:
+        return False
+    if is_text(line):
         return True
+    if line.quote or (line.label and not _under_sponsors(lines, at)):
+        return True
+    if is_draft_line(text):
+        return False
     if look.is_salutation(text) or look.is_enacting(text) or look.is_boxed_heading(text):
         return True
     if line.heading:
@@ -291,6 +298,11 @@ def _is_roman_heading(text: str) -> bool:
     return ("(" not in label.text and label.kind != "upper-letter") or (
         label.text.endswith(".") and bool(text[label.rest :])
     )
+
+
+def is_draft_line(text: str) -> bool:
+    """The line of the sponsors (`Karesia and Tesk: draft resolution`), or `Draft resolution` alone."""
+    return len(text) < 3000 and (ends("draft_end", text.rstrip("* ")) or starts("draft_start", text))
 
 
 def _is_prose(lines: Sequence[Line], at: int) -> bool:

@@ -15,6 +15,7 @@ from converter.parse.block_words import caption, is_one, starts
 from converter.parse.clauses import is_enacting, is_meeting
 from converter.parse.context import Context
 from converter.parse.view import goes_on, heard
+from converter.parse.word_styles import is_text
 from converter.source import Line, MarkKind
 
 LONGEST = 250
@@ -120,7 +121,7 @@ def guess_at(near: Near, at: int, context: Context) -> Guess | None:
     level = _marked_level(line)
     if level and not (len(text) > LONGEST and text.endswith(STOPS)):
         return Guess(at, "format", label, start, level)
-    if len(text) > LONGEST or goes_on(line) or context.framed:
+    if len(text) > LONGEST or goes_on(line) or context.framed or is_text(line):
         return None
     for why, test in WAYS:
         if test(near, at, line, label, context):

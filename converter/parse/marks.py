@@ -14,7 +14,7 @@ from converter.languages import fold, read_opening
 from converter.parse import lines as look
 from converter.parse.contacts import read_contact
 from converter.parse.datelines import read_dateline
-from converter.parse.front import Front
+from converter.parse.front import Front, is_draft_line
 from converter.parse.references import is_reference
 from converter.parse.senders import is_sender
 from converter.parse.words import LOOKED_AT, ends, holds, is_one, starts
@@ -165,11 +165,6 @@ def is_adoption(text: str) -> bool:
     return ends("adoption_mid", text) and bool(
         re.search(r"^(?:大会|安全理事会|人权理事会|经济及社会理事会)|年.*日", text)
     )
-
-
-def is_draft_line(text: str) -> bool:
-    """The line of the sponsors (`Karesia and Tesk: draft resolution`), or `Draft resolution` alone."""
-    return len(text) < 1500 and (ends("draft_end", text.rstrip("* ")) or starts("draft_start", text))
 
 
 def _report_masthead(text: Text) -> Mark | None:

@@ -113,9 +113,12 @@ def read_organs(front: Front, found: Findings) -> None:
     drafts: list[Draft] = []
     committees: list[tuple[str, int]] = []
     committee: Organ | None = None
-    for number, (piece, fact) in enumerate(front.facts("organ", "session", "year", "agenda", "dates"), 1):
+    body: tuple[str, int] | None = None
+    for number, (piece, fact) in enumerate(front.facts("organ", "body", "session", "year", "agenda", "dates"), 1):
         found.claim("organs", [piece.at])
-        if isinstance(fact.value, Organ):
+        if fact.kind == "body":
+            body = (str(fact.value), piece.at)
+        elif isinstance(fact.value, Organ):
             if fact.value.code.startswith("A/C."):
                 committees.append((fact.text.strip(" *_"), piece.at))
                 committee = committee or fact.value
@@ -130,7 +133,7 @@ def read_organs(front: Front, found: Findings) -> None:
     _add_from_symbols(drafts, found)
     if committee and not drafts:
         drafts.append(Draft(committee, [at for _, at in committees]))
-    _name_bodies(drafts, front, found)
+    _name_bodies(drafts, front, found, body)
     if committees:
         name, at = committees[0]
         found.state("committee", name, [at for _, at in committees], name)
@@ -225,7 +228,7 @@ def _add_from_symbols(drafts: list[Draft], found: Findings) -> None:
             drafts.append(Draft(organ, [at] if at is not None else []))
 
 
-def _name_bodies(drafts: list[Draft], front: Front, found: Findings) -> None:
+def _name_bodies(drafts: list[Draft], front: Front, found: Findings, body: tuple[str, int] | None) -> None:
     """A body that no list knows: its name stands alone right above the session line, its code in the symbol."""
     codes = [organ_of(text) for text in found.values.get("symbols", ())]
     for draft in drafts:
@@ -233,6 +236,10 @@ def _name_bodies(drafts: list[Draft], front: Front, found: Findings) -> None:
             (one for one in codes if one.startswith(draft.organ.code + "/") and not one.startswith("A/C.")), None
         )
         if code is None or not draft.organ.session:
+            continue
+        if body:
+            draft.organ = replace(draft.organ, code=code, name=body[0])
+            draft.ats.append(body[1])
             continue
         session = next(piece for piece, fact in front.facts("session"))
         above = [p for p in front.unknown() if p.at < session.at and p.group == session.group][-1:]

@@ -26,6 +26,7 @@ from converter.parse.resolutions import draws_no_original, read_resolution
 from converter.parse.sent import read_front_addressee, read_sent_front, read_sent_tail
 from converter.parse.statements import read_statement
 from converter.parse.titling import read_titles, units
+from converter.parse.word_styles import front_key
 from converter.source import Line
 
 MASTHEAD_KINDS = (Kind.LETTER, Kind.NOTE_VERBALE, Kind.REPORT, Kind.NOTE, Kind.AGENDA, Kind.RESOLUTION)
@@ -56,6 +57,9 @@ def understand(
         stands, mark, sure = Form(form), Mark((), form), Confidence.GIVEN
     masthead = "masthead" in marks
     _read(front, known.kind, stands, masthead, found)
+    if masthead:  # The emblem is the masthead's own.
+        found.drop("not-printed", [at for at in range(front.end) if lines[at].figure and not lines[at].text.strip()])
+    _read_styled(front, found)
     read_removed_job(report, found)
     read_late_job(front, found)
     read_properties(properties, known.kind, found)
@@ -121,6 +125,17 @@ def _read(front: Front, kind: Kind, form: Form | None, masthead: bool, found: Fi
         case _:
             read_masthead(front, found)
             read_titles(front, kind, found, masthead=masthead)
+
+
+def _read_styled(front: Front, found: Findings) -> None:
+    """Lines that Word styles name and that nothing else has read: the title of a plain document, its author's line."""
+    runs: dict[str, list[int]] = {}
+    for at in range(front.end):
+        key = front_key(front.lines[at])
+        if key and found.free(at) and not front.lines[at].blank:
+            runs.setdefault(key, []).append(at)
+    for key, ats in runs.items():
+        found.state(key, " ".join(look.shown(front.lines[at]) for at in ats), ats)
 
 
 def _read_circulated(front: Front, kind: Kind, found: Findings) -> None:

@@ -10,8 +10,7 @@ from converter.languages import key
 from converter.meta import Confidence
 from converter.model import Kind
 from converter.parse.findings import Findings
-from converter.parse.front import Front
-from converter.parse.marks import is_draft_line
+from converter.parse.front import Front, is_draft_line
 from converter.parse.masthead import organs_named, state_date
 from converter.parse.titling import Unit, read_titles, units
 from converter.parse.words import is_one, words_of
@@ -19,7 +18,8 @@ from converter.parse.words import is_one, words_of
 NUMBERED_TITLE = re.compile(
     r"(?P<number>\d{1,4}/\d{1,4}(?:\s?[A-Z](?:[-–][A-Z])?)?|(?:S-|ES-)\d+/\d+)\s*(?:[.:]|\s[-–—]\s?|\s)\s*(?P<title>[^\W\d].*)"
 )
-SPONSOR_GAP = re.compile(r",\s*(?:and\s|et\s|y\s|и\s)?|\s+(?:and|et|y|e|и)\s+|、|和|،\s*|;\s*|\s+و(?=\S)")
+SPONSOR_GAP = re.compile(r",\s*|、|،\s*|;\s*|\s+و(?=\S)")
+SPONSOR_AND = re.compile(r",?\s+(?:and|et|y|e|и)\s+|和")
 
 
 def read_resolution(front: Front, found: Findings) -> None:
@@ -80,10 +80,17 @@ def split_sponsors(text: str) -> tuple[str, ...]:
     return split_names(head)
 
 
+def _last_two(text: str) -> tuple[str, str]:
+    """A list and its last name: the last conjunction parts them, others may stand inside a name."""
+    found = list(SPONSOR_AND.finditer(text))
+    return (text[: found[-1].start()], text[found[-1].end() :]) if found else (text, "")
+
+
 def split_names(text: str) -> tuple[str, ...]:
     """Names of States between commas and a conjunction; what is in parentheses belongs to its name."""
+    text, last = _last_two(text)
     held = re.sub(r"\([^)]*\)", lambda found: found[0].replace(",", "\0"), text.replace("*", "").replace("\\", ""))
-    names = (name.replace("\0", ",").strip(" .:_†‡") for name in SPONSOR_GAP.split(held))
+    names = (name.replace("\0", ",").strip(" .:_†‡") for name in [*SPONSOR_GAP.split(held), last])
     return tuple(re.sub(r"^(?:the|la|le|les|el|l[’'])\s+(?=[a-z])", "", name) for name in names if name)
 
 

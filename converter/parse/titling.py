@@ -11,8 +11,8 @@ from converter.meta import Confidence
 from converter.model import Kind
 from converter.parse import lines as look
 from converter.parse.findings import Findings
-from converter.parse.front import Front, Piece, is_subtitle
-from converter.parse.marks import is_adoption, is_draft_line, is_note_line
+from converter.parse.front import Front, Piece, is_draft_line, is_subtitle
+from converter.parse.marks import is_adoption, is_note_line
 from converter.parse.words import is_one
 from converter.source import Line, MarkKind
 
@@ -47,7 +47,16 @@ def units(front: Front, found: Findings) -> list[Unit]:
             done[-1] = Unit((*last.ats, *unit.ats), f"{last.text} {unit.text}", last.what, last.marked, last.group)
         else:
             done.append(unit)
-    return done
+    return [_with_dates(unit, front) for unit in done]
+
+
+def _with_dates(unit: Unit, front: Front) -> Unit:
+    """A title that ends in a comma goes on with the dates below it: `Mission to the delta, / 13 to 16 April 2026`."""
+    if unit.text.endswith(","):
+        below = next((p for p in front.pieces if p.at == unit.ats[-1] + 1 and p.group == unit.group), None)
+        if below and len(below.facts) == 1 and below.facts[0].kind in ("dates", "date"):
+            return Unit((*unit.ats, below.at), f"{unit.text} {below.text}", unit.what, unit.marked, unit.group)
+    return unit
 
 
 def _unit(piece: Piece, front: Front) -> Unit:
@@ -106,6 +115,8 @@ def read_titles(front: Front, kind: Kind, found: Findings, *, masthead: bool) ->
     subtitles = [unit for unit in left if unit.what == "subtitle"]
     titles = [unit for unit in left if unit.what == "title"]
     title = next((unit for unit in titles if front.lines[unit.ats[0]].heading), titles[0] if titles else None)
+    if title and len(left) > 1 and left[0] in subtitles and left[1] is title and _heads(left[0], title):
+        title, subtitles = left[0], [Unit(title.ats, title.text, "subtitle", title.marked, title.group), *subtitles[1:]]
     if title is None and subtitles:
         title, subtitles = subtitles[0], subtitles[1:]
     if title:
@@ -114,6 +125,15 @@ def read_titles(front: Front, kind: Kind, found: Findings, *, masthead: bool) ->
         drop_duplicates(title, titles, found)
     for unit in subtitles:
         found.state("subtitle", unit.text, unit.ats, unit.text)
+
+
+def _heads(first: Unit, second: Unit) -> bool:
+    """A long line on kind and author above a name or two: it is the title (reports on a State)."""
+    return (
+        look.word_count(first.text) >= 7
+        and look.word_count(second.text) <= 4
+        and not is_one("subtitle_alone", first.text)
+    )
 
 
 def drop_duplicates(title: Unit, others: Sequence[Unit], found: Findings) -> None:
