@@ -16,37 +16,49 @@ K = TypeVar("K")
 DEEPEST = 5
 """Notes within notes."""
 COMMAS = (",", "،", "，", "、")
+LONGEST_NOTE = 300
 SENTENCE_ENDS = tuple('.:;!?…。：；！？؟۔”»")]')
 
 
 def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines, with notes that were joined into one line taken apart: `5 See this. 6 See that.`, figures raised."""
+    """The lines, with notes that were joined to what stood above them taken apart.
+
+    `5 See this. 6 See that.` are two notes; and where a page ends, `… acts, 1 Resolution 60/1.` is the end of the text
+    and a note, if the raised 1 has stood before.
+    """
     done: list[Line] = []
+    seen: set[str] = set()
     for line in lines:
-        while (cut := _next_note(line)) is not None:
+        while (cut := _next_note(line, seen)) is not None:
             done.append(line.slice(0, cut).strip())
             line = line.slice(cut, len(line.text))
         done.append(line)
+        seen.update(line.text[start:end] for start, end in _raised(line))
     return tuple(done)
 
 
-def _next_note(line: Line) -> int | None:
-    """Where the note that counts on begins in the line of a note."""
-    high = sorted((m for m in line.marks if m.kind is MarkKind.SUPERSCRIPT), key=lambda m: m.start)
-    if len(high) < 2 or line.text[: high[0].start].strip() or line.place is Place.NOTE:
+def _raised(line: Line) -> list[tuple[int, int]]:
+    """Where figures of a line are raised by the format, in order."""
+    marks = (m for m in line.marks if m.kind is MarkKind.SUPERSCRIPT)
+    return sorted((m.start, m.end) for m in marks if line.text[m.start : m.end].isdecimal())
+
+
+def _next_note(line: Line, seen: set[str]) -> int | None:
+    """Where a note begins within a line: it counts on from the note that the line is, or its mark has stood before."""
+    high = _raised(line) if line.place is not Place.NOTE else []
+    if not high:
         return None
-    label = line.text[high[0].start : high[0].end].strip()
-    if not label.isdecimal():
-        return None
-    wanted = str(int(label) + 1)
-    for mark in high[1:]:
-        before = line.text[: mark.start]
-        if (
-            line.text[mark.start : mark.end].strip() == wanted
-            and before[-1:].isspace()
-            and before.rstrip()[-1:] in '.)]”"'
-        ):
-            return mark.start
+    at_start = not line.text[: high[0][0]].strip()
+    wanted = str(int(line.text[high[0][0] : high[0][1]]) + 1) if at_start else ""
+    before = set(seen)
+    for start, end in high[1:] if at_start else high:
+        label, head, tail = line.text[start:end], line.text[:start], line.text[end:].lstrip()
+        apart = head[-1:].isspace() and tail[:1].isupper()
+        if apart and label == wanted and head.rstrip()[-1:] in '.)]”"':
+            return start
+        if apart and line.page and label in before and len(tail) < LONGEST_NOTE and tail.rstrip().endswith("."):
+            return start
+        before.add(label)
     return None
 
 
