@@ -179,6 +179,7 @@ class Story:
             whole=True,
             heading=shape.heading if text.strip() and self.place is Place.BODY else 0,
             label=label if text.strip() else "",
+            quote=int(shape.quote and bool(text.strip()) and where.cell is None),
             depth=shape.level + 1 if label and text.strip() else 0,
             style=shape.style,
             align=shape.align,

@@ -57,6 +57,8 @@ class Shape:
     """A page begins before the paragraph."""
     ruled: bool = False
     """A rule stands above or below it."""
+    quote: bool = False
+    """Its style is one of quotations set apart."""
     base: Look = NOTHING
     """What its style says of runs."""
     plain: bool = False
@@ -131,7 +133,12 @@ class Styles:
         plain = any(_says("plain_styles", _name(self.styles[key]) or key) for key in chain[:2]) or own.outline in range(
             TEXT_LEVEL
         )
-        shape = Shape(name or style or "Normal", base=self._look(self._of_run(style), {}), plain=plain)
+        shape = Shape(
+            name or style or "Normal",
+            base=self._look(self._of_run(style), {}),
+            plain=plain,
+            quote=name.lower() in lists()["quotes"],
+        )
         return self._shape(own, shape.style, shape), own
 
     def _shape(self, own: _Own, name: str, like: Shape, own_list: bool = False) -> Shape:
