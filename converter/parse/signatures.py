@@ -11,6 +11,7 @@ from converter.parse.block_words import starts
 from converter.parse.context import Context
 from converter.parse.inlines import inlines
 from converter.parse.view import Match, Signing, View
+from converter.parse.word_styles import signature_end
 from converter.source import Line
 from converter.span import cover
 
@@ -32,7 +33,7 @@ def find_signatures(lines: Lines, context: Context) -> dict[int, Signing]:
     found: dict[int, Signing] = {}
     at = 0
     while at < len(lines):
-        pair = _in_cells(lines, at) or _signed(lines, at, context)
+        pair = _styled(lines, at) or _in_cells(lines, at) or _signed(lines, at, context)
         if pair is None or pair[0] in found:
             at += 1
             continue
@@ -73,6 +74,12 @@ def office(text: str, context: Context) -> bool:
     """Whether a line names an office; an article before it and a comma after it do not matter."""
     bare = ARTICLE.sub("", INTERIM.sub(r"\1i", text.strip().rstrip(",،，")))
     return is_office(bare[:1].upper() + bare[1:], context.words)
+
+
+def _styled(lines: Lines, at: int) -> tuple[int, Signing] | None:
+    """Lines in the Word styles of a signature."""
+    end = signature_end(lines, at)
+    return (at, Signing((tuple(lines[at:end]),), end)) if end > at else None
 
 
 def _says_signed(line: Line) -> bool:
