@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from converter.check import Originals, Rule, Selection, check, rules, selected
 from converter.check.advice import Finding
 from converter.check.edits import applied, edits
+from converter.cli import main
 from converter.diagnostics import Report, UsageError
 from converter.model import Kind
 from converter.normalize import normalize
@@ -97,3 +101,79 @@ def test_a_mistyped_rule_is_named() -> None:
         selected(rules(), Selection(ignore=("percent",)))
     assert error.value.hint == "did you mean per-cent?"
     assert nearest("percent", ["per-cent"]) == "per-cent"
+
+
+ENCODINGS = [("utf-8", "\n"), ("utf-8-sig", "\r\n"), ("cp1252", "\r\n"), ("utf-16", "\n"), ("utf-8", "\r")]
+ORGANISED = (
+    "The ministers organised a meeting: “we organised it”.{end}{end}A rise of 5% in the  café  pleased them.{end}"
+)
+
+
+@pytest.mark.parametrize(("encoding", "end"), ENCODINGS)
+def test_fix_changes_its_own_spans_and_no_other_byte(tmp_path: Path, encoding: str, end: str) -> None:
+    path = tmp_path / "report.txt"
+    text = ORGANISED.format(end=end)
+    path.write_bytes(text.encode(encoding))
+    assert main(["check", "--fix", str(path)]) == 0
+    mended = text.replace("ministers organised", "ministers organized").replace("5%", "5 per cent")
+    assert path.read_bytes() == mended.encode(encoding)
+    assert main(["check", "--fix", str(path)]) == 0
+    assert path.read_bytes() == mended.encode(encoding)
+
+
+def test_diff_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "report.md"
+    path.write_text("A rise of **5%** was seen.\n", "utf-8")
+    assert main(["check", "--diff", str(path)]) == 1
+    assert "+A rise of **5 per cent** was seen." in capsys.readouterr().out
+    assert path.read_text("utf-8") == "A rise of **5%** was seen.\n"
+
+
+def test_the_place_is_printed_with_the_line_and_a_mark(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("All is well.\n\nIt grew by 25% in May, as all saw.\n", "utf-8")
+    assert main(["check", "--select", "per-cent", str(path)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"{path}:3:12 per-cent  “25%” in running text; write “25 per cent”",
+        "    It grew by 25% in May, as all saw.",
+        "               ^^^",
+    ]
+
+
+def test_json_and_sarif_give_places_and_edits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("It grew by 25% in May, as all saw.\n", "utf-8")
+    assert main(["check", "--json", str(path)]) == 1
+    (entry,) = json.loads(capsys.readouterr().out)["findings"]
+    assert (entry["rule"], entry["line"], entry["column"], entry["fix"]) == ("per-cent", 1, 12, "25 per cent")
+    assert main(["check", "--sarif", str(path)]) == 1
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["per-cent"]
+    region = run["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 1, "startColumn": 12, "endLine": 1, "endColumn": 15}
+
+
+def test_the_folder_selects_and_ignores(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("It grew by 25% in May, as they organised it.\n", "utf-8")
+    (tmp_path / "masthead.yaml").write_text("ignore: [per-cent]\n", "utf-8")
+    assert main(["check", str(path)]) == 1
+    assert [line.split()[1] for line in capsys.readouterr().out.splitlines()[::3]] == ["ize"]
+    (tmp_path / "masthead.yaml").write_text("select: [per-cent]\n", "utf-8")
+    assert main(["check", str(path)]) == 1
+    assert [line.split()[1] for line in capsys.readouterr().out.splitlines()[::3]] == ["per-cent"]
+
+
+def test_explain_prints_the_page_of_a_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "ordinal-day"]) == 0
+    page = capsys.readouterr().out
+    assert "Source: No date in 902 General Assembly resolutions" in page
+    assert "Wrong: We refer to the letter of 7th November 2023." in page
+
+
+def test_nothing_found_is_0_and_a_missing_file_is_1(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("All is well in the ports of Karesia and Ister.\n", "utf-8")
+    assert main(["check", str(path)]) == 0
+    assert main(["check", str(path.with_name("missing.txt"))]) == 1
+    assert main(["check", "--select", "no-such-rule", str(path)]) == 2

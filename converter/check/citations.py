@@ -48,6 +48,8 @@ def broken(study: Study) -> Iterator[Advice]:
         symbols = find_symbols(passage.text)
         for found in TOKEN.finditer(passage.text):
             start, end = found.start(), found.end() - (found[0][-1] == ".")
+            if found[0].count("/") < 2 and not re.search(r"\d{3}", found[0]):
+                continue
             read = any(s.start <= start and s.end >= end - 1 for s in symbols)
             if not read and not any(start < last and end > first for first, last in (*passage.linked, *passage.code)):
                 yield Advice(passage, start, end, f"“{passage.text[start:end]}” is no document symbol; correct it")

@@ -153,8 +153,8 @@ def full_stop(study: Study) -> Iterator[Advice]:
         [^1]: https://tides.example.org/report
     """
     notes = [p for p in study.passages if p.note and p.place == "note"]
-    for passage, following in zip(notes, [*notes[1:], None], strict=True):
+    for index, passage in enumerate(notes):
         bare = passage.text.rstrip()
-        ends = following is None or following.note != passage.note
+        ends = index + 1 == len(notes) or notes[index + 1].note != passage.note
         if ends and bare and bare[-1] not in ".?!…:;*)”" and not re.search(r"(?:https?://|www\.)\S+$", bare):
             yield Advice(passage, len(bare), len(bare), "the note ends without a full stop; add one", ".")

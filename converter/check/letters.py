@@ -59,7 +59,7 @@ def signatory(study: Study) -> Iterator[Advice]:
     if not any(any_of("submissions", "mission").search(p.text) for p in study.passages):
         return
     signed = [passage for passage in study.passages if passage.place == "signature" and passage.number == 0]
-    if not signed and not study.document.meta.signatories:
+    if not signed and not study.document.meta.signatories and study.document.form is not Form.SENT:
         yield Advice(None, 0, 0, "the letter is not signed; add (Signed), the name and the office", span=study.last)
         return
     text = " | ".join(passage.text for passage in signed)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from converter.check.advice import Advice
 from converter.check.passages import Passage
+from converter.check.shelter import within
 from converter.check.study import Study
 from converter.check.wordlists import MONTH, any_of
 from converter.forms.dates import find_dates
@@ -57,19 +58,21 @@ def left(study: Study) -> Iterator[Advice]:
 
 def shelters(passage: Passage, start: int, end: int) -> bool:
     """Whether a place is code or a link."""
-    return any(start < last and end > first for first, last in (*passage.code, *passage.linked))
+    return within([*passage.code, *passage.linked], start, end)
 
 
 def _places(passage: Passage) -> Iterator[tuple[int, int]]:
     text = passage.even
-    if any(sign in text for sign in "[_<{?Xx"):
-        yield from (found.span() for found in BLANK.finditer(text))
+    symbols = [(s.start, s.end) for s in find_symbols(text) if s.placeholder] if "/" in text else []
+    yield from symbols
+    blanks = [one.span() for one in BLANK.finditer(text)] if any(sign in text for sign in "[_<{?Xx") else []
+    yield from (span for span in blanks if not within(symbols, *span))
     if any(cue in passage.lower for cue in CUES):
         for found in any_of("submissions", "placeholders").finditer(text):
+            if within(blanks, *found.span()):
+                continue
             if found[0].isupper() or not found[0].lower().startswith(("tb", "to be")):
                 yield found.span()
-    if "/" in text:
-        yield from ((symbol.start, symbol.end) for symbol in find_symbols(text) if symbol.placeholder)
     if "20" in text and ("X" in text or "_" in text):
         for date in find_dates(text, passage.language):
             if date.certainty == "placeholder" and not BLANK.search(text, max(date.start - 1, 0), date.end):

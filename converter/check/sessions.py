@@ -15,6 +15,8 @@ from converter.languages import language as words_of
 from converter.languages import print_ordinal
 
 FIRST_ASSEMBLY = FIRST_COUNCIL = 1945
+SPECIAL = 35
+"""A lower number is that of a special or emergency special session, or of a year long past."""
 OTHER_FORMS = re.compile(
     rf"{MONTH} \d{{1,2}}(?:st|nd|rd|th)?, \d{{4}}|\d[/.-]\d{{1,2}}[/.-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
 )
@@ -71,7 +73,7 @@ def session_year(study: Study) -> Iterator[Advice]:
         return
     for organ in meta.organs:
         opened = (organ.session or 0) + FIRST_ASSEMBLY
-        if organ.code == "A" and organ.session and meta.date.year not in (opened, opened + 1):
+        if organ.code == "A" and (organ.session or 0) > SPECIAL and meta.date.year not in (opened, opened + 1):
             name = print_ordinal(words_of("en"), organ.session)
             said = (
                 f"the {name} session is that of {opened}, the document is dated {meta.date.year}; correct one of them"

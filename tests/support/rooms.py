@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from tests.support import blocks
+from tests.support import blocks, metadata
 from tests.support.cases import Case
 
 
@@ -42,6 +42,21 @@ def inspected(case: Case) -> str:
     return "\n".join(brief(inspected(work)))
 
 
+def checked(case: Case) -> str:
+    """What the default rules find, as `masthead check` prints it, then what `--fix` would change."""
+    from converter.check import Selection, rules, selected
+    from converter.check.edits import applied, diff, edits
+    from converter.cli.check import examined
+    from converter.cli.findings import as_lines
+
+    found = examined(job(case), selected(rules(), Selection()))
+    shown = [line for finding in found.findings for line in as_lines("case", finding)]
+    made = edits(found.findings)
+    if found.text and made:
+        shown.append(diff(found.text.text, applied(found.text.text, made), "case"))
+    return "\n".join(shown)
+
+
 def brief(found: Mapping[str, Any]) -> Iterator[str]:
     """An inspection, a line a thing."""
     yield " ".join(str(found[key]) for key in ("kind", "form", "language") if found[key])
@@ -74,10 +89,11 @@ def said(value: Any) -> str:
 ROOMS: Mapping[str, Callable[[Case], str]] = {
     "read": after("read"),
     "normalize": after("normalize"),
-    "parse": after("parse"),
+    "parse": metadata.run,
     "transform": after("transform"),
     "compose": after("compose"),
     "inspect": inspected,
+    "check": checked,
     "blocks": blocks.run,
 }
 
