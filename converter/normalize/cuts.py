@@ -9,14 +9,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from converter.normalize import shapes
+from converter.normalize.gluing import glued
 from converter.normalize.hyphens import is_parted, vocabulary
 from converter.normalize.mended import SEAM, Mended, emptied
 from converter.normalize.words import every
-from converter.normalize.wraps import glued
 from converter.source import Line, Source
 
 FAR = 12
 """Blank lines over which a sentence is looked for."""
+MANY = 60
+"""Pieces into which a paragraph may have been cut."""
 FOOT = 30
 """Lines that the notes at the foot of one page may take."""
 NOTE = re.compile(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\^?\d{1,3}\]:?|\d{1,3}(?:/|\)|\.)?(?=\s)|\*{1,3}(?=\s|\w))\s*\S")
@@ -56,7 +58,7 @@ def join_cuts(source: Source) -> Mended:
     spoken: Mapping[str, int] = vocabulary(lines) if any(is_parted(line.text) for line in lines) else {}
     feet = foot_notes(lines)
     done: list[Line] = []
-    open_at, seam, listing, gap = -1, False, False, 0
+    open_at, seam, listing, gap, joins = -1, False, False, 0, 0
     for place, line in enumerate(lines):
         if line.blank or place in feet:
             seam = seam or line.style == SEAM or place in feet
@@ -68,13 +70,15 @@ def join_cuts(source: Source) -> Mended:
         if (
             head is not None
             and gap <= FAR
+            and joins < MANY
             and touching(head, line, gap)
             and continued(head, line, seam, listing, pairs)
         ):
-            done[open_at] = glued(head, line, spoken)
+            done[open_at] = glued((head, line), spoken)
+            joins += 1
             done[open_at + 1 :] = [kept for kept in done[open_at + 1 :] if not kept.blank]
         else:
-            listing = shapes.begins_small(line.text)
+            listing, joins = shapes.begins_small(line.text), 0
             done.append(line)
             open_at = len(done) - 1
         seam, gap = False, 0

@@ -9,7 +9,7 @@ from functools import cache
 
 from converter.normalize.mended import Mended
 from converter.normalize.words import every
-from converter.source import Line, Source, join
+from converter.source import Line, Source
 
 HEAD = re.compile("(?P<word>[^\\W_][\\w'’]*(?:-[\\w'’]+)*)(?P<sign>[-‐\u00ad])\\s*$")
 TAIL = re.compile(r"\s*(?P<word>[^\W_][\w'’]*(?:-[^\W_]\w*)*)")
@@ -73,15 +73,6 @@ def written(first: str, second: str, spoken: Mapping[str, int]) -> bool:
     if half + other in known("closed"):
         return False
     return half in known("compounds") or other in known("tails")
-
-
-def put_together(head: Line, tail: Line, spoken: Mapping[str, int]) -> Line | None:
-    """One line out of two that part a word; None where they do not."""
-    between = glue(head.text, tail.text, spoken)
-    if between is None:
-        return None
-    end = len(head.text.rstrip())
-    return join(head.cut(end - 1, len(head.text), between), tail.strip(), "")
 
 
 def mend_gaps(source: Source) -> Mended:

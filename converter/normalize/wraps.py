@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from converter.normalize import shapes
-from converter.normalize.hyphens import is_parted, put_together, vocabulary
+from converter.normalize.gluing import glued
+from converter.normalize.hyphens import is_parted, vocabulary
 from converter.normalize.mended import Mended
-from converter.source import Line, Source, join
+from converter.source import Line, Source
 
 NARROW = 40
 """Lines up to this wide are no running text when several stand together before it begins."""
@@ -151,30 +152,17 @@ def joined(
     group: Sequence[Line], width: int, narrow: bool, spoken: Mapping[str, int], *, geometric: bool
 ) -> Iterator[Line]:
     """The paragraphs of a group."""
-    whole, last = group[0], group[0]
-    label = shapes.LABEL.match(last.text)
+    parts = [group[0]]
+    label = shapes.LABEL.match(group[0].text)
     for line in group[1:]:
-        pair = Pair(last, line, width, narrow, label, whole is not last)
-        if joinable(last, line) and (goes_on_geometric(pair) if geometric else goes_on(pair)):
-            whole = glued(whole, line, spoken)
+        pair = Pair(parts[-1], line, width, narrow, label, len(parts) > 1)
+        if joinable(pair.head, line) and (goes_on_geometric(pair) if geometric else goes_on(pair)):
+            parts.append(line)
         else:
-            yield whole
-            whole = line
+            yield glued(parts, spoken)
+            parts = [line]
         label = shapes.LABEL.match(line.text) or label
-        last = line
-    yield whole
-
-
-def glued(head: Line, tail: Line, spoken: Mapping[str, int]) -> Line:
-    """Two lines as one: a parted word is put together, Chinese needs no space."""
-    if is_parted(head.text):
-        together = put_together(head, tail, spoken)
-        if together is not None:
-            return together
-    end = len(head.text.rstrip())
-    head, tail = head.slice(0, end), tail.strip()
-    close = shapes.HAN.match(head.text[-1:]) and shapes.HAN.match(tail.text[:1])
-    return join(head, tail, "" if close else " ")
+    yield glued(parts, spoken)
 
 
 def goes_on(pair: Pair) -> bool:

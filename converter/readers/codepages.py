@@ -11,6 +11,8 @@ CYRILLIC = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"
 ARABIC = "اليمنرتبوعهدسفةحقكجىشصأطخئضزإثذءغؤظآ"
 LATIN = "éóíáèñúüàçäöêâîôûëïßãõåøæñœșțăčšžćłńęąőű"
 MARKS = "’“”–—«»…‘„°§№·•©®ºª¿¡€™‚‹›\u00a0،؛؟"
+OPENING, SIGNS = "“„«‹¿¡‘‚€§№", "€©®°•™…·"
+"""Marks before which no letter stands, and after which none does."""
 SAMPLE = 200_000
 
 
@@ -35,20 +37,21 @@ def score_letters(alphabet: str) -> Callable[[str], float]:
 
     def score(text: str) -> float:
         known, total, count, before = weights(alphabet), 0.0, 0, " "
-        for char in text:
+        for char, after in zip(text, text[1:] + " ", strict=True):
             if char > "\x7f":
                 count += 1
-                total += value(char, before, known)
+                total += value(char, before, after, known)
             before = char
         return total / count if count else 0.0
 
     return score
 
 
-def value(char: str, before: str, known: dict[str, float]) -> float:
+def value(char: str, before: str, after: str, known: dict[str, float]) -> float:
     """What one character says; a capital after a small letter, or a sign inside a word, speaks against."""
     if char in MARKS:
-        return 0.5
+        inside = (before.isalpha() and char in OPENING) or (after.isalpha() and char in SIGNS)
+        return -0.6 if inside else 0.5
     small = char.lower()
     if small not in known:
         return -0.6

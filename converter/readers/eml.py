@@ -162,7 +162,7 @@ def header_lines(data: bytes) -> Iterator[tuple[Span, str]]:
         if field and not line[:1].isspace():
             joined = " ".join(part.strip() for part in field)
             with suppress(UnicodeError, LookupError, ValueError):
-                joined = str(make_header(decode_header(joined)))
+                joined = str(make_header(decode_header(joined))) if "=?" in joined else joined
             yield Span(first, number - 1), joined
             field = []
         if not line.strip():

@@ -105,7 +105,8 @@ def made(part: list[Run], page: int) -> Row:
     for run in part:
         if before is not None:
             white = run.left - before.right if not run.rtl else before.left - run.right
-            text += " " if white > 0.15 * main.size else ""
+            small = run.size <= RAISED * main.size and run.base > main.base + 0.08 * main.size
+            text += " " if white > (0.5 if small else 0.15) * main.size else ""
         start = len(text)
         text += run.text
         marks += styled(run, start, main)
