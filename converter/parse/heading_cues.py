@@ -216,7 +216,7 @@ def _division(near: Near, at: int, line: Line, label: Label | None, context: Con
         return False
     following = near.next(at)
     if PART_LETTER.fullmatch(line.text.strip()):
-        return following is not None and is_enacting(following)
+        return following is not None and (is_enacting(following) or numbered_above(near, at))
     found = caption("division").match(fold(line.text.strip()))
     if found is None:
         text = heard(line)
@@ -225,6 +225,17 @@ def _division(near: Near, at: int, line: Line, label: Label | None, context: Con
     return near.next(at) is not None and (
         not rest or (rest[0].isupper() and not rest.endswith(STOPS) and len(rest) < 90)
     )
+
+
+def numbered_above(near: Near, at: int) -> bool:
+    """`II` on a line of its own, its title on the next, a text below."""
+    title = near.next(at)
+    text = near.next(near.after[at]) if title else None
+    if title is None or text is None or title.cell or text.cell:
+        return False
+    if len(title.text) > 2 * LONGEST_PLAIN or not title_like(title) or label_of(title)[0]:
+        return False
+    return len(text.text) > 60 or label_of(text)[0] is not None or is_enacting(text)
 
 
 def _known(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:

@@ -10,11 +10,13 @@ from converter.forms.labels import Label, follows, readings, settle
 from converter.languages import fold
 from converter.model import Heading
 from converter.parse.block_words import caption
+from converter.parse.clauses import is_enacting
 from converter.parse.context import Context
 from converter.parse.heading_cues import (
     CAPITAL,
     INNER_STOP,
     LONGEST_PLAIN,
+    PART_LETTER,
     RANKS,
     STOPS,
     Guess,
@@ -23,6 +25,7 @@ from converter.parse.heading_cues import (
     is_underline,
     label_of,
     leads,
+    numbered_above,
     title_like,
 )
 from converter.parse.inlines import inlines
@@ -40,14 +43,26 @@ def find_headings(lines: Lines, taken: AbstractSet[int], context: Context) -> di
     levels = _levels(kept, lines)
     found = {g.at: Headed(levels[g.at], _printed(g, lines[g.at]), _body(g, lines[g.at])) for g in kept}
     for guess in kept:
-        head, below = found[guess.at], near.next(guess.at)
-        if below is None or near.after[guess.at] != guess.at + 1:
-            continue
-        if is_underline(lines[guess.at], below):
-            found[guess.at] = replace(head, used=2)
-        elif _titled_below(near, guess, found):
-            found[guess.at] = replace(head, body=join(head.body, below.strip()), used=2)
+        if guess.at in found:
+            _grow(found, guess, near)
     return found
+
+
+def _grow(found: dict[int, Headed], guess: Guess, near: Near) -> None:
+    """Let a heading take the line below it: its title, the rest of its title, the dashes that underline it."""
+    below, after = near.next(guess.at), near.after[guess.at]
+    head, line = found[guess.at], near.lines[guess.at]
+    if below is None:
+        return
+    if guess.why == "division" and PART_LETTER.fullmatch(line.text.strip()):
+        if numbered_above(near, guess.at) and not is_enacting(below):
+            body = _plain_body(replace(below.strip(), span=line.span.to(below.span)))
+            found[guess.at] = replace(head, label=line.text.strip(), body=body, used=after + 1 - guess.at)
+            found.pop(after, None)
+    elif after == guess.at + 1 and is_underline(line, below):
+        found[guess.at] = replace(head, used=2)
+    elif after == guess.at + 1 and _titled_below(near, guess, found):
+        found[guess.at] = replace(head, body=join(head.body, below.strip()), used=2)
 
 
 def heading(view: View) -> Match | None:
@@ -73,7 +88,10 @@ def _titled_below(near: Near, guess: Guess, found: Mapping[int, Headed]) -> bool
 
 def _body(guess: Guess, line: Line) -> Line:
     """The heading without its label, nor the bold that all of it has."""
-    body = line.slice(guess.start, len(line.text)).strip()
+    return _plain_body(line.slice(guess.start, len(line.text)).strip())
+
+
+def _plain_body(body: Line) -> Line:
     if body.marked(MarkKind.BOLD):
         body = replace(body, marks=tuple(m for m in body.marks if m.kind is not MarkKind.BOLD))
     return body
