@@ -6,6 +6,7 @@ from converter.compose.composed import Composed, Contents
 from converter.diagnostics import Report
 from converter.writers.docx.body import items
 from converter.writers.docx.contents import pages_of
+from converter.writers.docx.kept import once
 from converter.writers.docx.notes import Notes
 from converter.writers.docx.numbering import Numbering
 from converter.writers.docx.package import Relations, package
@@ -32,8 +33,8 @@ def write_docx(composed: Composed, report: Report) -> bytes:
     parts |= {
         "word/styles.xml": styles_part(composed.pack, composed.language, composed.direction),
         "word/settings.xml": settings(composed),
-        "word/fontTable.xml": font_table(composed.pack),
-        "word/theme/theme1.xml": theme_part(composed.pack),
+        "word/fontTable.xml": once(composed.pack, "fonts", lambda: font_table(composed.pack)),
+        "word/theme/theme1.xml": once(composed.pack, "theme", lambda: theme_part(composed.pack)),
         "word/footnotes.xml": story.notes.part(composed),
         "word/numbering.xml": story.numbering.part(),
     }

@@ -13,11 +13,12 @@ from converter.style.units import Length
 from converter.writers.docx.contents import contents
 from converter.writers.docx.frames import columns, framed
 from converter.writers.docx.inlines import Look, run, runs
+from converter.writers.docx.kept import once
 from converter.writers.docx.looks import indent, paragraph, spacing
 from converter.writers.docx.pictures import picture
 from converter.writers.docx.styles import PLACEHOLDER, word_style
 from converter.writers.docx.tables import grid
-from converter.writers.docx.xml import on, properties, w
+from converter.writers.docx.xml import fixed, on, properties, w
 
 if TYPE_CHECKING:
     from converter.writers.docx.story import Story
@@ -164,8 +165,11 @@ def label(item: Para, style: ParagraphStyle, look: Look) -> str:
 
 def paragraph_properties(item: Para, style: ParagraphStyle, story: Story, more: Mapping[str, str]) -> str:
     """`pPr`: the style, and only what it does not say."""
-    written = word_style(story.composed.pack, item.style)
-    look = paragraph(style, written) if style is not written else {}
+    pack = story.composed.pack
+    written = word_style(pack, item.style)
+    look: dict[str, str] = {}
+    if style is not written:
+        look |= once(pack, f"differs {item.style}", lambda: paragraph(style, written))
     if item.number is not None:
         look = {name: value for name, value in look.items() if name not in ("ind", "tabs")}
         look["numPr"] = story.numbering.of(item)
@@ -179,10 +183,10 @@ def paragraph_properties(item: Para, style: ParagraphStyle, story: Story, more: 
         look["keepNext"] = on("keepNext")
     if story.section.direction != story.composed.direction:
         look["bidi"] = w("bidi", val=int(story.rtl))
-    return properties("pPr", {"pStyle": w("pStyle", val=style.id)} | look | dict(more))
+    return properties("pPr", {"pStyle": fixed("pStyle", val=style.id)} | look | dict(more))
 
 
 def flat(name: StyleName, inner: str, story: Story, **more: str) -> str:
     """A paragraph in a style, of runs that are made already: in heads and feet."""
     style = story.composed.pack.styles[name]
-    return w("p", properties("pPr", {"pStyle": w("pStyle", val=style.id)} | more), inner)
+    return w("p", properties("pPr", {"pStyle": fixed("pStyle", val=style.id)} | more), inner)

@@ -24,13 +24,15 @@ from converter.model import (
 from converter.walk import plain
 from converter.writers.docx.scripts import EAST, RIGHT, stretches
 from converter.writers.docx.styles import HYPERLINK, languages
-from converter.writers.docx.xml import escape, on, properties, w
+from converter.writers.docx.xml import FORBIDDEN, escape, on, properties, w
 
 if TYPE_CHECKING:
     from converter.writers.docx.story import Story
 
 PIECES = re.compile("\t|\r\n?|\n|\u2028|\u2011|\u00ad")
 """Characters that Word writes as elements."""
+RARE = re.compile(f'[\t\r\n\u2028\u2011\u00ad&<>"{FORBIDDEN}]')
+"""All that cannot stand in a run as it is."""
 ELEMENTS = {"\t": "<w:tab/>", "\u2011": "<w:noBreakHyphen/>", "\u00ad": "<w:softHyphen/>"}
 BREAK = "<w:br/>"
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
@@ -50,6 +52,8 @@ class Look:
 
 
 PLAIN = Look()
+changed = cache(replace)
+"""A look with something else; there are few of them."""
 
 
 @cache
@@ -75,6 +79,8 @@ def run_properties(look: Look, kind: str) -> str:
 
 def text(value: str) -> str:
     """The inside of a run: text with tabs, breaks and special hyphens as elements."""
+    if not RARE.search(value):
+        return f'<w:t xml:space="preserve">{value}</w:t>' if value else ""
     if not PIECES.search(value):
         return f'<w:t xml:space="preserve">{escape(value)}</w:t>' if value else ""
     done, at = [], 0
@@ -103,11 +109,11 @@ def _one(inline: Inline, story: Story, look: Look) -> str:
         case Text(value):
             return run(value, look)
         case Emphasis(content):
-            return runs(content, story, replace(look, italic=True))
+            return runs(content, story, changed(look, italic=True))
         case Strong(content):
-            return runs(content, story, replace(look, bold=True))
+            return runs(content, story, changed(look, bold=True))
         case Raised(content, below):
-            return runs(content, story, replace(look, raised="subscript" if below else "superscript"))
+            return runs(content, story, changed(look, raised="subscript" if below else "superscript"))
         case Foreign(content, code):
             return runs(content, story, replace(look, language=code))
         case Link(content, target) | SymbolLink(content, _, target):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from converter.style.names import StyleName
 from converter.style.schema import Pack, ParagraphStyle
 from converter.writers.docx.constants import BASE_CHARACTER, BASE_TABLE, BUILT_IN, NO_LIST, NOTE_MARK, PLACE
+from converter.writers.docx.kept import once
 from converter.writers.docx.looks import characters, paragraph
 from converter.writers.docx.xml import on, part, properties, w
 
@@ -29,6 +30,10 @@ def languages(code: str) -> dict[str, str]:
 
 def first_names(pack: Pack) -> dict[str, StyleName]:
     """Word style id → the first name that has it: that one defines the style."""
+    return once(pack, "first names", lambda: _first_names(pack))
+
+
+def _first_names(pack: Pack) -> dict[str, StyleName]:
     found: dict[str, StyleName] = {}
     for name in StyleName:
         if name in pack.styles:
@@ -43,6 +48,10 @@ def word_style(pack: Pack, name: StyleName) -> ParagraphStyle:
 
 def styles_part(pack: Pack, language: str, direction: str) -> bytes:
     """`word/styles.xml`."""
+    return once(pack, f"styles {language} {direction}", lambda: _styles_part(pack, language, direction))
+
+
+def _styles_part(pack: Pack, language: str, direction: str) -> bytes:
     written = "".join(_paragraph_style(pack, name, direction) for name in first_names(pack).values())
     further = "".join(_further(style, pack) for style in pack.family)
     return part("styles", _defaults(pack, language) + written + further + "".join(_characters(pack)) + TABLES)

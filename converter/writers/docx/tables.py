@@ -10,7 +10,7 @@ from converter.compose.composed import Grid, GridCell
 from converter.style.units import Length
 from converter.writers.docx.constants import MOST_COLUMNS
 from converter.writers.docx.looks import ALIGN
-from converter.writers.docx.xml import on, w
+from converter.writers.docx.xml import fixed, on, w
 
 if TYPE_CHECKING:
     from converter.writers.docx.story import Story
@@ -21,6 +21,8 @@ NO_ROOM = w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=0, type="dxa"
 LAYOUT = w("tblLook", val="0000", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
 HEADED = w("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
 EMPTY = w("p")
+WHOLE_ROW = w("trPr", on("cantSplit"))
+HEAD_ROW = w("trPr", on("cantSplit"), on("tblHeader"))
 
 
 def table(
@@ -52,12 +54,12 @@ def table(
 def cell(width: int, inner: str, *about: str) -> str:
     """A cell; its last element must be a paragraph."""
     last = "" if inner.endswith(("</w:p>", "<w:p/>")) else EMPTY
-    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *about), inner, last)
+    return w("tc", fixed("tcPr", fixed("tcW", w=width, type="dxa"), *about), inner, last)
 
 
 def rule(side: str, thickness: Length) -> str:
     """A border of a cell."""
-    return w(side, val="single", sz=thickness.eighths, space=0, color="auto")
+    return fixed(side, val="single", sz=thickness.eighths, space=0, color="auto")
 
 
 # ---------------------------------------------------------------- grids
@@ -101,7 +103,7 @@ def _grid(item: Grid, story: Story) -> str:
 
 
 def _margins(*sizes: int) -> list[str]:
-    return [w(side, w=size, type="dxa") for side, size in zip(SIDES, sizes, strict=True)]
+    return [fixed(side, w=size, type="dxa") for side, size in zip(SIDES, sizes, strict=True)]
 
 
 def filled(item: Grid) -> Iterator[list[tuple[GridCell, bool]]]:
@@ -121,7 +123,8 @@ def filled(item: Grid) -> Iterator[list[tuple[GridCell, bool]]]:
                 entry, lower = own.get(column, GridCell((), column)), False
                 reach = min(entry.rows, len(item.rows) - number)
                 columns = max(1, min(entry.columns, _free(column, above, own, count)))
-                entry = replace(entry, rows=reach, columns=columns)
+                if (reach, columns) != (entry.rows, entry.columns):
+                    entry = replace(entry, rows=reach, columns=columns)
                 above[column] = (entry, reach - 1)
             cells.append((entry, lower))
             column += entry.columns
@@ -137,9 +140,9 @@ def _free(column: int, above: dict[int, tuple[GridCell, int]], own: dict[int, Gr
 
 
 def _row(number: int, cells: list[tuple[GridCell, bool]], item: Grid, widths: list[int], story: Story) -> str:
-    about = on("cantSplit") + (on("tblHeader") if number < item.head else "")
+    about = HEAD_ROW if number < item.head else WHOLE_ROW
     shown = [_cell(entry, lower, number, item, widths, story) for entry, lower in cells]
-    return w("tr", w("trPr", about), *shown)
+    return w("tr", about, *shown)
 
 
 def _cell(entry: GridCell, lower: bool, number: int, item: Grid, widths: list[int], story: Story) -> str:
@@ -159,7 +162,7 @@ def _cell(entry: GridCell, lower: bool, number: int, item: Grid, widths: list[in
 def _inside(entry: GridCell, number: int, item: Grid, story: Story) -> str:
     from converter.writers.docx.body import para
 
-    more = {"jc": w("jc", val=ALIGN[entry.align])} if entry.align in ("end", "center") else {}
+    more = {"jc": fixed("jc", val=ALIGN[entry.align])} if entry.align in ("end", "center") else {}
     bold = entry.bold or number in item.totals
     return "".join([para(p, story, more, bold=bold) for p in entry.content]) or EMPTY
 
@@ -176,7 +179,7 @@ def _room(entry: GridCell, number: int, item: Grid, story: Story) -> str:
     elif number in item.totals:
         line = layout.total_above
     side = layout.cell_side.twip if entry.column else 0
-    return w("tcMar", *_margins(max(0, Length(top - line).twip), side, bottom.twip, 0))
+    return fixed("tcMar", *_margins(max(0, Length(top - line).twip), side, bottom.twip, 0))
 
 
 def _borders(number: int, rows: int, item: Grid, story: Story) -> str:
@@ -191,4 +194,4 @@ def _borders(number: int, rows: int, item: Grid, story: Story) -> str:
     elif last:
         bottom = layout.last
     shown = (rule("top", top) if top else "") + (rule("bottom", bottom) if bottom else "")
-    return w("tcBorders", shown) if shown else ""
+    return fixed("tcBorders", shown) if shown else ""

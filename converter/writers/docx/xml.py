@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 OPEN_XML = "http://schemas.openxmlformats.org/"
 NAMESPACES: Mapping[str, str] = {
@@ -30,17 +30,16 @@ ORDER: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Children of the two elements whose order is easily got wrong (docx.md, section 3)."""
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 """Characters that XML cannot hold, and some that nobody should."""
-SPECIAL = re.compile(r'[&<>"]')
+SPECIAL = re.compile(f'[&<>"{FORBIDDEN}]')
+FEW = 2**12
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
 def escape(text: str) -> str:
     """Text as it may stand in XML, in elements and attributes; characters that XML cannot hold are left out."""
-    if FORBIDDEN.search(text):
-        text = FORBIDDEN.sub("", text)
-    return SPECIAL.sub(lambda found: ESCAPES[found[0]], text) if SPECIAL.search(text) else text
+    return SPECIAL.sub(lambda found: ESCAPES.get(found[0], ""), text) if SPECIAL.search(text) else text
 
 
 def element(name: str, attributes: Mapping[str, object], /, *children: str) -> str:
@@ -52,9 +51,16 @@ def element(name: str, attributes: Mapping[str, object], /, *children: str) -> s
 
 def w(name: str, /, *children: str, **attributes: object) -> str:
     """An element of the main namespace: `w("spacing", before=120)`. An attribute that is None is left out."""
-    shown = "".join([f' w:{key}="{escape(str(value))}"' for key, value in attributes.items() if value is not None])
+    shown = ""
+    for key, value in attributes.items():
+        if value is not None:
+            shown += f' w:{key}="{value if type(value) is int else escape(str(value))}"'
     inner = "".join(children)
     return f"<w:{name}{shown}>{inner}</w:{name}>" if inner else f"<w:{name}{shown}/>"
+
+
+fixed = lru_cache(FEW)(w)
+"""The same for elements that come again and again with the same few values."""
 
 
 @cache

@@ -1,0 +1,25 @@
+"""What depends on the pack alone is made once: styles, theme, fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from converter.style.schema import Pack
+
+Made = TypeVar("Made")
+MOST = 2**10
+"""Things that are kept; a program that loads packs all the time begins anew then."""
+_made: dict[tuple[int, str], tuple[Pack, object]] = {}
+
+
+def once(pack: Pack, key: str, make: Callable[[], Made]) -> Made:
+    """What `make` gives for a pack, kept under a key for as long as the same pack is used."""
+    found = _made.get((id(pack), key))
+    if found is not None and found[0] is pack:
+        return found[1]  # type: ignore[return-value]
+    if len(_made) > MOST:
+        _made.clear()
+    value = make()
+    _made[id(pack), key] = (pack, value)
+    return value
