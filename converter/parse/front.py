@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from converter.forms.organs import find_organs
 from converter.languages import fold
 from converter.parse import lines as look
 from converter.parse.contacts import read_contact
@@ -247,7 +248,12 @@ _OPENERS = ("letter", "note", "lettre", "carta", "nota", "письм", "нот",
 def _ends_title(text: str, following: str) -> bool:
     """Over a blank line a title goes on only where it is unfinished and the next line begins in its middle."""
     letter = read_letter_title(text)
-    return letter is None or letter.complete or not following[:1].islower()
+    if letter is None:
+        return True
+    if not letter.complete:
+        return look.word_count(following) > 20 or look.SENTENCE_END.search(following) is not None
+    named, longer = find_organs(letter.recipients[-1], "en"), find_organs(f"{letter.recipients[-1]} {following}", "en")
+    return bool(named) or not longer or look.word_count(following) > 2
 
 
 # ---------------------------------------------------------------- where the text begins
@@ -263,7 +269,7 @@ def _begins_text(lines: Sequence[Line], at: int) -> bool:
     line, text = lines[at], look.shown(lines[at])
     if front_key(line) and not line.figure:
         return False
-    if is_text(line):
+    if is_text(line) or (line.heading and any(map(front_key, lines[:at]))):
         return True
     if line.quote or (line.label and not _under_sponsors(lines, at)):
         return True
