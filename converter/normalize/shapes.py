@@ -49,6 +49,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 def core(text: str) -> str:
     """A line without the note marks, quotation marks and brackets that may follow its last stop."""
     text = text.rstrip()
+    if text[-1:].isalpha():
+        return text
     while True:
         shorter = NOTE_MARKS.sub("", text).rstrip(CLOSERS).rstrip() if text[-1:] not in "*" or text[:1] != "*" else text
         if shorter == text or not shorter:

@@ -55,7 +55,13 @@ def drop_web_debris(source: Source) -> Mended:
     gone: set[int] = {place for place, line in enumerate(lines) if is_web(line) and is_machinery(line)}
     first, last = content(lines, gone)
     inside = range(first, last + 1)
-    gone.update(place for place, line in enumerate(lines) if place not in gone and said_by_site(line, place in inside))
+    gone.update(
+        place
+        for place, line in enumerate(lines)
+        if place not in gone
+        and (place not in inside or len(line.text) <= SHORT // 2 or alone(lines, place) or "©" in line.text)
+        and said_by_site(line, place in inside)
+    )
     gone.update(menus(lines, gone, inside))
     gone.update(foreign_lines(lines, gone, first, last))
     gone.update(beside_debris(lines, gone, first, last))
@@ -82,25 +88,35 @@ def is_machinery(line: Line) -> bool:
 
 def content(lines: Sequence[Line], gone: set[int]) -> tuple[int, int]:
     """The places of the first and the last line that are surely text: sentences, headings, signatures, cells."""
-    sure = [place for place, line in enumerate(lines) if place not in gone and is_content(line)]
-    return (sure[0], sure[-1]) if sure else (0, len(lines) - 1)
+    first = next((place for place in range(len(lines)) if place not in gone and is_content(lines[place])), None)
+    if first is None:
+        return 0, len(lines) - 1
+    return first, next(place for place in reversed(range(len(lines))) if place not in gone and is_content(lines[place]))
 
 
 def is_content(line: Line) -> bool:
     """Whether a line is surely text."""
     text = line.text.strip()
-    if line.blank or line.place is not Place.BODY or pattern("debris", "strong").search(text[:LONG]):
+    if not text or line.place is not Place.BODY:
         return False
-    notice = pattern("debris", "notice").match(bare(text))
-    if notice and len(text) < 120:
-        return False
-    if line.cell or shapes.SIGNED.match(text):
-        return not is_entry(text)
-    return (
-        shapes.prose(text)
-        and shapes.ends(text)
+    set_apart = line.cell is not None or shapes.SIGNED.match(text) is not None
+    spoken = set_apart or (
+        shapes.ends(text)
+        and shapes.prose(text)
         and (len(text.split()) >= 7 or shapes.CASELESS.search(text) is not None)
     )
+    if not spoken or pattern("debris", "strong").search(text[:LONG]):
+        return False
+    if len(text) < 120 and pattern("debris", "notice").match(bare(text)):
+        return False
+    return not (set_apart and is_entry(text))
+
+
+def alone(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line is a paragraph of its own."""
+    line = lines[place]
+    above = place == 0 or lines[place - 1].blank
+    return line.whole or (above and (place + 1 == len(lines) or lines[place + 1].blank))
 
 
 def said_by_site(line: Line, inside: bool) -> bool:
