@@ -177,3 +177,27 @@ def test_nothing_found_is_0_and_a_missing_file_is_1(tmp_path: Path) -> None:
     assert main(["check", str(path)]) == 0
     assert main(["check", str(path.with_name("missing.txt"))]) == 1
     assert main(["check", "--select", "no-such-rule", str(path)]) == 2
+
+
+def test_comments_stand_at_their_places_in_a_sound_word_file(tmp_path: Path) -> None:
+    from tests.support.docx_checks import Package, W, faults
+
+    path, target = tmp_path / "report.md", tmp_path / "out.docx"
+    path.write_text(
+        "# Report of the Secretary-General\n\n1. Trade **grew by 5%** in May.[^1]\n\n2. The labor of all is praised.\n\n"
+        "[^1]: See the training program for teachers.\n",
+        "utf-8",
+    )
+    assert main(["check", "--comments", str(target), str(path)]) == 1
+    package = Package(target.read_bytes())
+    assert faults(target) == []
+    said = ["".join(c.itertext()) for c in package.trees["word/comments.xml"]]
+    assert [text.rpartition("[")[2] for text in said] == ["per-cent]", "our]", "programme]"]
+    body = list(package.body.iter())
+    for number, words in enumerate(["5%", "labor", ""]):
+        start = next(
+            i for i, e in enumerate(body) if e.tag == W + "commentRangeStart" and e.get(W + "id") == str(number)
+        )
+        end = next(i for i, e in enumerate(body) if e.tag == W + "commentRangeEnd" and e.get(W + "id") == str(number))
+        assert "".join(e.text or "" for e in body[start:end] if e.tag == W + "t") == words
+        assert words or any(e.tag == W + "footnoteReference" for e in body[start:end])

@@ -143,5 +143,6 @@ def _placed(rule: Rule, advice: Advice, originals: Originals) -> Finding:
         found=found,
         fix=advice.fix,
         edit=(spot.start, spot.end, advice.fix or "") if certain else None,
-        span=passage.home.span if passage else advice.span,
+        passage=passage.text if passage else "",
+        start=advice.start,
     )

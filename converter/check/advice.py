@@ -97,5 +97,7 @@ class Finding:
     fix: str | None = None
     edit: tuple[int, int, str] | None = None
     """Start and end in the whole text as it was given, and what to write there; None where no edit is safe."""
-    span: Span | None = None
-    """The lines of the block, for whoever sets the finding beside the document's own blocks."""
+    passage: str = ""
+    """The text of the paragraph, for whoever sets the finding beside the document's own paragraphs."""
+    start: int = 0
+    """Where the place begins in that text."""

@@ -73,7 +73,12 @@ def session_year(study: Study) -> Iterator[Advice]:
         return
     for organ in meta.organs:
         opened = (organ.session or 0) + FIRST_ASSEMBLY
-        if organ.code == "A" and (organ.session or 0) > SPECIAL and meta.date.year not in (opened, opened + 1):
+        if (
+            organ.code == "A"
+            and organ.session
+            and organ.session > SPECIAL
+            and meta.date.year not in (opened, opened + 1)
+        ):
             name = print_ordinal(words_of("en"), organ.session)
             said = (
                 f"the {name} session is that of {opened}, the document is dated {meta.date.year}; correct one of them"

@@ -14,12 +14,14 @@ from converter.cli.asked import STDIN, job, options
 from converter.cli.exits import Exit
 from converter.cli.findings import as_json, as_lines, as_sarif, listed
 from converter.cli.terminal import say, say_error
-from converter.diagnostics import MastheadError, UsageError
+from converter.diagnostics import MastheadError, Report, UsageError
 from converter.files import write_whole
 from converter.pipeline import Job, understand
 
 TEXTS = ("txt", "md")
 """Formats that are changed in place; in the others what is certain is listed."""
+AUTHOR = "masthead"
+"""Who signs the comments in a Word file."""
 ROUNDS = 8
 """One edit may make room for another; after so many rounds the rest is listed."""
 
@@ -105,7 +107,6 @@ def examined(work: Job, chosen: Sequence[Rule]) -> Checked:
 
 
 def _text(work: Job) -> Text:
-    from converter.diagnostics import Report
     from converter.readers.decode import decode
 
     decoded = decode(work.data, work.name, Report(work.name))
@@ -167,10 +168,16 @@ def _print(done: Sequence[Checked], asked: argparse.Namespace) -> None:
 
 
 def _comments(done: Sequence[Checked], target: Path) -> None:
-    from converter.pipeline import commented
+    """The Word document with each finding as a comment at its place."""
+    from converter.files import sealed
+    from converter.pipeline import run as convert
+    from converter.writers.docx.comments import Remark, with_comments
 
     if len(done) != 1:
         raise UsageError("--comments takes one input", hint="name one file")
     one = done[0]
-    work = replace(one.job, options=replace(one.job.options, to=("docx",)))
-    write_whole(target, commented(work, one.findings))
+    work = replace(one.job, options=replace(one.job.options, to=("docx",)), report=Report(one.job.name))
+    remarks = [
+        Remark(f.passage, f.start, f.start + len(f.found), f"{f.message} [{f.code}]", AUTHOR) for f in one.findings
+    ]
+    write_whole(target, sealed(with_comments(convert(work)["docx"], remarks)))

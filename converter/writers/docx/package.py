@@ -17,7 +17,7 @@ WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+x
 TYPES: Mapping[str, str] = {
     **{
         f"word/{name}.xml": WORD_TYPE.format(name)
-        for name in ("styles", "numbering", "settings", "footnotes", "fontTable")
+        for name in ("styles", "numbering", "settings", "footnotes", "comments", "fontTable")
     },
     "word/document.xml": WORD_TYPE.format("document.main"),
     "word/header": WORD_TYPE.format("header"),
