@@ -164,6 +164,13 @@ def test_the_folder_selects_and_ignores(tmp_path: Path, capsys: pytest.CaptureFi
     assert [line.split()[1] for line in capsys.readouterr().out.splitlines()[::3]] == ["per-cent"]
 
 
+def test_a_comment_silences_a_rule_for_its_paragraph(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "report.md"
+    path.write_text("<!-- masthead: ignore per-cent -->\n\nIt grew by 25% in all.\n\nIt fell by 20% in May.\n", "utf-8")
+    assert main(["check", str(path)]) == 1
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()[::3]] == [f"{path}:5:12"]
+
+
 def test_explain_prints_the_page_of_a_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "ordinal-day"]) == 0
     page = capsys.readouterr().out
@@ -184,7 +191,7 @@ def test_comments_stand_at_their_places_in_a_sound_word_file(tmp_path: Path) -> 
 
     path, target = tmp_path / "report.md", tmp_path / "out.docx"
     path.write_text(
-        "# Report of the Secretary-General\n\n1. Trade **grew by 5%** in May.[^1]\n\n2. The labor of all is praised.\n\n"
+        "# Report of the Secretary-General\n\n1. Trade **grew by 5%** in May.[^1]\n\n2. The labor of all is praise.\n\n"
         "[^1]: See the training program for teachers.\n",
         "utf-8",
     )

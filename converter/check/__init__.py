@@ -24,7 +24,7 @@ from converter.check.advice import EVERY_KIND, LETTERS, Advice, Finding, Rule
 from converter.check.pages import print_page
 from converter.check.patterns import pattern_rules
 from converter.check.places import Originals
-from converter.check.selection import Selection, selected
+from converter.check.selection import Selection, selected, unsilenced
 from converter.check.study import Study
 from converter.model import Document, Kind
 from converter.source import Source
@@ -114,7 +114,8 @@ def check(
         for advice in _spoken(rule, study)
         for finding in (_placed(rule, advice, originals),)
     }
-    return sorted(found, key=lambda f: (f.line < 0, abs(f.line), f.column, f.code))
+    told = unsilenced(list(found), originals.lines)
+    return sorted(told, key=lambda f: (f.line < 0, abs(f.line), f.column, f.code))
 
 
 def _spoken(rule: Rule, study: Study) -> Iterator[Advice]:

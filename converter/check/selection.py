@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from converter.check.advice import Rule
+from converter.check.advice import Finding, Rule
 from converter.diagnostics import UsageError
 from converter.strict import nearest
 
 ALL = "all"
+SILENCED = re.compile(r"<!--\s*masthead:\s*ignore\s+([\w,+ -]+?)\s*-->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +50,27 @@ def _named(rules: Sequence[Rule], names: Iterable[str], origin: str) -> list[str
             )
         found += codes
     return found
+
+
+def unsilenced(findings: Sequence[Finding], lines: Mapping[int, str]) -> list[Finding]:
+    """The findings but those that the text itself silences.
+
+    `<!-- masthead: ignore per-cent -->` holds for the paragraph that it stands in or before; `all` for every rule.
+    """
+    silent: dict[int, set[str]] = {}
+    for number, text in lines.items():
+        for found in SILENCED.finditer(text) if "masthead:" in text else ():
+            names = {name.strip() for name in found[1].split(",")}
+            alone = not SILENCED.sub("", text).strip()
+            for line in _paragraph(lines, number + 1 if alone else number):
+                silent.setdefault(line, set()).update(names)
+    return [finding for finding in findings if not silent.get(finding.line, set()) & {finding.code, ALL}]
+
+
+def _paragraph(lines: Mapping[int, str], number: int) -> Iterable[int]:
+    """The numbers of the lines of a paragraph, blank ones before it passed over."""
+    while number in lines and not lines[number].strip():
+        number += 1
+    while number in lines and lines[number].strip():
+        yield number
+        number += 1
