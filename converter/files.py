@@ -100,6 +100,7 @@ def describe(path: Path, error: OSError) -> tuple[str, str]:
         errno.EACCES: ("no permission to write there", "write elsewhere with -o"),
         errno.EPERM: ("no permission to write there", "write elsewhere with -o"),
         errno.ENAMETOOLONG: ("the name is too long for this disk", "give a shorter name with -o"),
+        errno.EEXIST: ("a part of the path is a file", "choose another folder with -o"),
         errno.ENOTDIR: ("a part of the path is a file", "choose another folder with -o"),
     }
     what, hint = said.get(error.errno or 0, (error.strerror or "it failed", "choose another place with -o"))

@@ -155,8 +155,9 @@ def test_the_callers_main_module_is_not_run_again(tmp_path: Path) -> None:
     program = tmp_path / "use.py"
     program.write_text(
         "import converter\nprint('begun')\n"
-        f"for outcome in converter.batch({str(tmp_path)!r}, {str(tmp_path / 'out')!r}, to=['docx'], executor='processes'"
-        ", jobs=1):\n    print(outcome.status)\n",
+        f"places = {str(tmp_path)!r}, {str(tmp_path / 'out')!r}\n"
+        "for outcome in converter.batch(*places, to=['docx'], executor='processes', jobs=1):\n"
+        "    print(outcome.status)\n",
         "utf-8",
     )
     (tmp_path / "use.py").rename(tmp_path.parent / "use.py")

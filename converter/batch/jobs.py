@@ -101,14 +101,16 @@ MORE = "raise --memory, or divide the input"
 def failure(
     source: str, error: MastheadError, seconds: float = 0.0, *, number: int = 0, key: str = "", again: bool = False
 ) -> Outcome:
-    """The outcome of an input that ended in an error."""
+    """The outcome of an input that ended in an error; another file that is to blame, as settings may be, is named."""
+    elsewhere = error.source is not None and error.source != source
+    at = f"{error.source}:{error.line}" if error.line else error.source
     return Outcome(
         source,
         FAILED,
         (),
         error.exit_code,
-        error.message,
-        error.line,
+        f"{at}: {error.message}" if elsewhere else error.message,
+        None if elsewhere else error.line,
         error.hint,
         seconds=seconds,
         number=number,
@@ -216,7 +218,7 @@ def guard(path: Path) -> None:
     """Raise OutputError where an output is there that masthead did not write, or that somebody changed since."""
     try:
         there = reach(path).read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # what is wrong with the place is said when it is written
         return
     except OSError as error:
         raise OutputError(

@@ -176,8 +176,8 @@ class Scan:
         if suffix in SUFFIXES:
             what, hint = SUFFIXES[suffix]
             return Found(path, root, InputError(f"this is {what}, which cannot be read", hint=hint))
-        said = f"a name that ends in {suffix} says nothing about what is in it"
-        hint = f"if it is text, convert it by itself with --from txt; to leave such files out, --exclude '*{suffix}'"
+        said = f"files that end in {suffix} are not read"
+        hint = f"plain text is converted by itself with --from txt; pass over such files with --exclude '*{suffix}'"
         return Found(path, root, InputError(said, hint=hint))
 
 

@@ -17,12 +17,22 @@ class Parser(argparse.ArgumentParser):
         from difflib import get_close_matches
 
         word = message.rpartition(": ")[2].split()[0].strip("'") if ": " in message else ""
-        known = [
-            option for action in self._actions for option in (*action.option_strings, *map(str, action.choices or ()))
-        ]
+        known = [*_options(self), *(str(c) for action in self._actions for c in action.choices or ())]
         near = get_close_matches(word, known, 1)
         hint = f"did you mean {near[0]}?" if near else f"see {self.prog} --help"
         self.exit(2, f"{self.prog}: {message}\nhint: {hint}\n")
+
+
+def _options(parser: argparse.ArgumentParser) -> list[str]:
+    """The options of a parser and of its commands: argparse says of a command's unknown option only at the top."""
+    inner = [choice for action in parser._actions for choice in _parsers(action)]
+    own = [option for action in parser._actions for option in action.option_strings]
+    return own + [option for command in inner for option in _options(command)]
+
+
+def _parsers(action: argparse.Action) -> list[argparse.ArgumentParser]:
+    choices = action.choices.values() if isinstance(action.choices, dict) else ()
+    return [choice for choice in choices if isinstance(choice, argparse.ArgumentParser)]
 
 
 def parser() -> argparse.ArgumentParser:
