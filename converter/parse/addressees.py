@@ -19,7 +19,7 @@ def state_addressee(groups: Sequence[Group], found: Findings) -> None:
     ats = [at for group in groups for at in group]
     if not ats:
         return
-    lines = tuple(text_at(found, at) for at in ats)
+    lines = tuple(_without_to(text_at(found, at)) for at in ats)
     found.state("addressee", lines, ats, lines[0], Confidence.LIKELY)
     offices = tuple(
         office for group in groups for office in offices_of([text_at(found, at) for at in group], found.language)
@@ -96,8 +96,14 @@ def _first_unit(lines: Sequence[str]) -> str:
     return text
 
 
+_ARTICLE = re.compile(
+    r"^(?:to\s+)?(?:(?:à|a)\s+)?(?:the|la|le|el|les|los|las)\s+|^(?:à|a)\s+l[’']|^l[’']|^(?:al|aux?|to)\s+(?=\w)",
+    re.IGNORECASE,
+)
+
+
 def _bare(office: str) -> str:
-    text = re.sub(r"^(?:the|la|le|el|les|los|las)\s+|^l[’']", "", office.strip(" ,.:;*_"), flags=re.IGNORECASE)
+    text = _ARTICLE.sub("", office.strip(" ,.:;*_"))
     return " ".join(text.split())
 
 

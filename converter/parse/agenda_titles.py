@@ -85,6 +85,7 @@ def is_other(text: str) -> bool:
         or is_adoption(text)
         or starts("agenda_title", text)
         or starts("draft_start", text)
+        or starts("sponsors", text)
         or text.startswith(("[", "("))
         or re.match(r"\d+/\d+\s*[.:–—-]?\s", text) is not None
     )

@@ -10,7 +10,7 @@ from functools import cache
 from converter.forms.dates import find_dates
 from converter.languages import fold
 from converter.parse import lines as look
-from converter.parse.words import holds, lists
+from converter.parse.words import holds, is_one, lists
 
 FIELDS = ("address", "telephone", "fax", "email", "website")
 LONGEST_ADDRESS = 22
@@ -105,10 +105,10 @@ def is_address(text: str) -> bool:
 
 
 def _is_list_of_names(text: str) -> bool:
-    """Most words begin with a capital or are figures, as far as the script has capitals."""
-    words: list[str] = re.findall(r"\w+", text)
-    named = sum(word[0].isdigit() or word[0].upper() == word[0] for word in words)
-    return named * 10 >= len(words) * 6
+    """Most words begin with a capital, are figures or belong to a street, as far as the script has capitals."""
+    words: list[str] = [word for word in re.findall(r"\w+", text) if word not in _SMALL]
+    named = sum(word[0].isdigit() or word[0].upper() == word[0] or is_one("street", word) for word in words)
+    return named * 4 >= len(words) * 3
 
 
 def _without_label(text: str) -> str:
@@ -117,6 +117,7 @@ def _without_label(text: str) -> str:
     return text[found.end() :].strip(_SEPARATORS) if found else text
 
 
+_SMALL = frozenset(("de", "la", "le", "les", "du", "des", "del", "el", "los", "las", "of", "the", "in", "à", "en", "no"))
 _SEPARATORS = " \t\u00a0\u3000,;|·•*–—-/.●▪:"
 _EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _WEB = re.compile(r"https?://[^\s|,;]+|(?<![\w@.])www\.[\w-]+(?:\.[\w-]+)+(?:/[\w./%-]*)?", re.IGNORECASE)

@@ -32,7 +32,7 @@ def read_dateline(line: str, code: str) -> Dateline | None:
         return Dateline(dated.place, dated, stop.end())
     if not found:
         return None
-    head = found["head"].strip(" *_")
+    head = re.sub(r"\s*\([^)]{2,50}\)$", "", found["head"].strip(" *_"))
     whole = read_date(head, code)
     if whole and whole.place:
         return Dateline(whole.place, whole, found.end())

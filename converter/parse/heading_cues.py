@@ -15,7 +15,7 @@ from converter.parse.block_words import caption, is_one, starts
 from converter.parse.clauses import is_enacting, is_meeting
 from converter.parse.context import Context
 from converter.parse.view import goes_on, heard
-from converter.parse.word_styles import is_text
+from converter.parse.word_styles import heading_level, is_text
 from converter.source import Line, MarkKind
 
 LONGEST = 250
@@ -149,7 +149,7 @@ def label_of(line: Line) -> tuple[Label | None, int]:
 def _marked_level(line: Line) -> int:
     """The level that the format gives; the style names of United Nations templates say more than their levels."""
     found = UN_STYLE.match(line.style.strip())
-    return UN_LEVELS[found["name"].lower()] if found else line.heading
+    return UN_LEVELS[found["name"].lower()] if found else heading_level(line) or line.heading
 
 
 def title_like(line: Line, start: int = 0) -> bool:

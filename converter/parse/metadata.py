@@ -92,6 +92,8 @@ def read_late_job(front: Front, found: Findings) -> None:
 
 
 def _warn_symbol(found: Findings) -> None:
+    if "symbols" in found.claims.values():  # A place left open, said already.
+        return
     codes = [organ.code for organ in found.values.get("organs", ())]
     example = {"A": "A/79/…", "S": "S/2024/…", "E": "E/2024/…"}.get(codes[0][:1] if codes else "A", "A/79/…")
     said = "the document has no symbol; its place is left blank"

@@ -36,8 +36,8 @@ def read_resolution(front: Front, found: Findings) -> None:
         council = _COUNCIL.fullmatch(unit.text)
         if numbered:
             found.state("title", numbered["title"].strip(" *_"), unit.ats, unit.text)
-        elif council and not found.known("title"):
-            found.claim("adoption", unit.ats)
+        elif council:
+            found.state("title", unit.text, unit.ats, unit.text)
     read_titles(front, Kind.RESOLUTION, found, masthead=True)
     for unit in units(front, found):
         if unit.what == "draft":

@@ -135,6 +135,9 @@ def _read_small_lines(groups: Sequence[Group], found: Findings) -> None:
             dated = dated_line(found, at)
             if copies(text):
                 running = "copies"
+                enclosed_too = _ENCLOSED.search(text)
+                if enclosed_too:
+                    _enclose(found, at, labelled("enclosure_start", text[enclosed_too.start() :].strip()) or "")
                 found.claim("copies", [at])
             elif enclosed is not None and look.word_count(text) < 60:
                 running = "enclosures"
@@ -154,6 +157,10 @@ def _read_small_lines(groups: Sequence[Group], found: Findings) -> None:
             elif is_seal(text):
                 found.claim("seal", [at])
     _add_contacts(contacts, found)
+
+
+_ENCLOSED = re.compile(r"(?i)(?<=\S)\s+(?=(?:encl|encls|enclosures?|attachments?|annex|annexes)\b[^:]{0,8}:)")
+"""Enclosures on the line of the copies."""
 
 
 def _enclose(found: Findings, at: int, text: str) -> None:

@@ -132,7 +132,8 @@ def _read_other(unit: Unit, titled: bool, found: Findings) -> None:
     elif holds("occasion", text) and look.word_count(text) <= LONGEST_OCCASION and not look.is_sentence(text):
         if found.known("occasion"):
             found.also("occasion", unit.ats)
-        found.state("occasion", _bare_occasion(text), unit.ats, text, Confidence.LIKELY)
+        value = occasion_in(text) if _is_role(text) else None
+        found.state("occasion", value or _bare_occasion(text), unit.ats, text, Confidence.LIKELY)
     elif titled and look.word_count(text) <= LONGEST_OTHER and not look.SENTENCE_END.search(text):
         _read_unnamed(unit, found)
 

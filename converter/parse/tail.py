@@ -12,6 +12,7 @@ from converter.parse import lines as look
 from converter.parse.contacts import Contact, read_contact
 from converter.parse.findings import Findings
 from converter.parse.senders import is_sender
+from converter.parse.word_styles import is_signature
 from converter.parse.words import is_one, label_pattern, starts
 
 Group = tuple[int, ...]
@@ -28,7 +29,7 @@ class Dated:
 def tail_groups(found: Findings, first: int) -> list[Group]:
     """The groups of lines from an index on that nothing speaks for yet."""
     groups = look.groups(found.lines, first, len(found.lines))
-    free = (tuple(at for at in group if found.free(at)) for group in groups)
+    free = (tuple(at for at in group if found.free(at) and not is_signature(found.lines[at])) for group in groups)
     return [group for group in free if group]
 
 

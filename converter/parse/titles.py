@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from converter.forms.dates import FoundDate, find_dates
+from converter.forms.organs import find_organs
 from converter.parse.words import starts
 
 
@@ -178,9 +179,20 @@ def goes_on(text: str, following: str, full: bool = False) -> bool:
     words, begins_small = len(following.split()), following.lstrip()[:1].islower()
     if not title.complete:
         return begins_small or not _sentence(following)
-    if _OPEN_END.search(text) or (full and words <= 4 and not _SENTENCE_END.search(following)):
+    if (
+        _OPEN_END.search(text)
+        or _is_organ_cut(title, following)
+        or (full and words <= 4 and not _SENTENCE_END.search(following))
+    ):
         return True
     return begins_small and words <= 25 and not _sentence(following)
+
+
+def _is_organ_cut(title: LetterTitle, following: str) -> bool:
+    """`President of the Security` / `Council`: only both lines name an organ."""
+    last = title.recipients[-1]
+    bare = following.strip(" *_")
+    return len(bare.split()) <= 2 and not find_organs(last, "en") and bool(find_organs(f"{last} {bare}", "en"))
 
 
 _OPEN_END = re.compile(

@@ -19,10 +19,11 @@ def _plain(name: str) -> str:
 
 
 @cache
-def _lists() -> tuple[Mapping[str, str], frozenset[str], tuple[str, ...]]:
+def _lists() -> tuple[Mapping[str, str], frozenset[str], tuple[str, ...], Mapping[str, int]]:
     data: Mapping[str, Any] = load("word_styles.yaml")
     front = {_plain(name): key for key, names in data["front"].items() for name in names}
-    return front, frozenset(map(_plain, data["text"])), tuple(map(_plain, data["signature"]))
+    headings = {_plain(name): level for level, names in data["headings"].items() for name in names}
+    return front, frozenset(map(_plain, data["text"])), tuple(map(_plain, data["signature"])), headings
 
 
 def front_key(line: Line) -> str | None:
@@ -38,6 +39,16 @@ def front_key(line: Line) -> str | None:
 def is_text(line: Line) -> bool:
     """Whether the style of a line is one of running text."""
     return bool(line.style) and _plain(line.style) in _lists()[1]
+
+
+def is_signature(line: Line) -> bool:
+    """Whether the style of a line is one of signatures."""
+    return bool(line.style) and _plain(line.style) in _lists()[2]
+
+
+def heading_level(line: Line) -> int:
+    """The level of a heading that the style of a line names, where the file's own level says less; 0 for other styles."""
+    return _lists()[3].get(_plain(line.style), 0) if line.style else 0
 
 
 def signature_end(lines: Sequence[Line], at: int) -> int:
