@@ -100,7 +100,7 @@ def _signed(lines: Lines, at: int, context: Context) -> tuple[int, Signing] | No
         return None
     begin = _titles_before(lines, at, context)
     end = _titles_after(lines, at, begin < at, context)
-    if len(COLUMNS.split(lines[at].text.strip())) > 1 and lines[at].text.count("(") > 1:
+    if sum(map(signed, COLUMNS.split(lines[at].text.strip()))) > 1:
         return at, Signing(tuple(_columns(lines[at:end])), end)
     return begin, Signing((tuple(line for line in lines[begin:end] if not line.blank),), end)
 
@@ -175,26 +175,41 @@ def _pieces(line: Line) -> Iterator[Line]:
 def _in_cells(lines: Lines, at: int) -> tuple[int, Signing] | None:
     """People in the columns of a table without a frame."""
     cell = lines[at].cell
-    if cell is None or (at > 0 and (before := lines[at - 1].cell) and before.table == cell.table):
+    if cell is None or lines[at].blank or _inside_table(lines, at):
         return None
     end = at
     columns: dict[int, list[Line]] = {}
+    cells: dict[tuple[int, int], list[Line]] = {}
     while end < len(lines) and (((here := lines[end].cell) and here.table == cell.table) or lines[end].blank):
         if here and not lines[end].blank:
             columns.setdefault(here.column, []).append(lines[end])
+            cells.setdefault((here.row, here.column), []).append(lines[end])
         end += 1
     texts = [line for column in columns.values() for line in column]
-    if not any(is_signed(line.text) for line in texts) or any(len(line.text) > LONGEST for line in texts):
+    if not any(signed(line.text) for line in texts) or any(len(line.text) > LONGEST for line in texts):
         return None
     while lines[end - 1].blank:
         end -= 1
-    return at, Signing(tuple(person for column in columns.values() for person in _people(column)), end)
+    whole = all(any(signed(line.text) for line in cell) for cell in cells.values())
+    groups = [cells[place] for place in sorted(cells)] if whole else list(columns.values())
+    return at, Signing(tuple(person for group in groups for person in _people(group)), end)
+
+
+def _inside_table(lines: Lines, at: int) -> bool:
+    """Whether a cell with text stands before in the same table."""
+    cell = lines[at].cell
+    for line in reversed(lines[:at]):
+        if line.cell is None or cell is None or line.cell.table != cell.table:
+            return False
+        if not line.blank:
+            return True
+    return False
 
 
 def _people(lines: Lines) -> Iterator[tuple[Line, ...]]:
     person: list[Line] = []
     for line in lines:
-        if is_signed(line.text) and any(is_signed(old.text) for old in person):
+        if signed(line.text) and any(signed(old.text) for old in person):
             yield tuple(person)
             person = []
         person.append(line)

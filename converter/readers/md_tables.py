@@ -10,6 +10,8 @@ from converter.source import Cell, Line
 
 DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 PIPE = re.compile(r"(?<!\\)\|")
+BREAK = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
+"""A cell of Markdown has its lines on one line of the file."""
 FRAMED = re.compile(r"[ \t]*\|.*\|[ \t]*")
 
 
@@ -38,9 +40,10 @@ def table(lines: tuple[Physical, ...], number: int) -> list[Line]:
     for row, line in enumerate(rows):
         for column, text in enumerate(split(line.text)):
             align = sides[column] if column < len(sides) else ""
-            styled = inline([text])[0]
             cell = Cell(number, row, column, head=ruled and row == 0, align=align)
-            done.append(Line(styled.text, line.span, tuple(styled.marks), whole=True, cell=cell))
+            for piece in BREAK.split(text):
+                styled = inline([piece])[0]
+                done.append(Line(styled.text, line.span, tuple(styled.marks), whole=True, cell=cell))
     return done
 
 
