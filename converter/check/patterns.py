@@ -16,6 +16,7 @@ from converter.model import Kind
 from converter.strict import build, load_yaml
 
 MANUAL = Path(__file__).parent / "manual"
+ANCHOR = re.compile(r"(?<![\[\\])\^|(?<!\\)\$")
 SAY = "“{found}”; write “{fix}”"
 
 
@@ -56,6 +57,11 @@ class Entry:
     def regex(self) -> re.Pattern[str]:
         """The pattern, compiled."""
         return re.compile(self.word or self.pattern)
+
+    @cached_property
+    def anchored(self) -> bool:
+        """Whether the pattern looks for the beginning or end of a passage, which a joined text does not have."""
+        return bool(ANCHOR.search(self.pattern))
 
     def advice(self, passage: Passage, start: int, end: int, fix: str | None) -> Iterator[Advice]:
         """The advice for a place, unless it is sheltered."""
@@ -156,6 +162,8 @@ def _by_word(entry: Entry, study: Study) -> Iterator[Advice]:
 
 def _by_pattern(entry: Entry, study: Study) -> Iterator[Advice]:
     if entry.cues and not any(cue in study.lower for cue in entry.cues):
+        return
+    if not entry.anchored and not entry.regex.search(study.even):
         return
     for passage in study.passages:
         if not entry.reads(passage):

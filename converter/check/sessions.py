@@ -151,7 +151,7 @@ def date_forms(study: Study) -> Iterator[Advice]:
     Leave:
         The port opened on 7 November 2023, as “November 7, 2023” says.
     """
-    if not OTHER_FORMS.search("\n".join(passage.even for passage in study.passages)):
+    if not OTHER_FORMS.search(study.even):
         return
     seen: dict[str, list[tuple[Passage, int, int]]] = {}
     for passage in study.passages:

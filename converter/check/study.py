@@ -50,7 +50,7 @@ class Study:
     @cached_property
     def words(self) -> frozenset[str]:
         """Each word of the document as it is written, once."""
-        return frozenset(WORD.findall("\n".join(passage.even for passage in self.passages)))
+        return frozenset(WORD.findall(self.even))
 
     def places(self, word: str) -> Iterator[tuple[Passage, int]]:
         """Where a word stands, as a whole word."""
@@ -61,6 +61,11 @@ class Study:
                 if found and found.group() == word and (not at or not WORD_CHAR.match(passage.even[at - 1])):
                     yield passage, at
                 at = passage.even.find(word, at + len(word))
+
+    @cached_property
+    def even(self) -> str:
+        """All text, a passage a line."""
+        return "\n".join(passage.even for passage in self.passages)
 
     @cached_property
     def lower(self) -> str:
