@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from converter.diagnostics import Diagnostic, MastheadError, OutputError, Severity
-from converter.files import reach, sealed, untouched, write_whole
+from converter.files import describe, reach, sealed, untouched, write_whole
 from converter.options import Options
 
 if TYPE_CHECKING:
@@ -221,9 +221,8 @@ def guard(path: Path) -> None:
     except (FileNotFoundError, NotADirectoryError):  # what is wrong with the place is said when it is written
         return
     except OSError as error:
-        raise OutputError(
-            f"{path.name} is there already and cannot be read: {error.strerror}", hint="write elsewhere with -o"
-        ) from error
+        message, hint = describe(path, error)
+        raise OutputError(message, hint=hint) from error
     if not untouched(there):
         raise ChangedByHand(
             f"{path.name} is there already and was changed since it was written, or is not of masthead",

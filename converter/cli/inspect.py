@@ -10,7 +10,7 @@ from typing import Any
 
 from converter.cli.asked import job
 from converter.cli.exits import Exit
-from converter.cli.terminal import say
+from converter.cli.terminal import give, say
 from converter.pipeline import inspected, understand
 
 
@@ -22,7 +22,10 @@ def run(asked: argparse.Namespace) -> int:
     found["source"] = PurePath(work.name).name
     if asked.explain:
         return _explain(work.report.candidates, found, asked.explain)
-    print(json.dumps(found, ensure_ascii=False, indent=2) if asked.json else "\n".join(table(found)))
+    if asked.json:
+        give(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(table(found)))
     return Exit.DONE
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from converter.batch.jobs import FAILED, LEFT, SKIPPED, Outcome
 from converter.batch.record import line, record
-from converter.cli.terminal import place, say
+from converter.cli.terminal import give, place, say
 from converter.diagnostics import Severity
 
 PATIENCE, TICK = 1.0, 0.2
@@ -33,7 +33,7 @@ class Show:
     def outcome(self, outcome: Outcome) -> None:
         """Say what became of one input."""
         if self._json:
-            print(line(record(outcome)), flush=True)
+            give(line(record(outcome)))
             return
         if outcome.status == FAILED:
             say(f"{place(outcome.source, outcome.line)}{outcome.error}")
@@ -54,7 +54,7 @@ class Show:
     def end(self, data: dict[str, Any], text: str) -> None:
         """The sums, last of all."""
         if self._json:
-            print(json.dumps(data, ensure_ascii=False), flush=True)
+            give(json.dumps(data, ensure_ascii=False))
         else:
             say(text)
 

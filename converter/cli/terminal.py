@@ -21,6 +21,13 @@ def say(text: str, stream: TextIO | None = None) -> None:
     print(text, file=stream or sys.stderr)
 
 
+def give(text: str) -> None:
+    """A line for programs on standard output: UTF-8, whatever the console's own encoding is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(f"{text}\n".encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.flush()
+
+
 def place(source: str | None, line: int | None) -> str:
     """`letter.txt:12: `, as far as it is known."""
     return (f"{source}:{line}: " if line else f"{source}: ") if source else ""
