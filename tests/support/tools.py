@@ -14,6 +14,7 @@ PROGRAMS: Mapping[str, tuple[str, ...]] = {
     "pdftotext": ("pdftotext",),
     "pdffonts": ("pdffonts",),
     "java": ("java",),
+    "chromium": ("chromium", "chromium-browser", "google-chrome", "chrome"),
 }
 
 missing: set[str] = set()
