@@ -19,6 +19,7 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 WARNING = re.compile(r"^\W*\w+\s?[:!：！]\s*")
+PERSONAL = re.compile(r"\+?\d[\d ()-]{6,}|\S+@\S+|www\.")
 DASHES = re.compile(r"\s*(?:--|—|_{5,}|-{5,}|\*{3,})\s*")
 CLOSING = 60
 """Words that a covering note has at the most."""
@@ -64,8 +65,12 @@ def drop_mail(source: Source) -> Mended:
     gone.update(place for place, line in enumerate(lines) if line.style == HEADER)
     tails = {place for place, line in enumerate(lines) if is_tail(line)}
     gone |= tails
-    gone.update(place for place, line in enumerate(lines) if is_forward(line, bool(blocks)))
+    forwards = [place for place, line in enumerate(lines) if is_forward(line, bool(blocks))]
+    gone.update(forwards)
     if blocks:
+        answered = [place for place in forwards if place > blocks[-1][-1]]
+        gone.update(quoted_below(lines, gone, answered))
+        gone.update(sender(lines, gone, tails))
         gone.update(above(lines, gone, blocks))
         gone.update(notes_after(lines, gone, blocks))
     if blocks or tails:
@@ -137,19 +142,65 @@ def above(lines: Sequence[Line], gone: set[int], blocks: Sequence[Sequence[int]]
 def notes_after(lines: Sequence[Line], gone: set[int], blocks: Sequence[Sequence[int]]) -> Iterator[int]:
     """The covering note under a header: short paragraphs with the words of one, before the text begins."""
     pending: list[int] = []
-    size = 0
-    for place in range(blocks[-1][-1] + 1, len(lines)):
-        line = lines[place]
-        if line.blank or place in gone:
-            continue
-        size += len(line.text.split())
+    size, ended = 0, False
+    for group in groups_of(lines, blocks[-1][-1] + 1):
+        filled = [place for place in group if place not in gone]
+        size += sum(len(lines[place].text.split()) for place in filled)
         if size > CLOSING:
-            break
-        pending.append(place)
-        if is_note(line):
+            return
+        noted = any(is_note(lines[place]) for place in filled)
+        if ended and len(filled) == 1 and is_name(lines[filled[0]]):
+            yield from filled
+            continue
+        ended = noted and lines[filled[-1]].text.rstrip()[-1:] in ",，،"
+        pending += filled
+        if noted:
             yield from pending
             pending = []
-    return
+
+
+def is_name(line: Line) -> bool:
+    """Whether a line may be the name under a note, or the rule below that."""
+    text = line.text.strip()
+    short = len(text.split()) <= 4 and not shapes.ends(text) and text[-1:] not in ",،，"
+    return DASHES.fullmatch(text) is not None or (short and not shapes.begins_small(text) and not shapes.loud(text))
+
+
+def groups_of(lines: Sequence[Line], first: int) -> Iterator[list[int]]:
+    """The places of lines that stand together, from a place on."""
+    group: list[int] = []
+    for place in range(first, len(lines)):
+        if not lines[place].blank:
+            group.append(place)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def quoted_below(lines: Sequence[Line], gone: set[int], heads: Sequence[int]) -> Iterator[int]:
+    """A short message that is quoted under the text: what was asked, and is answered above."""
+    last = max(heads, default=-1)
+    over = sum(len(line.text.split()) for place, line in enumerate(lines[: max(0, last)]) if place not in gone)
+    under = [place for place in range(last + 1, len(lines)) if not lines[place].blank and place not in gone]
+    words = sum(len(lines[place].text.split()) for place in under)
+    if last >= 0 and words <= CLOSING and words < over:
+        yield from under
+
+
+def sender(lines: Sequence[Line], gone: set[int], tails: set[int]) -> Iterator[int]:
+    """The sender's own lines right over a disclaimer: short, with a telephone or address among them."""
+    for place in sorted(tails):
+        group: list[int] = []
+        above_it = place - 1
+        while above_it >= 0 and not lines[above_it].blank and above_it not in tails and len(group) <= FOOT:
+            group.append(above_it)
+            above_it -= 1
+        texts = [lines[other].text.strip() for other in group if other not in gone]
+        personal = any(PERSONAL.search(text) for text in texts)
+        if personal and all(len(text) < 90 and not shapes.SIGNED.match(text) for text in texts) and len(group) <= 6:
+            yield from group
 
 
 def is_note(line: Line) -> bool:

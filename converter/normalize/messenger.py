@@ -21,6 +21,7 @@ DASHED = re.compile(rf"\W{{0,3}}{STAMP}\s[-–]\s[^:：\n]{{1,60}}[:：](?:\s|$)
 NAMED = re.compile(rf"[^\W\d][^:\n]{{0,50}},?\s(?:\[{STAMP}\]|{STAMP})[:：]?\s*$")
 BARE = re.compile(rf"[^\W\d][\w .'’()-]{{0,50}}[:：]?\s+{DATE},?\s{TIME}\s*$")
 SENDER = re.compile(rf"\W{{0,2}}\[?{STAMP}\]?,?\s+(?:[^\W\d_a-z][\w.'’()-]*\s?){{1,4}}[:：]?\s*$")
+DATED = re.compile(rf"^\W{{0,3}}{STAMP}\]?\s[-–]\s")
 LONE = re.compile(rf"\W{{0,3}}\[{STAMP}\]\s")
 PATTERNS = (BRACKETED, DASHED, NAMED, BARE, SENDER, LONE)
 REACTION = re.compile(r"[\W\d]*[\u2190-\u2bff\U0001f000-\U0001faff][\W\d]*")
@@ -72,12 +73,12 @@ def stamp(text: str) -> int:
 
 def says_system(text: str) -> bool:
     """Whether a line is the messenger's own: `Forwarded`, `<Media omitted>`, a row of reactions."""
-    text = text.strip()
-    if not text or len(text) > 120:
+    text = DATED.sub("", text.strip())
+    if not text or len(text) > 160:
         return False
     if REACTION.fullmatch(text):
         return True
-    return system().fullmatch(text.strip("<>[]() \u200e")) is not None
+    return bool(system().fullmatch(text) or system().fullmatch(text.strip("<>[]() \u200e")))
 
 
 @cache

@@ -10,13 +10,14 @@ from functools import cache
 from converter.normalize import shapes
 from converter.normalize.foreign import foreign_lines
 from converter.normalize.mended import Mended, without
-from converter.normalize.words import pattern, table
+from converter.normalize.words import every, pattern, table
 from converter.source import Line, Place, Source
 
 WEB, UNSURE = "web:", "web:?"
 SPLIT = re.compile(r"\s*(?:[|•·»›>→]|\s[-–—/]\s|\t|\s{2,}|\]\s*\[)\s*")
 PATH = re.compile(r"\s*(?:[:：>»›→/|·]|\s[-–]\s)\s*\S")
 VALUE = re.compile(r"[:：].*(?:\d{3}|@|www\.|http)")
+SEPARATED = re.compile(r"[©|»›→·•]|\s[>/]\s")
 SIGNS = re.compile(r"^[^\w\s(\[“\"«‘'©*_-]+\s*|[…]+\s*$")
 TONGUE = re.compile(r"[|/]\s*\w+$|^\w+\s*[|/]")
 COPYRIGHT = re.compile(
@@ -59,7 +60,7 @@ def drop_web_debris(source: Source) -> Mended:
         place
         for place, line in enumerate(lines)
         if place not in gone
-        and (place not in inside or len(line.text) <= SHORT // 2 or alone(lines, place) or "©" in line.text)
+        and (place not in inside or len(line.text) <= SHORT // 2 or alone(lines, place) or SEPARATED.search(line.text))
         and said_by_site(line, place in inside)
     )
     gone.update(menus(lines, gone, inside))
@@ -88,10 +89,29 @@ def is_machinery(line: Line) -> bool:
 
 def content(lines: Sequence[Line], gone: set[int]) -> tuple[int, int]:
     """The places of the first and the last line that are surely text: sentences, headings, signatures, cells."""
-    first = next((place for place in range(len(lines)) if place not in gone and is_content(lines[place])), None)
+
+    def sure(place: int) -> bool:
+        return place not in gone and (is_content(lines[place]) or runs_on(lines, place))
+
+    first = next((place for place in range(len(lines)) if sure(place)), None)
     if first is None:
         return 0, len(lines) - 1
-    return first, next(place for place in reversed(range(len(lines))) if place not in gone and is_content(lines[place]))
+    return first, next(place for place in reversed(range(len(lines))) if sure(place))
+
+
+def runs_on(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line is a long one of running text and one next to it goes with it, as in a wrapped paragraph."""
+    if not wrapped(lines[place]):
+        return False
+    beside = [lines[other] for other in (place - 1, place + 1) if 0 <= other < len(lines)]
+    return any(wrapped(line) or shapes.begins_small(line.text) or shapes.stops(line.text) for line in beside)
+
+
+def wrapped(line: Line) -> bool:
+    """Whether a line is as long as one of a paragraph and reads like it."""
+    text = line.text.strip()
+    long = len(text) >= 40 and line.place is Place.BODY and shapes.prose(text)
+    return long and not said_by_site(line, inside=False)
 
 
 def is_content(line: Line) -> bool:
@@ -126,6 +146,8 @@ def said_by_site(line: Line, inside: bool) -> bool:
         return False
     if (COPYRIGHT.search(text) and len(text) < 200) or is_path(text) or is_bar(text, inside):
         return True
+    if not inside and is_tongues(text):
+        return True
     if pattern("debris", "strong").search(text):
         return len(text) < 240 or not inside
     found = pattern("debris", "notice").search(text)
@@ -156,6 +178,12 @@ def is_path(text: str) -> bool:
 def segments(text: str) -> list[str]:
     """The entries of a bar: what stands between strokes, dots, arrows or wide gaps."""
     return [part.strip(" []()«»‹›<>|") for part in SPLIT.split(text.strip()) if part.strip(" []()«»‹›<>|")]
+
+
+def is_tongues(text: str) -> bool:
+    """Whether a line offers languages: `EN FR ES`, `English Français 中文`."""
+    words = [word for word in re.split(r"[\s/|,·•-]+", text) if word]
+    return 2 <= len(words) <= 12 and all(word.lower() in every("debris", "tongue") for word in words)
 
 
 def is_entry(text: str) -> bool:
@@ -239,7 +267,7 @@ def is_left_over(line: Line) -> bool:
     """Whether a line is short and no part of a text: no sentence, signature, address or cell."""
     text = line.text.strip()
     spoken = sentence(text) or shapes.SIGNED.match(text) or shapes.ADDRESS.match(text) or shapes.LABEL.match(text)
-    return len(text.split()) <= 15 and not spoken and not line.cell
+    return len(text.split()) <= 15 and len(text) <= 80 and not spoken and not line.cell
 
 
 def wedged(lines: Sequence[Line], place: int, gone: set[int]) -> bool:

@@ -10,6 +10,7 @@ from converter.options import Options
 from converter.readers import front_matter
 from converter.readers.decode import decode
 from converter.readers.md_blocks import BREAK, FENCE, UNDERLINE, Block, block, side, width
+from converter.readers.md_inline import BREAK as LINE_BREAK
 from converter.readers.md_inline import inline
 from converter.readers.md_tables import table, table_at
 from converter.readers.physical import Physical, physical_lines
@@ -167,23 +168,22 @@ class Reading:
                 written = written.cut(0, len(shown.text) - len(text))
             for unseen in shown.unseen:
                 self.report.remove(line.span, unseen.strip(), "not-printed")
-            self.done.append(
-                replace(
-                    written,
-                    hard=line.hard or (bool(BREAK.search(found.text)) and place < len(blocks) - 1),
-                    heading=found.heading,
-                    whole=bool(found.heading),
-                    label=found.label if place == 0 else "",
-                    depth=depth,
-                    quote=found.quote,
-                    align=self.align,
-                    page_break=line.page_break,
-                    place=Place.NOTE if self.note else Place.BODY,
-                    note=self.note,
-                )
+            made = replace(
+                written,
+                hard=line.hard or (bool(BREAK.search(found.text)) and place < len(blocks) - 1),
+                heading=found.heading,
+                whole=bool(found.heading),
+                label=found.label if place == 0 else "",
+                depth=depth,
+                quote=found.quote,
+                align=self.align,
+                page_break=line.page_break,
+                place=Place.NOTE if self.note else Place.BODY,
+                note=self.note,
             )
             if found.note and place == 0:
-                self.done[-1] = replace(self.done[-1], label=found.note)
+                made = replace(made, label=found.note)
+            self.done += broken(made)
         self.paragraph = []
 
     def depth(self, first: Block) -> int:
@@ -197,3 +197,15 @@ class Reading:
         if not self.indents or indent > self.indents[-1] + 1:
             self.indents.append(indent)
         return len(self.indents)
+
+
+def broken(line: Line) -> list[Line]:
+    """A line with `<br>` in it as the lines that it makes."""
+    done = []
+    while LINE_BREAK in line.text:
+        at = line.text.index(LINE_BREAK)
+        head = line.slice(0, at)
+        if head.text.strip():
+            done.append(replace(head, hard=True))
+        line = replace(line.slice(at + 1, len(line.text)), label="" if done else line.label)
+    return [*done, line] if line.text.strip() or not done else [*done[:-1], replace(done[-1], hard=line.hard)]

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 SPECIAL = re.compile(r"[*_`\[\\<&!]")
 NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]")
-TARGET = re.compile(r"[:/.#@?=%]")
+TARGET = re.compile(r"[:/.#@?=%]|\w{4,}")
+BREAK = "\u2028"
+"""Stands where `<br>` breaks a line of the source."""
 STARS = re.compile(r"\*\*(?=[^\s*])([^*]{1,500}?)(?<=[^\s*])\*\*")
 TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^>]*?/?>")
 PIECE = 20_000
@@ -239,7 +241,7 @@ class Inline:
         name = found[1].lower() if found else ""
         if name == "br":
             self.line.hard = True
-            self.line.text += " "
+            self.line.text += BREAK
         elif name in TAGS:
             self.close(TAGS[name]) if text.startswith("</") else self.begin(TAGS[name])
         elif not SILENT.fullmatch(name) and not text.startswith("<!--"):
