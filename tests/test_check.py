@@ -208,3 +208,15 @@ def test_comments_stand_at_their_places_in_a_sound_word_file(tmp_path: Path) -> 
         end = next(i for i, e in enumerate(body) if e.tag == W + "commentRangeEnd" and e.get(W + "id") == str(number))
         assert "".join(e.text or "" for e in body[start:end] if e.tag == W + "t") == words
         assert words or any(e.tag == W + "footnoteReference" for e in body[start:end])
+
+
+@pytest.mark.long
+def test_every_rule_bears_every_text_and_edits_come_to_an_end(tmp_path: Path) -> None:
+    texts = sorted((Path(__file__).parent / "corpus" / "english").glob("*.txt"))
+    for path in texts:
+        copy = tmp_path / path.name
+        copy.write_bytes(path.read_bytes())
+        assert main(["check", "--select", "all", "--fix", str(copy)]) in (0, 1), path.name
+        once = copy.read_bytes()
+        assert main(["check", "--select", "all", "--fix", str(copy)]) in (0, 1)
+        assert copy.read_bytes() == once, path.name

@@ -17,6 +17,7 @@ from converter.check import (
     numbering,
     official,
     placeholders,
+    quotations,
     resolutions,
     sessions,
 )
@@ -65,7 +66,7 @@ RULES: tuple[Rule, ...] = (
     Rule("clause-last", SUBMISSION, resolutions.last_end, kinds=RESOLUTION, layout=True),
     Rule("clause-opening", SUBMISSION, resolutions.opening, kinds=RESOLUTION),
     Rule("session-year", SUBMISSION, sessions.session_year, ANY),
-    Rule("session-symbol", SUBMISSION, sessions.session_symbol, ANY),
+    Rule("symbol-session", SUBMISSION, sessions.session_symbol, ANY),
     Rule("date-forms", SUBMISSION, sessions.date_forms),
     Rule("original", SUBMISSION, sessions.original, ANY),
     Rule("also-further", "Resolutions", resolutions.also_further, kinds=RESOLUTION, layout=True),
@@ -85,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     Rule("acronym-never", "Abbreviations", abbreviations.never, default=False),
     Rule("acronym-once", "Abbreviations", abbreviations.once, default=False),
     Rule("acronym-heading", "Abbreviations", abbreviations.in_heading, default=False),
+    Rule("straight-quotes", "Punctuation", quotations.straight, default=False),
     Rule("country-article", "Names", countries.article, default=False),
 )
 """The rules that are functions; those that are data stand in `manual/*.yaml`."""
