@@ -48,6 +48,9 @@ class Context:
     framed: bool = False
     """Whether the lines stand in a box or a quotation: there only the format makes a heading."""
 
+    within: frozenset[str] = frozenset()
+    """Ids of the notes that the lines stand in: a mark that leads back to one of them is no note again."""
+
     @property
     def words(self) -> str:
         """The language whose words are looked for: the part's own if we have them, else English."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from converter.model import (
@@ -65,8 +65,9 @@ def joined(lines: Iterable[Line], context: Context) -> Inlines:
 
 
 def footnote(note: Note, context: Context) -> Footnote:
-    """A note with its paragraphs; notes marked in it stand inside it."""
-    blocks = tuple(Paragraph(inlines(line, context), line.span) for line in note.lines if line.text.strip())
+    """A note with its paragraphs; notes marked in it stand inside it, but for those that it stands in itself."""
+    inner = replace(context, within=context.within | {note.id})
+    blocks = tuple(Paragraph(inlines(line, inner), line.span) for line in note.lines if line.text.strip())
     return Footnote(note.label, blocks, note.span)
 
 
@@ -138,7 +139,7 @@ def _wrap(kind: MarkKind, value: str, content: Inlines) -> Inline:
 
 def _note(piece: Piece, context: Context) -> Inlines:
     note = context.notes.marked.get(piece.note.value) if piece.note else None
-    if note is None:
+    if note is None or note.id in context.within:
         return (Raised(_text(piece.text)),) if piece.text.strip() else ()
     return (footnote(note, context),)
 
