@@ -1,4 +1,4 @@
-"""The titles of agenda items: which lines below an agenda line they are, paired in order only where the counts agree."""
+"""The titles of agenda items: which lines below an agenda line they are, paired only where the counts agree."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from converter.meta import Organ
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
 from converter.parse.marks import is_adoption
+from converter.parse.word_styles import front_key
 from converter.parse.words import ends, starts
 
 Group = tuple[Piece, ...]
@@ -43,7 +44,7 @@ def pair_titles(organ: Organ, agenda: Piece, front: Front, found: Findings) -> O
 
 
 def title_groups(agenda: Piece, front: Front) -> tuple[list[Group], bool]:
-    """The unknown texts below an agenda line, as far as the next line of another kind; and whether all are titles of items.
+    """The unknown texts below an agenda line, as far as the next line of another kind; and whether all are titles.
 
     They are where the document's own title stands further down and is known as one.
     """
@@ -56,8 +57,8 @@ def title_groups(agenda: Piece, front: Front) -> tuple[list[Group], bool]:
         line = front.lines[piece.at]
         if not agenda.at < piece.at < stop:
             continue
-        if line.heading or (is_other(piece.text) and not _is_title_after_all(piece, agenda, front)):
-            bounded = bounded or bool(line.heading) or not is_subtitle(piece.text)
+        if front_key(line) or line.heading or (is_other(piece.text) and not _is_title_after_all(piece, agenda, front)):
+            bounded = bounded or bool(line.heading or front_key(line)) or not is_subtitle(piece.text)
             break
         loose = line.page > 0 and piece.group != agenda.group
         fresh = last is None or piece.group != last.group or line.whole or line.cell is not None or loose

@@ -117,7 +117,7 @@ def _without_label(text: str) -> str:
     return text[found.end() :].strip(_SEPARATORS) if found else text
 
 
-_SMALL = frozenset(("de", "la", "le", "les", "du", "des", "del", "el", "los", "las", "of", "the", "in", "à", "en", "no"))
+_SMALL = frozenset(("de", "la", "le", "les", "du", "des", "del", "el", "los", "las", "of", "the", "in", "à", "en"))
 _SEPARATORS = " \t\u00a0\u3000,;|·•*–—-/.●▪:"
 _EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _WEB = re.compile(r"https?://[^\s|,;]+|(?<![\w@.])www\.[\w-]+(?:\.[\w-]+)+(?:/[\w./%-]*)?", re.IGNORECASE)
@@ -130,7 +130,10 @@ _CODE = re.compile(
     r"[A-Z][\w’'-]+\s\d{4,5}$|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|,\s?\d{5}$"
 )
 _NUMBERED = re.compile(r"(?:^|\s)\d{1,5}[A-Za-z]?(?:[-/–]\d{1,4})?(?:,|\s|$)|\d(?:st|nd|rd|th)\b|№")
-_NUMBER = r"\+?\s?\(?\d(?:[\d\s().\u00a0-]|/(?=\d)){5,26}\d(?:\s?(?:ext\.?|x)\s?\d{1,5})?(?:(?:\s?[,/]\s?|\s(?:and|or|et|y|и)\s)\+?\(?\d[\d\s().-]{5,22}\d)*"
+_NUMBER = (
+    r"\+?\s?\(?\d(?:[\d\s().\u00a0-]|/(?=\d)){5,26}\d(?:\s?(?:ext\.?|x)\s?\d{1,5})?"
+    r"(?:(?:\s?[,/]\s?|\s(?:and|or|et|y|и)\s)\+?\(?\d[\d\s().-]{5,22}\d)*"
+)
 
 
 @cache

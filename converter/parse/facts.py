@@ -1,4 +1,4 @@
-"""What one line of a masthead states: symbol, distribution, date, organ, session, agenda items, in any order on the line."""
+"""What one line of a masthead states: symbol, distribution, date, organ, session, items, in any order on the line."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class Fact:
     """One thing that a stretch of text states. `value` depends on `kind`."""
 
     kind: str
-    """`symbol`, `letters`, `body`, `distribution`, `original`, `version`, `date`, `dates`, `organ`, `session`, `year`, `agenda`,
-    `job`, `press_number`, `word` (states nothing more), `label` (its value stands beside or below)."""
+    """`symbol`, `letters`, `body`, `distribution`, `original`, `version`, `date`, `dates`, `organ`, `session`, `year`,
+    `agenda`, `job`, `press_number`, `word` (states nothing more), `label` (its value stands beside or below)."""
     value: object
     text: str
 
@@ -179,8 +179,9 @@ def _session(text: str, code: str) -> tuple[Fact, ...] | None:
 
 
 _BODY_NAME = re.compile(
-    r"(?:Working Group|Commission|Committee|Conference|Board|Executive Board|Panel|Meeting of|Preparatory|Ad Hoc|Open-ended|Forum|"
-    r"Permanent Forum|Subcommittee|Special Committee|Intergovernmental|Expert|Group of|Advisory|Assembly of|Governing)\b"
+    r"(?:Working Group|Commission|Committee|Conference|Board|Executive Board|Panel|Meeting of|Preparatory|Ad Hoc|"
+    r"Open-ended|Forum|Permanent Forum|Subcommittee|Special Committee|Intergovernmental|Expert|Group of|Advisory|"
+    r"Assembly of|Governing)\b"
 )
 
 

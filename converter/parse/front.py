@@ -1,4 +1,4 @@
-"""The front of a document: the lines before its text begins, each with what it states, and the title of a letter in them."""
+"""The front of a document: the lines before its text begins, each with what it states, and the titles in them."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def read_front(lines: Sequence[Line], code: str) -> Front:
 
 
 def _is_masthead_table(lines: Sequence[Line], at: int, code: str) -> bool:
-    """Whether a table at the top holds a masthead or a letterhead, and no data: half of its cells state something known."""
+    """Whether a table at the top holds a masthead or a letterhead, and no data: half of its cells are known."""
     cell = lines[at].cell
     inside = [
         line for line in lines[at : at + 60] if not line.blank and line.cell and cell and line.cell.table == cell.table
@@ -133,7 +133,7 @@ def _trimmed(front: Front) -> Front:
 
 def _with_title_block(front: Front, last: int) -> int:
     """The last line of the title block below a masthead: the rest of its group, and groups as far as a subtitle."""
-    below = [group for group in look.groups(front.lines, last + 1, len(front.lines))][:MOST_TITLE_GROUPS]
+    below = list(look.groups(front.lines, last + 1, len(front.lines)))[:MOST_TITLE_GROUPS]
     end = last
     for number, group in enumerate(below[:-1]):
         texts = [look.shown(front.lines[at]) for at in group]
@@ -312,7 +312,7 @@ def is_draft_line(text: str) -> bool:
 
 
 def _is_prose(lines: Sequence[Line], at: int) -> bool:
-    """Whether a paragraph of several lines that were never joined begins here: it goes on small, and ends as a sentence."""
+    """Whether a paragraph of lines that were never joined begins here: it goes on small, and ends as a sentence."""
     if at and not (lines[at - 1].blank or lines[at - 1].rule) and lines[at - 1].place is lines[at].place:
         return False
     words, small, last = 0, False, ""

@@ -1,10 +1,11 @@
-"""A sender's letterhead: name lines in one, two or three languages, side by side or below each other, and contact data."""
+"""A sender's letterhead: names in one, two or three languages, side by side or below each other, and contact data."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from converter.forms.people import is_office
 from converter.languages import detect, script
@@ -58,7 +59,7 @@ def _contacts(pieces: Sequence[Piece], front: Front) -> dict[Piece, Contact]:
             found[piece] = whole if piece is beside[0] else Contact({}, "")
         elif contact := read_contact(piece.text.strip("| ")):
             found[piece] = contact
-    for piece, following in zip(pieces, pieces[1:], strict=False):
+    for piece, following in pairwise(pieces):
         label = (
             re.search(r"(?i)(?P<telephone>tel|phone|telephone)|(?P<fax>fax)", piece.text[-12:])
             if piece in found
@@ -112,7 +113,7 @@ def _names(pieces: Sequence[Piece], senders: Sequence[Piece], contacts: dict[Pie
 
 
 def _as_far_as_other(group: Sequence[Piece]) -> list[Piece]:
-    """The lines of a group from its top that may belong to a name; a finished name is followed by nothing but another."""
+    """The lines of a group from its top that may be a name; a finished name is followed by nothing but another."""
     taken: list[Piece] = []
     for piece in group:
         apart = bool(taken) and piece.at - taken[-1].at > 1

@@ -1,4 +1,4 @@
-"""What a single line is like, whatever the document: a salutation, a sentence, a label with a value, columns side by side."""
+"""What a single line is like, whatever the document: a salutation, a sentence, columns side by side."""
 
 from __future__ import annotations
 

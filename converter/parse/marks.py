@@ -303,7 +303,8 @@ def _vocatives(text: Text) -> Mark | None:
 
 _INSIDE = re.compile(
     r"(?:^|[,.]\s)(?:Mr\.?|Madam|Madame|Mister) (?:President|Chair\w*|Speaker|Moderator|Secretary-General),|"
-    r"^(?:Excellencies|Ladies and gentlemen|Distinguished \w+),|(?:Monsieur|Madame) l[ea] Président\w?,|Señor\w? President\w,|"
+    r"^(?:Excellencies|Ladies and gentlemen|Distinguished \w+),|(?:Monsieur|Madame) l[ea] Président\w?,|"
+    r"Señor\w? President\w,|"
     r"Господин Председатель|Госпожа Председатель|السيد الرئيس|السيدة الرئيسة|主席先生|主席女士"
 )
 
@@ -312,7 +313,7 @@ def _thanks(text: Text) -> Mark | None:
     def fits(line: str) -> bool:
         return look.word_count(line) <= 8 and look.opens_with_formula("thanks", line)
 
-    return _first(text, [at for at in text.ats[-8:]], fits)
+    return _first(text, text.ats[-8:], fits)
 
 
 def _clauses(text: Text) -> Mark | None:

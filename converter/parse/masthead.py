@@ -60,11 +60,11 @@ def read_single(front: Front, found: Findings) -> None:
             found.unsure(
                 "original_language", piece.at, f"“{fact.text}” names several original languages", fact.value[0]
             )
-    for piece, fact in front.facts("version"):
+    for piece, _ in front.facts("version"):
         found.claim("language", [piece.at])
     for piece, fact in front.facts("job"):
         found.state("job_number", fact.value, [piece.at], fact.text)
-    for piece, fact in front.facts("word", "label"):
+    for piece, _ in front.facts("word", "label"):
         found.claim("organs", [piece.at])
 
 
@@ -135,8 +135,8 @@ def read_organs(front: Front, found: Findings) -> None:
         drafts.append(Draft(committee, [at for _, at in committees]))
     _name_bodies(drafts, front, found, body)
     if committees:
-        name, at = committees[0]
-        found.state("committee", name, [at for _, at in committees], name)
+        named = committees[0][0]
+        found.state("committee", named, [at for _, at in committees], named)
     for draft in drafts:
         if draft.agenda:
             draft.organ = pair_titles(draft.organ, draft.agenda[-1], front, found)

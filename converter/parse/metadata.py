@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -29,6 +30,9 @@ from converter.parse.titling import read_titles, units
 from converter.parse.word_styles import front_key
 from converter.source import Line
 
+NUMBERED_TITLE = re.compile(r"\s*[\w-]*\d+/\d+")
+TITLED_BY_STYLE = (Kind.REPORT, Kind.NOTE, Kind.AGENDA, Kind.DOCUMENT, Kind.RESOLUTION)
+"""Kinds whose title says nothing more, so that a line in the style of a title is it as it stands."""
 MASTHEAD_KINDS = (Kind.LETTER, Kind.NOTE_VERBALE, Kind.REPORT, Kind.NOTE, Kind.AGENDA, Kind.RESOLUTION)
 
 
@@ -56,6 +60,8 @@ def understand(
     if form and stands:
         stands, mark, sure = Form(form), Mark((), form), Confidence.GIVEN
     masthead = "masthead" in marks
+    if known.kind in TITLED_BY_STYLE:
+        _read_styled(front, found, ("title", "subtitle"))
     _read(front, known.kind, stands, masthead, found)
     if masthead:  # The emblem is the masthead's own.
         found.drop("not-printed", [at for at in range(front.end) if lines[at].figure and not lines[at].text.strip()])
@@ -129,15 +135,20 @@ def _read(front: Front, kind: Kind, form: Form | None, masthead: bool, found: Fi
             read_titles(front, kind, found, masthead=masthead)
 
 
-def _read_styled(front: Front, found: Findings) -> None:
-    """Lines that Word styles name and that nothing else has read: the title of a plain document, its author's line."""
+def _read_styled(front: Front, found: Findings, keys: tuple[str, ...] = ()) -> None:
+    """Lines that Word styles name and that nothing else has read: the title of a plain document, its author's line.
+
+    `keys` are the only ones wanted; a title that begins with its resolution's number is left to those who read that.
+    """
     runs: dict[str, list[int]] = {}
     for at in range(front.end):
         key = front_key(front.lines[at])
-        if key and found.free(at) and not front.lines[at].blank:
+        wanted = not keys or (key in keys and not NUMBERED_TITLE.match(front.lines[at].text))
+        if key and wanted and found.free(at) and not front.lines[at].blank:
             runs.setdefault(key, []).append(at)
     for key, ats in runs.items():
-        found.state(key, " ".join(look.shown(front.lines[at]) for at in ats), ats)
+        said = [look.shown(front.lines[at]) for at in ats]
+        found.state(key, " ".join(said) if key == "title" else said[0], ats)
 
 
 def _read_circulated(front: Front, kind: Kind, found: Findings) -> None:

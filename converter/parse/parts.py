@@ -209,7 +209,10 @@ def _opens_translation(lines: Sequence[Line], at: int) -> bool:
 # ---------------------------------------------------------------- words
 
 _DOTS = re.compile(r"(?:\.\s?){5,}|…{2,}|(?:\t|\s{3,})\d{1,3}\s*$")
-_NUMBER = r"(?:[ivxlc]{1,7}|\d{1,2}|[a-z]|[абвгдежзик]|[一二三四五六七八九十]{1,3}|ال\w{3,12}|[ابجدهوزحطي])(?:\.\d{1,2})?(?:[ /][a-d])?"
+_NUMBER = (
+    r"(?:[ivxlc]{1,7}|\d{1,2}|[a-z]|[абвгдежзик]|[一二三四五六七八九十]{1,3}|ال\w{3,12}|[ابجدهوزحطي])"
+    r"(?:\.\d{1,2})?(?:[ /][a-d])?"
+)
 _HAN_LONG = re.compile(
     r"的(?:同文)?(?:信|普通照会)的?(?P<word>附件|附文|附录)(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})?\s*$"
 )
@@ -247,7 +250,8 @@ def _short_pattern() -> re.Pattern[str]:
 def _long_pattern() -> re.Pattern[str]:
     """Word, perhaps a number, and the beginning of `to the letter`, in folded letters."""
     tails = {
-        "en": r"to\s(?:the|his|her|my|identical|a)\s(?:\w+\s)?(?:letters?|notes?)\b|to\s(?:identical\s)?(?:letters?|notes?\sverbales?)\s(?:dated|from|of)\b",
+        "en": r"to\s(?:the|his|her|my|identical|a)\s(?:\w+\s)?(?:letters?|notes?)\b|"
+        r"to\s(?:identical\s)?(?:letters?|notes?\sverbales?)\s(?:dated|from|of)\b",
         "fr": r"(?:a\sla|aux|a\sl.)\s?(?:lettres?|notes?)\b",
         "es": r"(?:de|a)\s(?:la|las)\s(?:cartas?|notas?)\b",
         "ru": r"к\s(?:идентичн\w+\s|совместн\w+\s)?(?:письм\w+|вербальн\w+\sнот\w+)",
@@ -275,7 +279,7 @@ def _translation_pattern() -> re.Pattern[str]:
 
 
 def bracketed_language(text: str) -> str | None:
-    """The language of a line such as `[Original: Arabic]`: its code, nothing for an unknown one; None for another line."""
+    """The language of a line such as `[Original: Arabic]`: its code, nothing for an unknown one; else None."""
     found = _BRACKET.search(text)
     if not found:
         return None
@@ -283,7 +287,8 @@ def bracketed_language(text: str) -> str | None:
 
 
 _BRACKET = re.compile(
-    r"[\[（(【]\s*(?:Original(?:\s+language)?\s?[:：]\s*|Langue originale\s?:\s*|Idioma original\s?:\s*|Texte original\s?:\s*|"
+    r"[\[（(【]\s*(?:Original(?:\s+language)?\s?[:：]\s*|Langue originale\s?:\s*|Idioma original\s?:\s*|"
+    r"Texte original\s?:\s*|"
     r"Подлинный текст на\s+|Язык оригинала\s?:\s*|Оригинал\s?:\s*|الأصل\s?:\s*|原件\s?[:：]\s*|原文\s?[:：]\s*)"
     r"(?P<name>[^\W\d_]+)(?:\s+языке|\s+(?:and|et|y|и)\s+[^\W\d_]+)?\s*[\]）)】]",
     re.IGNORECASE,

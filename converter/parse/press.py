@@ -103,7 +103,7 @@ def read_dateline_of(front: Front, found: Findings) -> None:
 
 
 def date_of_page(front: Front, found: Findings) -> None:
-    """The date that a web page gives beside its headline (`Published …`), where that line was removed as the page's own."""
+    """The date that a web page gives beside its headline (`Published …`), in a line removed as the page's own."""
     if found.known("date"):
         return
     first = next(
@@ -132,7 +132,7 @@ def _drop_repeated(front: Front, found: Findings) -> None:
 
 
 def _drop_teasers(front: Front, found: Findings) -> None:
-    """Lines above that only say title, label and date over again are a page's own; so are words of another language above the letterhead."""
+    """Lines above that only say title, label and date over again are a page's own."""
     known = set(key(" ".join(str(found.values.get(name) or "") for name in ("title", "subtitle"))).split())
     dated = {word for piece, fact in front.facts("date") for word in key(fact.text).split()}
     for piece in front.unknown():

@@ -15,7 +15,7 @@ LONGEST_SENDER = 200
 
 
 def is_sender(text: str) -> bool:
-    """`Permanent Mission of …`, `Ministry of …`, `常驻联合国代表团`: the name of a sender opens here, and is no sentence."""
+    """`Permanent Mission of …`, `Ministry of …`, `常驻联合国代表团`: a sender's name opens here, and is no sentence."""
     bare = look.closed_up(text).strip(" *_")
     if look.word_count(bare) > LONGEST_NAME or look.holds_formula("compliments", bare) or look.is_sentence(bare):
         return False

@@ -1,4 +1,4 @@
-"""Letters and notes verbales as a sender sends them: reference, place and date, handling, addressee, enclosures, copies."""
+"""Letters and notes verbales as a sender sends them: reference, place, date, handling, addressee, enclosures."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ from converter.parse.tail import (
     tail_groups,
     text_at,
 )
+from converter.parse.word_styles import is_signature
 
 
 def read_sent_front(front: Front, found: Findings) -> None:
@@ -218,6 +219,8 @@ def _read_letter_tail(groups: Sequence[Group], found: Findings) -> None:
     """Under a letter: first the signature, which is a block of the text, then who it goes to."""
     blocks: list[Group] = []
     for number, group in enumerate(groups):
+        if is_signature(found.lines[group[0]]):
+            continue
         texts = [text_at(found, at) for at in group]
         opens = next((n for n, text in enumerate(texts) if is_to_line(text) or opens_address(text)), None)
         if opens and has_courtesy(texts[opens - 1]):

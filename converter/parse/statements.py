@@ -36,7 +36,7 @@ def read_statement(front: Front, found: Findings) -> None:
     for piece, fact in front.facts("date"):
         if isinstance(fact.value, FoundDate):
             state_place_and_date(found, fact.value, piece.at, piece.text)
-    left = [unit for unit in split_units(front, found)]
+    left = split_units(front, found)
     title = title_units(left, front)
     if title:
         _state_title(title, left, found)
@@ -162,18 +162,23 @@ def _is_role(text: str) -> bool:
 
 # ---------------------------------------------------------------- names and occasions
 
-_PREPOSITIONS = r"at|on|in|to|before|during|under|for|regarding|concerning|à|au|aux|devant|lors|sur|dans|en|ante|sobre|durante|в|во|на|по|перед|от|في|أمام|بشأن|خلال|حول|تحت"
+_PREPOSITIONS = (
+    r"at|on|in|to|before|during|under|for|regarding|concerning|à|au|aux|devant|lors|sur|dans|en|ante|sobre|durante|"
+    r"в|во|на|по|перед|от|في|أمام|بشأن|خلال|حول|تحت"
+)
 _STOP = re.compile(rf"\s(?:{_PREPOSITIONS})\s|[,،，;:(]|\s[–—-]\s|\sof\sthe\s", re.IGNORECASE)
 _HONORIFIC = re.compile(
-    r"(?i)(?<![^\W_])(?:h\.?\s?e\.?|his excellency|her excellency|s\.?\s?e\.?|son excellence|su excelencia|s\.e\.\s?m\.|mr|mrs|ms|dr|prof|m|mme|mlle|monsieur|madame|"
-    r"sr|sra|srta|excmo|excma|don|doña|ambassador|minister|president|prime minister|foreign minister|ambassadeur|ambassadrice|embajador|embajadora|"
+    r"(?i)(?<![^\W_])(?:h\.?\s?e\.?|his excellency|her excellency|s\.?\s?e\.?|son excellence|su excelencia|"
+    r"s\.e\.\s?m\.|mr|mrs|ms|dr|prof|m|mme|mlle|monsieur|madame|sr|sra|srta|excmo|excma|don|doña|ambassador|minister|president|"
+    r"prime minister|foreign minister|ambassadeur|ambassadrice|embajador|embajadora|"
     r"г-н|г-жа|г-на|г-жи|господин|госпожа|господина|госпожи|посол|посла|e\.п\.|السفيره?|السيده?|سعاده|معالي|الدكتوره?)(?:\.|(?=\s))[\s,]*"
 )
 _HAN_NAME = re.compile(
     r"(?:代表|部长|总理|大臣|临时代办|大使|参赞|秘书|主席)(?P<name>[\u3400-\u9fff·]{2,10}?)(?:大使|先生|女士|阁下|部长|博士|在|的)"
 )
 _TITLE_WORD = re.compile(
-    r"(?i)^(?:ambassador|minister(?:\s+counsellor)?|foreign minister|prime minister|president|king|queen|dr|professor|ambassadeur|ambassadrice|embajadora?|ministr[oa]|посол|посла|السفيره?|السفيرة|وزيره?)\.?\s+"
+    r"(?i)^(?:ambassador|minister(?:\s+counsellor)?|foreign minister|prime minister|president|king|queen|dr|professor|"
+    r"ambassadeur|ambassadrice|embajadora?|ministr[oa]|посол|посла|السفيره?|السفيرة|وزيره?)\.?\s+"
 )
 
 
@@ -203,7 +208,8 @@ def _after_opening(text: str) -> str:
     if found:  # Positions in the folded text are those of the text as far as it is words and single spaces.
         rest = " ".join(text.split()[key(text)[: found.end()].count(" ") + 1 :])
     by = re.match(
-        r"(?i)(?:statement|remarks|address|speech|intervention|déclaration|allocution|discours|declaración|discurso)?\s*(?:delivered\s|pronounced\s)?(?:by|par|por|prononcée? par|pronunciad[oa] por)\s+",
+        r"(?i)(?:statement|remarks|address|speech|intervention|déclaration|allocution|discours|declaración|discurso)?"
+        r"\s*(?:delivered\s|pronounced\s)?(?:by|par|por|prononcée? par|pronunciad[oa] por)\s+",
         rest,
     )
     return rest[by.end() :] if by else rest

@@ -1,10 +1,11 @@
-"""What stands after the text of a sent letter, note verbale or press release: groups of lines, told apart from the last up."""
+"""What stands after the text of a sent letter, note verbale or press release: groups of lines, told apart."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from converter.forms.dates import FoundDate, read_date
 from converter.languages import fold
@@ -29,7 +30,12 @@ class Dated:
 def tail_groups(found: Findings, first: int) -> list[Group]:
     """The groups of lines from an index on that nothing speaks for yet."""
     groups = look.groups(found.lines, first, len(found.lines))
-    free = (tuple(at for at in group if found.free(at) and not is_signature(found.lines[at])) for group in groups)
+    parted = (
+        tuple(part)
+        for group in groups
+        for _, part in groupby(group, key=lambda at: is_signature(found.lines[at]))
+    )
+    free = (tuple(at for at in group if found.free(at)) for group in parted)
     return [group for group in free if group]
 
 
@@ -122,9 +128,8 @@ def merged(groups: Sequence[Group], found: Findings) -> list[Group]:
         single = len(group) == 1 and (found.lines[group[0]].whole or found.lines[group[0]].page > 0)
         inside = bool(done) and group[0] - done[-1][-1] == 1 and single and not is_addressee_start(text)
         opened = inside and any(is_addressee_start(text_at(found, at)) for at in done[-1])
-        if opened and not is_city(text_at(found, done[-1][-1])) and look.word_count(text) <= 9:
-            done[-1] = (*done[-1], *group)
-        elif opened and is_city(text) and len(done[-1]) < 7:
+        goes_on = not is_city(text_at(found, done[-1][-1])) and look.word_count(text) <= 9 if done else False
+        if opened and (goes_on or (is_city(text) and len(done[-1]) < 7)):
             done[-1] = (*done[-1], *group)
         else:
             done.append(group)
