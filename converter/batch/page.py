@@ -79,12 +79,17 @@ def _top(sums: Mapping[str, int], seconds: float) -> str:
 """
 
 
+def _sure(value: Json) -> bool:
+    """Whether a person need not look; a language is always told from the words, and rarely wrong."""
+    return value["confidence"] in SURE or (value["key"], value["confidence"]) == ("language", "likely")
+
+
 def _button(key: str, label: str) -> str:
     return f'<button type="button" data-show="{key}" aria-pressed="false">{label}</button>\n'
 
 
 def _document(record: Json, picture: bytes | None, folder: Path) -> Iterator[str]:
-    unsure = [value for value in record["values"] if value["confidence"] not in SURE]
+    unsure = [value for value in record["values"] if not _sure(value)]
     warned = [said for said in record["warnings"] if said["severity"] == "warning"]
     signs = [record["status"], *(["unsure"] * bool(unsure)), *(["warned"] * bool(warned))]
     signs += ["cut"] * bool(record["removed"])
@@ -100,7 +105,7 @@ def _document(record: Json, picture: bytes | None, folder: Path) -> Iterator[str
         links = " · ".join(_link(path, folder, short=True) for path in record["outputs"])
         yield f'<p class="outputs">{links}</p>\n'
     yield from _said(warned)
-    yield from _values(unsure, [value for value in record["values"] if value["confidence"] in SURE])
+    yield from _values(unsure, [value for value in record["values"] if _sure(value)])
     yield from _removed(record)
     yield "</div>\n</article>\n"
 
@@ -143,7 +148,8 @@ def _values(unsure: Sequence[Json], sure: Sequence[Json]) -> Iterator[str]:
     if unsure:
         yield f'<table class="unsure"><caption>unsure</caption>{"".join(map(_row, unsure))}</table>\n'
     if sure:
-        yield f"<details><summary>{len(sure)} values</summary><table>{''.join(map(_row, sure))}</table></details>\n"
+        count = f"{len(sure)} value{'s' * (len(sure) > 1)}"
+        yield f"<details><summary>{count}</summary><table>{''.join(map(_row, sure))}</table></details>\n"
 
 
 def _row(value: Json) -> str:
