@@ -47,7 +47,7 @@ def is_signature(line: Line) -> bool:
 
 
 def heading_level(line: Line) -> int:
-    """The level of a heading that the style of a line names, where the file's own level says less; 0 for other styles."""
+    """The level of a heading that the style of a line names, where the file says less; 0 for other styles."""
     return _lists()[3].get(_plain(line.style), 0) if line.style else 0
 
 

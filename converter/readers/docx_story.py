@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 WRAPPERS = frozenset(W + tag for tag in ("sdtContent", "ins", "moveTo", "customXml", "smartTag"))
+APART = 100
+"""Twips between paragraphs from which on they stand apart: 5 pt."""
 LEAD = re.compile(r"\s*[\n\f]")
 NEW_PAGE = frozenset(("", "nextPage", "oddPage", "evenPage"))
 PICTURES = {"image/jpg": "image/jpeg", "image/x-emf": "image/emf", "image/x-wmf": "image/wmf"}
@@ -64,6 +66,7 @@ class Story:
         self.on_section: Callable[[], object] = int
         self.note = ""
         self.pending: tuple[Runs, int] | None = None
+        self.above: tuple[Shape, Where] | None = None
         self.break_before = False
         self.break_after = False
 
@@ -189,12 +192,26 @@ class Story:
             note=self.note,
             rule=(runs.rule or shape.ruled) and not text.strip() and where.cell is None and where.box == 0,
         )
+        if self._stands_apart(shape, line):
+            self.lines.append(Line("", span, place=self.place, whole=True, box=where.box))
+        self.above = (shape, where) if not line.blank else None
         for piece in self._cut(line):
             (self.feet if framed else self.lines).append(piece)
         self.break_before, self.break_after = self.break_before or self.break_after, False
         self._pictures(runs, line)
         for box in runs.boxes:
             self._box(box, where)
+
+    def _stands_apart(self, shape: Shape, line: Line) -> bool:
+        """Whether there is as much space above a paragraph as a typist of plain text makes by a blank line."""
+        if self.above is None or line.blank or line.cell is not None or self.place not in (Place.BODY, Place.HEAD):
+            return False
+        above, where = self.above
+        if where.cell is not None or where.box != line.box:
+            return False
+        same = above.style == shape.style
+        after, before = 0 if same and above.close else above.after, 0 if same and shape.close else shape.before
+        return max(after, before) >= APART and not self.lines[-1].blank
 
     def _cut(self, line: Line) -> Iterator[Line]:
         """The paragraph at its line and page breaks; in a note the breaks stay in the text.

@@ -17,6 +17,8 @@ SIDES: Mapping[str, str] = {
     "left": "start", "start": "start", "right": "end", "end": "end", "center": "center", "both": "justify",
     "distribute": "justify", "mediumKashida": "justify", "highKashida": "justify", "lowKashida": "justify",
 }  # fmt: skip
+AUTOMATIC = 280
+"""Twips of the space that Word makes by itself (17.3.1.33)."""
 TWIP = 20
 """Twips in a point."""
 TEXT_LEVEL = 9
@@ -57,6 +59,11 @@ class Shape:
     """A page begins before the paragraph."""
     ruled: bool = False
     """A rule stands above or below it."""
+    before: int = 0
+    after: int = 0
+    """Space above and below, in twips."""
+    close: bool = False
+    """No space between it and a neighbour of the same style."""
     quote: bool = False
     """Its style is one of quotations set apart."""
     base: Look = NOTHING
@@ -77,6 +84,9 @@ class _Own:
     first: int | None = None
     breaks: bool | None = None
     ruled: bool | None = None
+    before: int | None = None
+    after: int | None = None
+    close: bool | None = None
     run: dict[str, object] = field(default_factory=dict)
 
 
@@ -97,6 +107,7 @@ class Styles:
         )
         defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if root is not None else None
         self.defaults = run_properties(defaults)
+        self.paragraph_defaults = _read(root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr") if root is not None else None)
         self.language = ""
         if defaults is not None and (lang := defaults.find(W + "lang")) is not None:
             self.language = lang.get(W + "val", "")
@@ -127,6 +138,7 @@ class Styles:
             if mine.num is not None and own.num is None and mine.level is None and own.level is None:
                 mine.level = self.numbering.level_of_style(mine.num, key)
             own = _merge(own, mine)
+        own = _merge(own, self.paragraph_defaults)
         name = _name(self.styles[chain[0]]) if chain else style
         if own.outline is not None and _says("no_headings", name):
             own.outline = TEXT_LEVEL
@@ -159,6 +171,9 @@ class Styles:
             indent=max(0, (left or 0) + (first or 0)) / TWIP,
             breaks=bool(own.breaks),
             ruled=bool(own.ruled),
+            before=own.before or 0,
+            after=own.after or 0,
+            close=bool(own.close),
         )
 
     def _chain(self, style: str) -> list[str]:
@@ -229,6 +244,9 @@ def _merge(near: _Own, far: _Own) -> _Own:
         far.first if near.first is None else near.first,
         far.breaks if near.breaks is None else near.breaks,
         far.ruled if near.ruled is None else near.ruled,
+        far.before if near.before is None else near.before,
+        far.after if near.after is None else near.after,
+        far.close if near.close is None else near.close,
     )
 
 
@@ -249,11 +267,23 @@ def _read(ppr: Element | None) -> _Own:
                 own.align = SIDES.get(value, "")
             case "ind":
                 own.left, own.first = _indents(child)
+            case "spacing":
+                own.before, own.after = _space(child, "before"), _space(child, "after")
+            case "contextualSpacing":
+                own.close = is_on(value)
             case "pageBreakBefore":
                 own.breaks = is_on(value)
             case "pBdr":
                 own.ruled = any(edge.get(W + "val", "none") not in ("none", "nil") for edge in child)
     return own
+
+
+def _space(spacing: Element, side: str) -> int | None:
+    """Space above or below a paragraph in twips; the automatic one is that of web pages."""
+    if is_on(spacing.get(W + f"{side}Autospacing")):
+        return AUTOMATIC
+    value = spacing.get(W + side)
+    return None if value is None else whole(value)
 
 
 def _indents(ind: Element) -> tuple[int | None, int | None]:
