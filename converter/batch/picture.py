@@ -10,6 +10,8 @@ WIDTH = 112
 """Pixels; a page of ten thousand documents must still open in a browser."""
 LEVELS = 16
 """Shades of grey; four bits a pixel."""
+HIGH, LOW = bytes(v // LEVELS * LEVELS for v in range(256)), bytes(v // LEVELS for v in range(256))
+"""A byte's shade in the upper and in the lower half of a byte."""
 
 
 def first_page(pdf: bytes) -> bytes | None:
@@ -36,14 +38,14 @@ def png(pixels: bytes, width: int, height: int, stride: int) -> bytes:
     >>> png(bytes([0, 255]), 2, 1, 2)[:8]
     b'\\x89PNG\\r\\n\\x1a\\n'
     """
-    coarse = bytes(value // LEVELS for value in range(256))
     rows = bytearray()
     for top in range(0, height * stride, stride):
-        row = pixels[top : top + width].translate(coarse) + b"\0" * (width % 2)
-        pairs = zip(row[::2], row[1::2], strict=True)
-        rows += b"\0" + bytes(left * LEVELS + right for left, right in pairs)
+        row = pixels[top : top + width] + b"\0" * (width % 2)
+        left, right = row[::2].translate(HIGH), row[1::2].translate(LOW)
+        pairs = int.from_bytes(left, "big") | int.from_bytes(right, "big")  # a row at a time, not a pixel at a time
+        rows += b"\0" + pairs.to_bytes(len(left), "big")
     head = struct.pack(">IIBBBBB", width, height, 4, 0, 0, 0, 0)
-    body = _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(bytes(rows), 9)) + _chunk(b"IEND", b"")
+    body = _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(bytes(rows))) + _chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + body
 
 
