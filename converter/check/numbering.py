@@ -13,6 +13,8 @@ from converter.model import Clause, ClauseRole, Kind, NumberedParagraph
 
 NUMBER = re.compile(r"(\d{1,4})\.?")
 NUMBERED = re.compile(r"(\d{1,4})\.\s")
+SEVERAL = 2
+"""Series of numbers from which a paper is a collection of texts, each with its own."""
 ENOUGH = 6
 """Paragraphs from which a report without numbers is worth a word."""
 
@@ -45,19 +47,18 @@ def sequence(study: Study) -> Iterator[Advice]:
         13. The strait is open.
     """
     last: dict[int, int] = {}
+    restarts = sum(_number(passage) == 1 for passage in _numbered(study)) > SEVERAL
     for passage in _numbered(study):
-        number = _number(passage)
-        if passage.place == "caption":
-            # A sentence with a number before a table may have been taken for the table's title.
-            last[passage.number] = number if number == last.get(passage.number, 0) + 1 else last.get(passage.number, 0)
-            continue
-        before = last.get(passage.number)
+        number, before = _number(passage), last.get(passage.number, 0)
         if number is None:
             continue
-        if before is not None and number != before + 1 and not (number == 1 and not study.is_(Kind.REPORT, Kind.NOTE)):
-            if number > before and _opens_line(study, before + 1):
-                last[passage.number] = number
-                continue
+        if passage.place == "caption":
+            # A sentence with a number before a table may have been taken for the table's title.
+            last[passage.number] = number if number == before + 1 else before
+            continue
+        anew = number == 1 and (restarts or not study.is_(Kind.REPORT, Kind.NOTE))
+        elsewhere = number > before and before and _opens_line(study, before + 1)
+        if before and number != before + 1 and not anew and not elsewhere:
             how = "comes again" if number <= before else f"follows {before}"
             yield Advice(passage, 0, min(len(passage.text), 30), f"paragraph {number} {how}; {before + 1} is due")
         last[passage.number] = number

@@ -90,7 +90,7 @@ def session_year(study: Study) -> Iterator[Advice]:
             yield Advice(None, 0, 0, said, span=study.evidence("organs") or study.first)
     for text in meta.symbols:
         symbol = read_symbol(text)
-        if symbol and symbol.year and meta.date.year not in (symbol.year, symbol.year - 1):
+        if symbol and symbol.year and abs(meta.date.year - symbol.year) > 1:
             said = f"the symbol {text} is of {symbol.year}, the document is dated {meta.date.year}; correct one of them"
             yield Advice(None, 0, 0, said, span=study.evidence("date", "symbols") or study.first)
 
