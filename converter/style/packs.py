@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,10 @@ from converter.style.schema import Pack
 
 OWN = ("word", "id", "based_on")
 """Fields that a style does not take over from the one it is based on."""
+
+
+SETTLED = 1_000_000_000
+"""Nanoseconds after which the time of a folder tells a later change from this one on every disk."""
 
 
 def user_folder() -> Path:
@@ -39,11 +44,27 @@ def names(folder: Path | None = None) -> dict[str, Path]:
     """Every pack that can be found, by name; a nearer one hides one of the same name."""
     found: dict[str, Path] = {}
     for place in folders(folder):
-        if place.is_dir():
-            for path in sorted(place.glob("*.yaml")):
-                if path.name != "masthead.yaml" and not path.name.endswith(".meta.yaml") and _is_pack(path):
-                    found.setdefault(path.stem, path)
+        for path in _candidates(place):
+            if _is_pack(path):
+                found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
+
+
+def _candidates(place: Path) -> tuple[Path, ...]:
+    """The YAML files of a folder that may be packs. The list is kept while the folder stays as it is: ten thousand
+    documents of one folder would else read its ten thousand names each."""
+    try:
+        modified = place.stat().st_mtime_ns
+    except OSError:
+        return ()
+    settled = time.time_ns() - modified > SETTLED
+    return _listed(place, modified) if settled else _listed.__wrapped__(place, modified)
+
+
+@functools.lru_cache(maxsize=64)
+def _listed(place: Path, modified: int) -> tuple[Path, ...]:
+    paths = sorted(path for path in place.glob("*.yaml") if not path.name.endswith(".meta.yaml"))
+    return tuple(path for path in paths if path.name != "masthead.yaml")
 
 
 def _is_pack(path: Path) -> bool:
