@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from converter.diagnostics import Report
 from converter.languages import CODES, detect
 from converter.meta import Confidence, Evidence, Meta
-from converter.model import Document, Inlines, Part, Stated
+from converter.model import Document, Inlines, Kind, Part, Stated
 from converter.parse.blocks import read_blocks
 from converter.parse.context import Context
 from converter.parse.findings import Findings, line_numbers
@@ -45,7 +45,7 @@ def parse(source: Source, report: Report, hints: Hints | None = None) -> Documen
     context = Context(kind=known.kind, language=code, form=known.form, notes=notes)
     body = _part(sections[0], known.found, context, report, reaches)
     parts = (body, *(_annex(section, context, report, reaches) for section in sections[1:]))
-    meta = _with_people(known.found, body, code, report)
+    meta = _with_people(known.found, body, code, report, known.kind is Kind.DOCUMENT)
     evidence = {**known.evidence, "language": language, **meta.evidence, **outline_evidence(sections)}
     front, back = _stated(known.found, known.front_end, context)
     return Document(known.kind, known.form, code, replace(meta, evidence=evidence), parts, front, back)
@@ -158,9 +158,11 @@ def _span(section: Section, lines: Sequence[Line]) -> Span | None:
     return cover(spans) if spans else None
 
 
-def _with_people(found: Findings, body: Part, code: str, report: Report) -> Meta:
+def _with_people(found: Findings, body: Part, code: str, report: Report, plain: bool) -> Meta:
     """The values of the findings, and who signed."""
     people, evidence = read_signatories(body.blocks, code, report)
+    if plain and evidence and evidence.confidence is not Confidence.CERTAIN:
+        people = ()  # A name at the end of a plain text signs nothing.
     if people and evidence:
         found.values["signatories"] = people
         found.evidence["signatories"] = evidence

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from converter.diagnostics import Report
+from converter.diagnostics import Candidate, Report
 from converter.meta import Confidence, Evidence, Meta
 from converter.parse.lines import shown
 from converter.source import Line
@@ -44,7 +44,12 @@ class Findings:
         """Keep a value found on some lines, and claim these lines for it. A value already there stays."""
         ats = tuple(ats)
         self.claim(claim or key, ats)
-        if value in EMPTY or self.values.get(key) not in EMPTY:
+        if value in EMPTY:
+            return
+        kept = self.values.get(key) in EMPTY
+        cue = f"{confidence.value}: {text or ''}".strip(": ")
+        self.report.consider(key, Candidate(str(value), float(kept), cue, self.numbers(ats)))
+        if not kept:
             return
         self.values[key] = value
         said = text if text is not None else " ".join(shown(self.lines[at]) for at in ats)

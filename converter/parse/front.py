@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from converter.forms.organs import find_organs
+from converter.forms.organs import find_organs, read_organ
 from converter.languages import fold
 from converter.parse import lines as look
 from converter.parse.contacts import read_contact
@@ -259,8 +259,13 @@ def _ends_title(text: str, following: str) -> bool:
 # ---------------------------------------------------------------- where the text begins
 
 
+_ARTICLE = re.compile(r"[*_\s]*(?:The|Le|La|L[’']|El)\b")
+
+
 def _surely_text(text: str) -> bool:
     """Lines that open a text even where they name an organ: `The General Assembly,`, `Excellency,`."""
+    if text.rstrip(" *_")[-1:] in ",،，" and _ARTICLE.match(text) and read_organ(text.rstrip(" *_,،，"), "en"):
+        return True
     return look.is_enacting(text) or (look.is_salutation(text) and text.rstrip(" *_")[-1:] in ",:،：")
 
 

@@ -30,6 +30,9 @@ def read_press_labels(front: Front, found: Findings) -> None:
     """Label, number, handling and date lines; a line may hold label and date side by side."""
     for piece in front.unknown():
         handling = read_handling(piece.text)
+        if starts("contact_start", piece.text) and find_contact(piece.text).values:
+            found.state("contact", (piece.text,), [piece.at], piece.text)
+            continue
         if handling and not is_one("press_label", handling):
             found.state("handling", handling, [piece.at], handling)
         elif not _read_label(piece, found):

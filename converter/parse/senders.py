@@ -44,9 +44,20 @@ def _close_pattern() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(re.escape(word) for word in words) + r")(?![^\W_])")
 
 
+_GREETS = re.compile(
+    r"(?P<name>.{6,180}?),?\s+(?:presents?\s+(?:its|their|his|her)\s+compliments|présentent?\s+(?:ses|leurs)\s+compliments|"
+    r"saludan?\s+(?:muy\s+)?atentamente|presentan?\s+sus\s+(?:saludos|cumplidos|atentos\s+saludos)|"
+    r"свидетельству[ею]т\s+сво[её]\s+уважение)",
+    re.IGNORECASE,
+)
+
+
 def read_sender(text: str) -> str | None:
     """The name of a mission at the beginning of a sentence, as far as the name of the organization."""
     bare = re.sub(r"^(?:the|la|le|el)\s+|^l['’]", "", text.strip(' *_«“"'), flags=re.IGNORECASE)
+    greets = _GREETS.match(bare)
+    if greets and starts("sender_start", bare):
+        return greets["name"].strip(" ,")
     if not starts("mission", bare) and "常驻联合国代表团" not in bare[:40]:
         return None
     folded = fold(bare[:LONGEST_SENDER])

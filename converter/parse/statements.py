@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from converter.forms.dates import FoundDate, find_dates
 from converter.forms.people import is_name, strip_honorifics
@@ -256,9 +257,9 @@ def has_name(text: str) -> bool:
 
 def occasion_in(text: str) -> str | None:
     """The occasion that a title names after `at the`, `à la`, `в`: only where it holds a word of an occasion."""
-    for found in re.finditer(rf"(?i)\s(?P<value>(?:{_PREPOSITIONS})\s+(?:the\s+|la\s+|el\s+|l[’'])?.+)$", text):
+    for found in re.finditer(rf"(?i)\s(?=(?P<value>(?:{_PREPOSITIONS})\s+(?:the\s+|la\s+|el\s+|l[’'])?.+)$)", text):
         value = found["value"]
-        if holds("occasion", value):
+        if holds("occasion", " ".join(value.split()[:7])):
             return _bare_occasion(value)
     han = re.search(r"在(?P<value>.+?)上?的(?:发言|讲话|致辞)", text)
     return han["value"] if han else None
@@ -276,6 +277,7 @@ def _read_named_organs(found: Findings) -> None:
     """Organs, committee and session that title and occasion name, where no line of their own does."""
     texts = [str(found.values.get(name) or "") for name in ("occasion", "title")]
     keys = [at for at, claim in found.claims.items() if claim in ("occasion", "title")]
+    _add_session(texts, found)
     organs: list[Organ] = []
     for text in texts:
         organs += [organ for organ in organs_named(text, found.language) if organ.code not in {o.code for o in organs}]
@@ -302,6 +304,14 @@ def _read_named_organs(found: Findings) -> None:
         items = items or tuple(AgendaItem(item) for item in items_in(texts[1], found.language))
         first = Organ(chosen[0].code, chosen[0].name, number, agenda_items=items)
         found.state("organs", (first, *chosen[1:2]), sorted(keys), chosen[0].name, Confidence.LIKELY, "occasion")
+
+
+def _add_session(texts: Sequence[str], found: Findings) -> None:
+    """The session that an occasion names, for an Assembly that a line of its own names."""
+    organs: tuple[Organ, ...] = found.values.get("organs", ())
+    session = next((s for text in texts if (s := find_session(text, found.language))), None)
+    if session and session.number < 200 and organs and organs[0].code == "A" and organs[0].session is None:
+        found.values["organs"] = (replace(organs[0], session=session.number), *organs[1:])
 
 
 def _printed_name(found: Findings, ats: Sequence[int], organ: Organ) -> str:

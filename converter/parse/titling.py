@@ -18,6 +18,8 @@ from converter.source import Line, MarkKind
 
 FULL_LINE = 42
 """Characters of a title line that its column may have ended."""
+LONG_LINE = 52
+"""The same where nothing is known of columns."""
 SAME_INDENT = 6.0
 """Points."""
 PLAIN_TITLE = 14
@@ -104,7 +106,17 @@ def _joins(before: Unit, unit: Unit, front: Front) -> bool:
     if before.text.isupper() != unit.text.isupper():
         return False
     goes_on = unit.text[:1].islower() or _OPEN_END.search(before.text) is not None
-    return (unit.what == before.what == "title") or (unit.what == "title" and goes_on)
+    if unit.what == before.what == "title":
+        return goes_on or _is_cut(before.text, unit.text)
+    return unit.what == "title" and goes_on
+
+
+def _is_cut(before: str, text: str) -> bool:
+    """Whether a title was cut before a capital letter: all in capitals, each word with one, or a full line."""
+    words = [word for word in before.split() if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words) * 10 >= len(words) * 7
+    scripts = not text[:1].isupper()
+    return before.isupper() or capitals or scripts or len(before) >= LONG_LINE
 
 
 def read_titles(front: Front, kind: Kind, found: Findings, *, masthead: bool) -> None:

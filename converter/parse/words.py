@@ -134,7 +134,7 @@ def ends_in_han(word: str) -> bool:
 def label_pattern(name: str) -> re.Pattern[str]:
     """A list as labels before a value, for `fold` texts, whose positions are those of the text: `Tel.: `."""
     words = sorted({fold(word) for word in lists()[name]}, key=len, reverse=True)
-    body = "|".join(re.escape(word).replace(r"\ ", r"[\s.]{1,3}") for word in words)
+    body = "|".join(re.escape(word).replace(r"\ ", r"[\s./]{1,3}") for word in words)
     return re.compile(rf"(?:{body})(?![^\W\d_])\s{{0,3}}\.?\s{{0,3}}(?:[:：#]\s{{0,3}})?")
 
 
