@@ -20,6 +20,8 @@ LEAST = 30
 """A line shorter than this says nothing about the width at which a text was wrapped."""
 SLACK = 1.2
 """A line may be that much wider than the width found and still be a wrapped one."""
+STEP = 6
+"""Points by which the item of a list is set in."""
 GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 CIRCLE = re.compile(r"\s*o\s+\S")
 OPEN_LIST = re.compile(r"^\s*[o*•-]\s|[:;]\s*$")
@@ -264,11 +266,16 @@ def sounds_open(pair: Pair) -> bool:
 
 def goes_on_geometric(pair: Pair) -> bool:
     """The same for formats whose reader measured which lines are full: a line that is not full is marked hard."""
-    if begins_item(pair) or shapes.bold(pair.head) != shapes.bold(pair.tail) or shapes.SIGNED.match(pair.tail.text):
+    found = shapes.LABEL.match(pair.tail.text)
+    numbered = found is not None and found["digits"] is not None and shapes.core(pair.head.text[-40:])[-1:] in ",;:"
+    set_in = pair.tail.indent > pair.head.indent + STEP
+    listed = pair.head.hard or set_in or numbered or shapes.stops(pair.head.text)
+    if (listed and begins_item(pair)) or shapes.SIGNED.match(pair.tail.text):
+        return False
+    if pair.head.hard and shapes.bold(pair.head) != shapes.bold(pair.tail):
         return False
     head, tail = pair.head.text, pair.tail.text
     if shapes.opens_clause(head, tail) or shapes.columned(pair.tail) or "\t" in head:
         return False
     small = shapes.begins_small(tail) and not shapes.ends(head) and not shapes.columned(pair.head)
-    centred = abs(pair.head.indent - pair.tail.indent) > 6 < min(pair.head.indent, pair.tail.indent)
-    return is_parted(head) or small or not (pair.head.hard or centred)
+    return is_parted(head) or small or not pair.head.hard

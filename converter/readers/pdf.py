@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,6 +14,10 @@ from converter.readers.pdf_runs import runs
 from converter.source import Line, Place, Source
 from converter.span import Span
 
+LINE = 40
+"""Characters of a line that says where the text's right edge is."""
+ROOM = 1.25
+"""How much wider than reckoned the next line's first word may be."""
 HALF = 0.5
 """Share of the text's width that a line must have to be one that was wrapped."""
 
@@ -106,10 +111,14 @@ def is_white(rows: Sequence[Row], place: int, usual: float) -> bool:
 
 
 def measure(pages: Sequence[Page], size: float) -> tuple[float, float]:
-    """The left and right edge of the text: where most of its lines begin, and the right end that few lines pass."""
+    """The left and right edge of the text: where lines begin, and where most long ones end, or few go on."""
     text = [row for page in pages for row in page.rows if abs(row.size - size) < 0.6 and "\t" not in row.text]
     text = text or [row for page in pages for row in page.rows]
     lefts, rights = sorted(row.left for row in text), sorted(row.right for row in text)
+    usual = Counter(round(row.right / 3) for row in text if len(row.text) >= LINE)
+    edge, times = usual.most_common(1)[0] if usual else (0, 0)
+    if times >= max(3, 0.15 * sum(usual.values())):
+        return lefts[len(lefts) // 20], 3.0 * edge + 1.5
     return lefts[len(lefts) // 20], rights[min(len(rights) - 1, len(rights) * 95 // 100)]
 
 
@@ -136,6 +145,12 @@ def extent(block: Sequence[Row]) -> tuple[float, float, int]:
     return min(row.left for row in block), max(row.right for row in block), len(block)
 
 
+def is_centred(row: Row, below: Row, right: float) -> bool:
+    """Whether two rows stand in the middle of the page, one under the other."""
+    middles = abs((row.left + row.right) - (below.left + below.right)) < 6
+    return middles and abs(row.left - below.left) > 6 and right - row.right > 6
+
+
 def is_full(row: Row, below: Row, edges: tuple[float, float, int], page: tuple[float, float]) -> bool:
     """Whether the first word of the row below had no room on this row: up to the text's edge, or that of its block."""
     if "\t" in row.text or below.gap <= 0:
@@ -144,9 +159,11 @@ def is_full(row: Row, below: Row, edges: tuple[float, float, int], page: tuple[f
     width = right - left
     if row.right - row.left < HALF * width:
         return False
+    if is_centred(row, below, right):
+        return False
     far = row.left - left > 0.12 * width if row.rtl else right - row.right > 0.12 * width
     if far and edges[2] < 3:
         return False
     if row.rtl:
-        return row.left - below.first < (edges[0] if far else left) + 1
-    return row.right + below.first > (edges[1] if far else right) - 1
+        return row.left - ROOM * below.first < (edges[0] if far else left) + 1
+    return row.right + ROOM * below.first > (edges[1] if far else right) - 1

@@ -20,6 +20,10 @@ RAISED = 0.72
 WIDE_LETTER = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
+FIRST = re.compile(rf"{WIDE_LETTER.pattern}|\d{{1,2}} [^\W\d]+(?: \d{{4}})?|\S+|")
+"""What stays together at the beginning of a line: a word, a date, a Chinese character."""
+
+
 @dataclass(slots=True)
 class Row:
     """One line of a page: its text, its marks, where it stands."""
@@ -111,7 +115,7 @@ def made(part: list[Run], page: int) -> Row:
         text += run.text
         marks += styled(run, start, main)
         before = run
-    word = text[:1] if WIDE_LETTER.match(text) else text.split(maxsplit=1)[0] if text else ""
+    word = FIRST.match(text)[0] if text else ""  # type: ignore[index]
     left, right = min(run.left for run in part), max(run.right for run in part)
     first = (right - left) * (len(word) + 1) / max(1, len(text))
     return Row(text, merged(marks), left, right, main.base, main.size, page, first, reads_leftwards(part))
