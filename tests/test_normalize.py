@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from collections import Counter
 
 import pytest
@@ -31,8 +32,8 @@ def source_of(text: str, name: str = "a.txt", report: Report | None = None) -> S
 
 
 def heard(texts: list[str]) -> Counter[str]:
-    """How often each letter and digit occurs."""
-    return Counter(char for text in texts for char in text if char.isalnum())
+    """How often each letter and digit occurs; joined letters count as those that they join."""
+    return Counter(char for text in texts for char in unicodedata.normalize("NFKC", text) if char.isalnum())
 
 
 def kept(source: Source) -> list[str]:
@@ -164,14 +165,13 @@ def test_paragraphs_are_found_again_at_any_width(width: int) -> None:
 
     paragraphs = [
         "The kettle in the corner of the reading room had been there longer than anyone who drank from it.",
-        "It boiled slowly, with a sound like a small dog being told a secret, and whoever heard it first had to find the "
-        "cups. There were seven cups for nine chairs, which was held to be about right.",
-        "On Fridays the window was opened. The smell of the river came in, and with it the noiseless grey light of four in "
-        "the afternoon. Someone would say that it was late, and then someone else would fill the kettle again.",
+        "It boiled slowly, with a sound like a small dog being told a secret, and whoever heard it first had to find "
+        "the cups. There were seven cups for nine chairs, which was held to be about right.",
+        "On Fridays the window was opened. The smell of the river came in, and with it the noiseless grey light of "
+        "four in the afternoon. Someone would say that it was late, and then someone else would fill the kettle again.",
     ]
     text = "\n\n".join("\n".join(wrap(paragraph, width)) for paragraph in paragraphs)
     assert mended(text)[0] == paragraphs
-    assert mended("\n".join("\n".join(wrap(paragraph, width)) for paragraph in paragraphs[:1] + paragraphs[2:]))[0]
 
 
 @pytest.mark.parametrize(
