@@ -23,6 +23,7 @@ from converter.model import Footnote, Paragraph, Text
 from converter.style.names import StyleName as S
 from converter.style.units import Length
 from tests.support.pdf_pages import page_count, row
+from tests.support.pdf_random import unlikely
 from tests.support.pdf_samples import (
     PROSE,
     SPAN,
@@ -38,6 +39,7 @@ from tests.support.pdf_samples import (
     text,
     written,
 )
+from tests.support.verapdf import Validator
 from tests.support.words import pdfium_words
 
 # ---------------------------------------------------------------- what cannot be set well
@@ -107,3 +109,13 @@ def test_two_hundred_columns_lose_no_word(tmp_path: Path) -> None:
     path = tmp_path / "wide.pdf"
     path.write_bytes(pdf(table([[f"c{n}" for n in range(200)]])))
     assert {f"c{n}" for n in range(200)} <= set(pdfium_words(path))
+
+
+def test_unlikely_documents_are_written_and_valid(vera: Validator, tmp_path: Path) -> None:
+    for seed in range(40):
+        data, _ = written(unlikely(seed))
+        assert page_count(data) >= 1
+        if seed % 5 == 0:
+            path = tmp_path / f"{seed}.pdf"
+            path.write_bytes(data)
+            assert [str(failure) for failure in vera.validate(path)] == [], seed

@@ -32,6 +32,8 @@ class Pen:
     """The element around it inside the paragraph; None: the paragraph itself."""
     target: str
     """Where a link leads: an address, or `#` and an anchor."""
+    link: Elem | None
+    """The link that it is in."""
     unit: float
     """Points to a thousandth of the size, the scale included."""
     space_body: str = ""
@@ -75,7 +77,7 @@ class Atom:
     """The line ends after it."""
     notes: list[Marked] = field(default_factory=list)
     body: str | None = None
-    """Its only piece, where that has the pen of the space after it: most words, set in the fast way."""
+    """Its only piece, where that has the pen of the space after it and no note: most words, set in the fast way."""
 
 
 class Ink(NamedTuple):
@@ -87,6 +89,7 @@ class Ink(NamedTuple):
     colour: str = ""
     owner: Elem | None = None
     target: str = ""
+    link: Elem | None = None
     capitals: bool = False
 
 
@@ -116,10 +119,6 @@ class Desk:
             self.add(done, word, 0)
             close(done, self.main, 0)
             done.pop()
-        for atom in done:
-            pens = {frag.pen for frag in atom.frags}
-            if len(atom.frags) == 1 and (atom.pen is None or atom.pen in pens):
-                atom.body = atom.frags[0].body
         found = self.words[word] = tuple(done) if word else ()
         return found
 
@@ -159,7 +158,7 @@ class Desk:
         spacing = 0.0 if apart else self.style.spacing.pt
         size = self._size()
         unit = size * stretch / THOUSAND
-        pen = Pen(font, size, ink.rise, ink.colour, spacing, stretch, ink.owner, ink.target, unit)
+        pen = Pen(font, size, ink.rise, ink.colour, spacing, stretch, ink.owner, ink.target, ink.link, unit)
         space = font.space
         pen.space_body, pen.space = space.body, space.width * unit + spacing
         return pen
@@ -181,3 +180,5 @@ def close(done: list[Atom], pen: Pen, level: int) -> None:
     atom = done[-1]
     done.append(Atom())
     atom.glue, atom.pen, atom.level, atom.loose = pen.space, pen, level, True
+    if len(atom.frags) == 1 and not atom.notes and atom.frags[0].pen is pen:
+        atom.body = atom.frags[0].body

@@ -98,6 +98,7 @@ class Note:
     strips: tuple[Strip, ...]
     starred: bool
     span: Span
+    elem: Elem
 
 
 @dataclass(slots=True, eq=False)

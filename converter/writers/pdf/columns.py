@@ -19,7 +19,7 @@ def fitted(build: Build, item: Grid, room: Room) -> list[Grid]:
     """
     widths = [width.pt for width in item.widths]
     left = max(room.left + item.left.pt, room.lowest)
-    total = min(sum(widths), min(room.right, room.highest) - left)
+    total = max(min(sum(widths), min(room.right, room.highest) - left), 1.0)
     needs = _needs(build, item, room)
     if all(width >= need for width, need in zip(widths, needs, strict=True)):
         return [item]
@@ -30,7 +30,7 @@ def fitted(build: Build, item: Grid, room: Room) -> list[Grid]:
 
 def _needs(build: Build, item: Grid, room: Room) -> list[float]:
     """For each column the width of its longest word with the space beside it, in points."""
-    needs = [0.0] * len(item.widths)
+    needs = [1.0] * len(item.widths)
     for number, row in enumerate(item.rows):
         for cell in row:
             if cell.columns == 1 and cell.column < len(needs):

@@ -32,7 +32,7 @@ def _entry(build: Build, entry: ContentsEntry, toc: Elem, room: Room) -> Chunk:
     elem = block(toc, "TOCI")
     link = inline(block(elem, "Reference"), "Link")
     link.attach()
-    ink = setter.ink(room.language)._replace(target=f"#{entry.target}", owner=link)
+    ink = setter.ink(room.language)._replace(target=f"#{entry.target}", owner=link, link=link)
     para = Para(style_name, entry.content)
     # The number stands at the last tab stop, the dots before it end at the right indent.
     number_end = room.left + style.tabs[-1].pt if style.tabs else room.right
@@ -66,10 +66,10 @@ def _set_leader(build: Build, line: SetLine, leader: Leader, number: int | None)
     setter = build.setter(LEVELS[0])
     label = set_text(setter, str(number or ""), leader.ink)
     label = label._replace(x=leader.number_end - label.width)
-    dot = set_text(setter, ".", leader.ink._replace(owner=None, target=""))
+    dot = set_text(setter, ".", leader.ink._replace(owner=None, target="", link=None))
     start = line.x + line.width + dot.width
     count = int((min(leader.dots_end, label.x - dot.width) - start) / dot.width) if dot.width else 0
     if count < 1:
         return leader._replace(number=label)
-    dots = set_text(setter, "." * count, leader.ink._replace(owner=None, target=""))
+    dots = set_text(setter, "." * count, leader.ink._replace(owner=None, target="", link=None))
     return leader._replace(number=label, dots=dots._replace(x=min(leader.dots_end, label.x - dot.width) - dots.width))

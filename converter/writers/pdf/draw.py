@@ -135,7 +135,7 @@ class Canvas:
             if pen is not self.pen:
                 self._set(pen)
             self.out.append(f"[({body})]TJ")
-            if pen.target and elem is not None:
+            if pen.link and elem is not None:
                 self._link(pen, x, width, y)
             x += width
 
@@ -157,16 +157,16 @@ class Canvas:
                 self.out.append(f"{operand} {operator}")
 
     def _link(self, pen: Pen, x: float, width: float, y: float) -> None:
-        assert pen.owner is not None
+        assert pen.link is not None
         base = self.y(y)
         box = (x, base - pen.size / HUNDRED * RGB_DEPTH, x + width, base + pen.size)
         areas = self.links.areas
         last = areas[-1] if areas else None
-        if last and last.elem is pen.owner and last.box[0] < x <= last.box[2] + 1 and abs(last.box[1] - box[1]) < 1:
+        if last and last.elem is pen.link and last.box[0] < x <= last.box[2] + 1 and abs(last.box[1] - box[1]) < 1:
             areas[-1] = LinkArea(last.elem, last.target, (last.box[0], box[1], x + width, box[-1]))
             return
-        pen.owner.kids.append(Annotation(self.page, len(areas)))
-        areas.append(LinkArea(pen.owner, pen.target, box))
+        pen.link.kids.append(Annotation(self.page, len(areas)))
+        areas.append(LinkArea(pen.link, pen.target, box))
         self.links.pages.append(self.page)
 
     # ------------------------------------------------------------ rules and pictures

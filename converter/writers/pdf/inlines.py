@@ -94,11 +94,11 @@ class Setter:
                     assert_never(item)
 
     def _linked(self, inner: Inlines, target: str, ink: Ink, owner: Elem) -> Iterator[Piece]:
-        if not target.strip("#"):
+        if not target.strip("#") or ink.link:
             yield from self.pieces(inner, ink, owner)
             return
         elem = inline(ink.owner or owner, "Link")
-        yield from self.pieces(inner, ink._replace(owner=elem, target=target), elem)
+        yield from self.pieces(inner, ink._replace(owner=elem, target=target, link=elem), elem)
 
     def _raised(self, ink: Ink, below: bool) -> Ink:
         ratio = self.notes.mark_size.pt / ink.size
@@ -185,7 +185,9 @@ def _trimmed(done: list[Atom]) -> list[Atom]:
         done.pop()
     last = done[-1]
     if not last.hard and last.pen is not None:
-        done[-1] = replace(last, glue=0.0, pen=None, body=None)
+        done[-1] = last = replace(last, glue=0.0, pen=None)
+    if len(last.frags) == 1 and not last.notes:
+        last.body = last.frags[0].body
     return done
 
 

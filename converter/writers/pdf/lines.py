@@ -161,9 +161,12 @@ def _line(row: Sequence[Atom], x: float, right: float, align: str, last: bool, m
 
 def _quick(row: Sequence[Atom], extra: float, more: bool) -> Segment | None:
     """The only segment of a line of ready words in one pen, with a space after each: most lines."""
-    pen = row[0].pen
     bodies = [atom.body for atom in row]
-    if pen is None or None in bodies or len({atom.pen for atom in row}) > 1:
+    if None in bodies:
+        return None
+    pen = row[0].frags[0].pen
+    spaces = {atom.pen for atom in row if atom is not row[-1]}
+    if spaces - {pen} or row[-1].frags[0].pen is not pen or (more and row[-1].pen is not pen):
         return None
     space = f"{pen.space_body}){-extra / pen.unit:.1f}(" if extra else pen.space_body
     width = sum([atom.width + atom.glue for atom in row]) + extra * (len(row) - 1)

@@ -32,7 +32,7 @@ def note_boxes(build: Build, note: Footnote, reference: Elem, room: Room) -> lis
         label = ""
     strips = joined(chunks or [_paragraph(build, Para(style, (), span=note.span), label, elem, room, starred)])
     inner = [other for strip in strips for other in strip.notes]
-    return [Note(tuple(strips), starred, note.span), *inner]
+    return [Note(tuple(strips), starred, note.span, elem), *inner]
 
 
 def _contents(blocks: tuple[Block, ...]) -> Iterator[tuple[Inlines, str]]:

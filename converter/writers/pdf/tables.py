@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
@@ -90,7 +90,7 @@ class Layout:
 
     def strips(self) -> list[Strip]:
         """The rows as strips; each row of the body knows the head rows."""
-        cells = list(_filled(self.item.rows, len(self.edges) - 1))
+        cells = _filled(self.item.rows, len(self.edges) - 1)
         rows = [self._row(number, row) for number, row in enumerate(cells)]
         self._stretch(rows)
         done: list[Strip] = []
@@ -133,22 +133,26 @@ class Layout:
         return joined([paragraph(self.build, para, inside) for para in cell.content])
 
     def _stretch(self, rows: list[Row]) -> None:
-        """Make the last of the rows that a cell spans high enough for it."""
+        """Make the last of the rows that a cell spans high enough for it; one too tall for that stands in its first."""
         for number, row in enumerate(rows):
             top, bottom = self._padding(row.head)
-            for strips, reach in row.cells:
+            for at, (strips, reach) in enumerate(row.cells):
                 spanned = rows[number : number + reach]
-                lacking = top + height_of(strips) + bottom - sum(other.height for other in spanned)
-                if reach > 1 and lacking > 0:
+                needed = top + height_of(strips) + bottom
+                lacking = needed - sum(other.height for other in spanned)
+                if reach > 1 and needed > self.build.tall * TALL_ROW:
+                    row.cells[at] = (strips, 1)
+                    row.height = max(row.height, needed)
+                elif reach > 1 and lacking > 0:
                     spanned[-1].height += lacking
 
     def _cut(self, number: int, rows: list[Row]) -> list[Strip]:
         """A row as one strip; a very tall one as a strip for each line, so that a page may end in it."""
         row = rows[number]
-        if row.height <= self.build.tall * TALL_ROW:
-            return [self._whole(number, rows)]
         columns = [strips for strips, _ in row.cells]
         count = max(map(len, columns), default=0)
+        if row.height <= self.build.tall * TALL_ROW or not count:
+            return [self._whole(number, rows)]
         done = []
         for at in range(count):
             texts = [lines[at] for lines in columns if at < len(lines)]
@@ -225,19 +229,40 @@ def _attributes(cell: GridCell, head: bool) -> str:
     return f"/A<</O/Table{entries}>>" if entries else ""
 
 
-def _filled(rows: tuple[tuple[GridCell, ...], ...], count: int) -> Iterator[list[GridCell]]:
-    """Each row with empty cells where the input has none, so that every row has the same columns."""
-    reach: dict[int, int] = {}
+def _filled(rows: tuple[tuple[GridCell, ...], ...], count: int) -> list[list[GridCell]]:
+    """Each row with empty cells where the input has none, and no cell reaching into another: as many columns in each.
+
+    A row that cells from above cover wholly would have no cell of its own, which the standard does not allow: they end.
+    """
+    owners: dict[int, tuple[int, int]] = {}
+    """The cell that covers a column in the row being read: its row, and its place there."""
+    done: list[list[GridCell]] = []
     for number, row in enumerate(rows):
-        below = len(rows) - number
-        cells = [
-            replace(c, rows=max(1, min(c.rows, below)), columns=max(1, min(c.columns, count - c.column))) for c in row
-        ]
-        taken = {column for column, left in reach.items() if left > 0}
-        taken |= {column for cell in cells for column in range(cell.column, cell.column + cell.columns)}
-        cells += [GridCell((), column) for column in range(count) if column not in taken]
+        owners = {c: (r, at) for c, (r, at) in owners.items() if r + done[r][at].rows > number}
+        cells = _apart(row, count, len(rows) - number)
+        starts = {column for cell in cells for column in range(cell.column, cell.column + cell.columns)}
+        ended = starts & owners.keys() if starts or len(owners) < count else set(owners)
+        for above, at in {owners[column] for column in ended}:
+            done[above][at] = replace(done[above][at], rows=number - above)
+        owners = {c: (r, at) for c, (r, at) in owners.items() if r + done[r][at].rows > number}
+        cells += [GridCell((), column) for column in range(count) if column not in starts and column not in owners]
         cells.sort(key=lambda cell: cell.column)
-        for cell in cells:
-            reach |= dict.fromkeys(range(cell.column, cell.column + cell.columns), cell.rows)
-        reach = {column: left - 1 for column, left in reach.items()}
-        yield cells
+        done.append(cells)
+        for at, cell in enumerate(cells):
+            owners |= dict.fromkeys(range(cell.column, cell.column + cell.columns), (number, at))
+    return done
+
+
+def _apart(row: tuple[GridCell, ...], count: int, below: int) -> list[GridCell]:
+    """A row's cells, none of which begins in another or ends outside; what would is joined to the one before."""
+    cells: list[GridCell] = []
+    for cell in sorted(row, key=lambda cell: cell.column):
+        if cells and (cell.column == cells[-1].column or cell.column >= count):
+            cells[-1] = replace(cells[-1], content=cells[-1].content + cell.content)
+        else:
+            cells.append(replace(cell, column=min(cell.column, count - 1)))
+    ends = [*(cell.column for cell in cells[1:]), count]
+    return [
+        replace(cell, rows=max(1, min(cell.rows, below)), columns=max(1, min(cell.columns, end - cell.column)))
+        for cell, end in zip(cells, ends, strict=False)
+    ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from converter.compose.composed import Para, Tag
+from converter.walk import plain
 from converter.writers.pdf.constants import DEEPEST_HEADING
 
 FIGURE, NOTE, TABLE = "Figure", "Note", "Table"
@@ -29,13 +30,13 @@ class Elem:
     """
 
     kind: str
-    parent: Elem | None
+    parent: Elem | None = field(repr=False)
     attributes: str = ""
     """Further entries of the element's dictionary, as written in the file."""
     language: str = ""
-    kids: list[Elem | Drawn | Annotation] = field(default_factory=list)
+    kids: list[Elem | Drawn | Annotation] = field(default_factory=list, repr=False)
     attached: bool = False
-    then: Elem | None = None
+    then: Elem | None = field(default=None, repr=False)
 
     def attach(self) -> None:
         """Take the next place among the parent's kids, once."""
@@ -56,8 +57,8 @@ class Elem:
             stack.extend(kid for kid in reversed(elem.kids) if isinstance(kid, Elem) and not kid.hollow())
 
     def hollow(self) -> bool:
-        """Nothing was drawn in it. Cells stay all the same: a row must keep its columns."""
-        return self.kind not in ("TD", "TH") and all(isinstance(kid, Elem) and kid.hollow() for kid in self.kids)
+        """Nothing was drawn in it. Rows and cells stay all the same: a table must keep its columns."""
+        return self.kind not in ("TR", "TD", "TH") and all(isinstance(kid, Elem) and kid.hollow() for kid in self.kids)
 
 
 class Drawn(NamedTuple):
@@ -113,7 +114,7 @@ class Branch:
             return self._item(para.level, para.label, language)
         self.lists.clear()
         kind = "P"
-        if para.tag in (Tag.TITLE, Tag.HEADING):
+        if para.tag in (Tag.TITLE, Tag.HEADING) and (para.label or plain(para.content).strip()):
             kind = self.tree.heading_kind(para)
         elif para.tag is Tag.QUOTE:
             kind = "BlockQuote"
