@@ -18,8 +18,18 @@ from converter.normalize.wraps import join_wraps
 from converter.source import Line, Source
 
 STEPS: tuple[Step, ...] = (
-    Step("mend_mojibake", characters.each(characters.mend_mojibake), "letters of a wrong encoding were mended"),
-    Step("drop_controls", characters.each(characters.drop_controls), "control characters were left out"),
+    Step(
+        "mend_mojibake",
+        characters.each(characters.mend_mojibake),
+        "letters of a wrong encoding were mended",
+        "mended-mojibake",
+    ),
+    Step(
+        "drop_controls",
+        characters.each(characters.drop_controls),
+        "control characters were left out",
+        "dropped-controls",
+    ),
     Step("drop_invisible", characters.each(characters.drop_invisible)),
     Step("part_ligatures", characters.each(characters.part_ligatures)),
     Step("even_spaces", characters.each(characters.even_spaces)),
@@ -46,7 +56,7 @@ def normalize(source: Source, report: Report) -> Source:
         for gone in mended.removed:
             report.remove(gone.span, gone.text, gone.why)
         if step.said and mended.lines != source.lines:
-            report.note(f"mended-{step.name}", first_change(source.lines, mended.lines), step.said)
+            report.note(step.code, first_change(source.lines, mended.lines), step.said)
         source = source.with_lines(mended.lines)
     return replace(source, mended=True)
 

@@ -22,11 +22,12 @@ class Mended:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A named step; `said` is what the report notes where the step changed something."""
+    """A named step; `said` is what the report notes, under `code`, where the step changed something."""
 
     name: str
     run: Callable[[Source], Mended]
     said: str = ""
+    code: str = ""
 
 
 def emptied(line: Line, style: str = "") -> Line:
