@@ -20,15 +20,16 @@ LONG_PATH = 240
 """Characters of a path from which Windows wants it in its long form, with room for a temporary name."""
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
     """Write a file so that a reader sees the old one or the whole new one. Raises OutputError with what to do.
 
-    The temporary file lies beside its place and is readable by the user alone.
+    The temporary file lies beside its place and is readable by the user alone. `lasting` waits until the disk has it,
+    so that it is there after the power fails too; a run of thousands does without, since it can be given again.
     """
-    write_parts(path, (data,))
+    write_parts(path, (data,), lasting=lasting)
 
 
-def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+def write_parts(path: Path, parts: Iterable[bytes], *, lasting: bool = True) -> None:
     """Write a file as `write_whole` does, a part at a time: a page about ten thousand documents is never in memory."""
     reached = reach(path)
     try:
@@ -40,7 +41,8 @@ def write_parts(path: Path, parts: Iterable[bytes]) -> None:
         with os.fdopen(handle, "wb") as file:
             file.writelines(parts)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         os.chmod(name, _mode(reached))
         os.replace(name, reached)
     except OSError as error:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import IO, Self
 
 import pytest
 
@@ -22,16 +24,33 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def full_after(monkeypatch: pytest.MonkeyPatch, files: int) -> None:
-    """Let so many files be written, and then none."""
-    fsync, left = os.fsync, [files]
+    """Let so many files be written, and then none: the next ends in its middle."""
+    fdopen, left = os.fdopen, [files]
 
-    def fail(descriptor: int) -> None:
+    def cramped(handle: int, mode: str) -> object:
+        file = fdopen(handle, mode)
         left[0] -= 1
-        if left[0] < 0:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        fsync(descriptor)
+        return file if left[0] >= 0 else _Full(file)
 
-    monkeypatch.setattr(os, "fsync", fail)
+    monkeypatch.setattr(os, "fdopen", cramped)
+
+
+class _Full:
+    """A file on a disk that is full after a few bytes."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def writelines(self, parts: Iterable[bytes]) -> None:
+        self._file.write(b"".join(parts)[:100])
+        self._file.flush()
+        raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_a_disk_that_fills_up_leaves_whole_files_and_says_so(
@@ -109,3 +128,16 @@ def test_a_file_that_is_open_in_word_fails_alone(
     said = capsys.readouterr().err
     assert "letter-00002.docx is open in another program; close it and run again" in said
     assert "3 done, 1 failed" in said
+
+
+def test_a_file_that_lost_its_bytes_with_the_power_is_made_again(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["convert", "in", "-o", "out", "--to", "docx", "-q"]
+    assert main(command) == 0
+    (folder / "out/letter-00000.docx").write_bytes(b"")
+    (folder / "out/letter-00002.docx").write_bytes(b"\0" * 12_000)
+    capsys.readouterr()
+    assert main(command) == 0
+    assert "2 done, 2 unchanged" in capsys.readouterr().err
+    assert all(untouched(path.read_bytes()) for path in folder.glob("out/*.docx"))

@@ -132,11 +132,11 @@ def test_an_output_that_is_open_elsewhere_is_tried_again(folder: Path, monkeypat
     monkeypatch.setattr("converter.batch.watch.LATER", 0.3)
     write, tries = jobs.write, list[str]()
 
-    def locked(name: str, path: Path, data: bytes) -> jobs.Written:
+    def locked(name: str, path: Path, data: bytes, **more: bool) -> jobs.Written:
         tries.append(name)
         if len(tries) < 3:
             raise OutputError("a.docx is open in another program; close it and run again")
-        return write(name, path, data)
+        return write(name, path, data, **more)
 
     monkeypatch.setattr(jobs, "write", locked)
     (folder / "in/a.txt").write_text(LETTER, "utf-8")

@@ -154,7 +154,9 @@ def _done(task: Task) -> Outcome:
     before = _mark(task)
     result = made(task)
     files = {name: sealed(data) for name, data in result.outputs.items()}
-    written = tuple(write(name, path, files[name]) for name, path in task.outputs if name in files)
+    written = tuple(
+        write(name, path, files[name], lasting=not task.context) for name, path in task.outputs if name in files
+    )
     mark = before if before == _mark(task) else None
     return outcome(task, result, written, mark, time.perf_counter() - start)
 
@@ -172,9 +174,9 @@ def made(task: Task) -> Result:
     return run(job_for(reach(task.source), task.options, task.shown))
 
 
-def write(name: str, path: Path, data: bytes) -> Written:
+def write(name: str, path: Path, data: bytes, *, lasting: bool = True) -> Written:
     """Write an output, and note how it was left."""
-    write_whole(path, data)
+    write_whole(path, data, lasting=lasting)
     state = os.stat(reach(path))
     return Written(name, str(path), state.st_size, state.st_mtime_ns, sha256(data).hexdigest())
 
@@ -223,7 +225,7 @@ def guard(path: Path) -> None:
     except OSError as error:
         message, hint = describe(path, error)
         raise OutputError(message, hint=hint) from error
-    if not untouched(there):
+    if not untouched(there) and there.strip(b"\0"):  # after the power failed a file may be there without its bytes
         raise ChangedByHand(
             f"{path.name} is there already and was changed since it was written, or is not of masthead",
             hint="keep it and write elsewhere with -o, or replace it with --force",

@@ -206,8 +206,12 @@ def unchanged(file: Written) -> bool:
 
 
 def edited(file: Written) -> bool:
-    """Whether somebody changed an output since: it is there, and no longer a file as masthead writes them."""
+    """Whether somebody changed an output since: it is there, and no longer a file as masthead writes them. Where the
+    power failed it may be there without its bytes, which is nobody's work."""
     try:
-        return not unchanged(file) and not untouched(reach(Path(file.path)).read_bytes())
+        if unchanged(file):
+            return False
+        there = reach(Path(file.path)).read_bytes()
+        return bool(there.strip(b"\0")) and not untouched(there)
     except OSError:
         return False

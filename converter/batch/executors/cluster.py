@@ -132,7 +132,7 @@ def _lost(error: BaseException) -> MastheadError:
 
 def _brought(task: Task, outcome: Outcome, outputs: Mapping[str, bytes]) -> Outcome:
     """The outcome with its outputs written here, each whole or not at all."""
-    written = tuple(write(name, path, outputs[name]) for name, path in task.outputs if name in outputs)
+    written = tuple(write(name, path, outputs[name], lasting=False) for name, path in task.outputs if name in outputs)
     if not written:
         return outcome
     return replace(outcome, outputs=tuple(file.path for file in written), written=written)
