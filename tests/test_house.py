@@ -6,6 +6,8 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 
 import pytest
 
@@ -16,6 +18,7 @@ from tests.support.house import (
     LONGEST_FILE,
     LONGEST_FUNCTION,
     Module,
+    all_imports,
     exceptions,
     functions,
     imports,
@@ -197,6 +200,27 @@ def test_nothing_tracked_names_a_registry_or_a_machine() -> None:
             if path.name != "test_house.py":
                 faults.append(f"{path.relative_to(ROOT)}:{line}: names {found[0]}")
     told(faults)
+
+
+def distribution(requirement: str) -> str:
+    """The name of a requirement, without extras and versions."""
+    return re.split(r"[^\w.-]", requirement)[0].casefold()
+
+
+def test_what_is_imported_is_what_is_required() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    optional = {
+        name: needs for name, needs in project["optional-dependencies"].items() if name not in ("test", "fonts")
+    }
+    required = {
+        *map(distribution, project["dependencies"]),
+        *(distribution(one) for all_ in optional.values() for one in all_),
+    }
+    homes = packages_distributions()
+    imported = {name for module in ours() for _, name in all_imports(module)} - {*sys.stdlib_module_names, "converter"}
+    found = {homes[name][0].casefold() if name in homes else name for name in imported}
+    told([f"{name}: imported, and not in pyproject.toml" for name in sorted(found - required)])
+    told([f"{name}: in pyproject.toml, and not imported" for name in sorted(required - found)])
 
 
 def test_no_font_is_tracked() -> None:

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 import yaml
 
@@ -144,6 +145,22 @@ def top_level(module: Module) -> Iterator[tuple[int, str]]:
             pending += node.orelse
         elif isinstance(node, ast.If | ast.Try | ast.With | ast.ClassDef):
             pending += [child for child in ast.walk(node) if isinstance(child, ast.Import | ast.ImportFrom)]
+
+
+def all_imports(module: Module) -> Iterator[tuple[int, str]]:
+    """Line and first name of each import of another package, wherever in the file it stands."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, one.name.partition(".")[0]) for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield node.lineno, (node.module or "").partition(".")[0]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "import_module":
+            yield from ((node.lineno, one.value) for one in node.args if is_name(one))
+
+
+def is_name(node: ast.AST) -> TypeGuard[ast.Constant]:
+    """Whether a node is a literal name of a package."""
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier()
 
 
 def functions(module: Module) -> Iterator[tuple[str, int, int]]:
