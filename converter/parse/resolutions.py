@@ -9,6 +9,7 @@ from converter.forms.dates import find_dates
 from converter.languages import key
 from converter.meta import Confidence
 from converter.model import Kind
+from converter.parse.agenda_titles import at_capitals
 from converter.parse.findings import Findings
 from converter.parse.front import Front, is_draft_line
 from converter.parse.masthead import organs_named, state_date
@@ -18,6 +19,9 @@ from converter.parse.words import is_one, words_of
 NUMBERED_TITLE = re.compile(
     r"(?P<number>\d{1,4}/\d{1,4}(?:\s?[A-Z](?:[-–][A-Z])?)?|(?:S-|ES-)\d+/\d+)\s*(?:[.:]|\s[-–—]\s?|\s)\s*(?P<title>[^\W\d].*)"
 )
+NUMBER_ALONE = re.compile(r"(?:\d{1,4}|S-\d+|ES-\d+)/\d{1,4}(?:\s?[A-Z])?\.?")
+LONGEST_NAME = 8
+"""Words in the name of a State."""
 SPONSOR_GAP = re.compile(r",\s*|、|،\s*|;\s*|\s+و(?=\S)")
 SPONSOR_AND = re.compile(r",?\s+(?:and|et|y|e|и)\s+|和")
 
@@ -33,8 +37,11 @@ def read_resolution(front: Front, found: Findings) -> None:
     _read_sponsors(left, found)
     for unit in units(front, found):
         numbered = NUMBERED_TITLE.fullmatch(unit.text) if unit.what in ("title", "draft") else None
+        below = next((u for u in left if u.ats[0] > unit.ats[-1] and u.what == "title"), None)
         council = _COUNCIL.fullmatch(unit.text)
-        if numbered:
+        if NUMBER_ALONE.fullmatch(unit.text) and below:
+            found.state("title", below.text, [*unit.ats, *below.ats], below.text)
+        elif numbered:
             found.state("title", numbered["title"].strip(" *_"), unit.ats, unit.text)
         elif council:
             found.state("title", unit.text, unit.ats, unit.text)
@@ -90,7 +97,10 @@ def split_names(text: str) -> tuple[str, ...]:
     """Names of States between commas and a conjunction; what is in parentheses belongs to its name."""
     text, last = _last_two(text)
     held = re.sub(r"\([^)]*\)", lambda found: found[0].replace(",", "\0"), text.replace("*", "").replace("\\", ""))
-    names = (name.replace("\0", ",").strip(" .:_†‡") for name in [*SPONSOR_GAP.split(held), last])
+    parts = [*SPONSOR_GAP.split(held), last]
+    if len(parts[0].split()) > LONGEST_NAME:  # The title of the item above was joined with the line.
+        parts[0] = at_capitals(parts[0])[-1]
+    names = (name.replace("\0", ",").strip(" .:_†‡") for name in parts)
     return tuple(re.sub(r"^(?:the|la|le|les|el|l[’'])\s+(?=[a-z])", "", name) for name in names if name)
 
 

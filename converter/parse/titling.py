@@ -108,7 +108,8 @@ def _joins(before: Unit, unit: Unit, front: Front) -> bool:
     goes_on = unit.text[:1].islower() or _OPEN_END.search(before.text) is not None
     if unit.what == before.what == "title":
         return goes_on or _is_cut(before.text, unit.text)
-    return unit.what == "title" and goes_on
+    left_over = len(before.text) >= FULL_LINE and look.word_count(unit.text) <= 2 and before.group == unit.group
+    return unit.what == "title" and (goes_on or left_over)
 
 
 def _is_cut(before: str, text: str) -> bool:
