@@ -97,5 +97,5 @@ ROOMS: Mapping[str, Callable[[Case], str]] = {
     "blocks": blocks.run,
 }
 
-ELSEWHERE: Mapping[str, str] = {"blocks": "test_blocks.py"}
+ELSEWHERE: Mapping[str, str] = {"blocks": "test_blocks.py", "docx": "test_docx_reader.py"}
 """Rooms whose cases a test file of their own runs."""

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 SEPARATORS = {"separator": SEPARATOR_ID, "continuationSeparator": CONTINUED_ID}
 HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:separator/></w:r>"
 """Word's own rule, not shown: LibreOffice draws one above notes only where it finds this."""
-MARK = f'<w:rPr><w:rStyle w:val="{FOOTNOTE_MARK}"/></w:rPr>'
+MARK = w("rPr", w("rStyle", val=FOOTNOTE_MARK))
+STAR = w("rPr", w("rStyle", val=FOOTNOTE_MARK), w("vertAlign", val="baseline"))
+"""A star keeps the style of marks, by which programs know that it is one."""
 
 
 @dataclass(slots=True)
@@ -77,7 +79,7 @@ def _note(note: Footnote, number: int, own: bool, story: Story) -> str:
 
 def _look(note: Footnote) -> str:
     """Figures and letters are raised; stars stand high by themselves (FORMAT.md g)."""
-    return MARK if note.label.isalnum() else ""
+    return MARK if note.label.isalnum() else STAR
 
 
 def _separator(pack: Pack) -> str:
