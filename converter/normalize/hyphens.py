@@ -49,11 +49,16 @@ def glue(head: str, tail: str, spoken: Mapping[str, int]) -> str | None:
     if before["sign"] == "\u00ad":
         return ""
     first, second = before["word"], after["word"]
-    if second.lower() in SUSPENDED:
+    if second.lower() in SUSPENDED and (second.lower() != "to" or is_number(first.lower())):
         return "- "
     if not first[-1].isalpha() or not second[0].islower():
         return "-"
     return "-" if written(first.lower(), second.lower(), spoken) else ""
+
+
+def is_number(word: str) -> bool:
+    """Whether a word is a number, in figures or in English words."""
+    return word.isdigit() or word in known("tens") or word in known("units") or word in ("ten", "eleven", "twelve")
 
 
 def written(first: str, second: str, spoken: Mapping[str, int]) -> bool:

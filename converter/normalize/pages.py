@@ -32,6 +32,8 @@ NUMBERED_HEAD = re.compile(
 RULER = re.compile(r"\s*[_—–-]{5,}\s*")
 MANY = 200
 """Lines from the top among which the text of a running head is looked for."""
+OVERLEAF = re.compile(r"\s*(?:/\s?\.{3}|\.{3}\s?/|/…|…/)\s*")
+"""What older documents print where a page goes on overleaf."""
 TOP = 30
 """Lines within which a document's own symbol stands."""
 
@@ -103,6 +105,7 @@ def drop_page_furniture(source: Source) -> Mended:
     gone = dict(sure_furniture(made))
     gone.update(page_words(lines, made, gone))
     gone.update(fractions(lines, made, gone))
+    gone.update((place, "page-number") for place, line in enumerate(lines) if OVERLEAF.fullmatch(line.text))
     gone.update(bare_numbers(lines, made, gone))
     gone.update(repeated_symbols(lines, made, gone))
     gone.update(symbol_heads(lines, gone))
@@ -372,9 +375,12 @@ def key(line: Line) -> str:
 def languages_between(
     lines: Sequence[Line], made: Mapping[int, Mapping[str, str]], gone: Mapping[int, str]
 ) -> Iterator[tuple[int, str]]:
-    """The name of a language between a running symbol and a page number, as older documents have it."""
-    for place, kinds in made.items():
-        if place not in gone and set(kinds) == {"language"}:
-            around = [other for other in (place - 1, place + 1) if other in gone]
-            if len(around) == 2:
-                yield place, "running-head"
+    """A symbol or the name of a language right beside a page number, as older documents have them."""
+    for place in tuple(gone):
+        for step in (-1, 1):
+            other = place + step
+            while (
+                other in made and other not in gone and set(made[other]) <= {"language", "symbol"} and other > TOP // 3
+            ):
+                yield other, "running-head"
+                other += step

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 
 from converter.normalize import shapes
 from converter.normalize.foreign import foreign_lines
 from converter.normalize.mended import Mended, without
 from converter.normalize.words import every, pattern, table
-from converter.source import Line, Place, Source
+from converter.source import Line, MarkKind, Place, Source
 
 WEB, UNSURE = "web:", "web:?"
 SPLIT = re.compile(r"\s*(?:[|•·»›>→]|\s[-–—/]\s|\t|\s{2,}|\]\s*\[)\s*")
@@ -64,6 +65,7 @@ def drop_web_debris(source: Source) -> Mended:
         and said_by_site(line, place in inside)
     )
     gone.update(menus(lines, gone, inside))
+    gone.update(link_lists(lines, gone, inside))
     gone.update(foreign_lines(lines, gone, first, last))
     gone.update(beside_debris(lines, gone, first, last))
     kept = any(any(char.isalnum() for char in line.text) for place, line in enumerate(lines) if place not in gone)
@@ -213,6 +215,22 @@ def menus(lines: Sequence[Line], gone: set[int], inside: range) -> Iterator[int]
         many = short and len(group) >= 3 and sum(known) >= max(2, 0.4 * len(group))
         if many or (len(group) <= 2 and all(known) and next_to(lines, group, gone)):
             yield from group
+
+
+def link_lists(lines: Sequence[Line], gone: set[int], inside: range) -> Iterator[int]:
+    """Lines at the edges that are nothing but links, several together, as in menus."""
+    for group in edge_groups(lines, gone, inside):
+        for linked, run in groupby(group, key=lambda place: links(lines[place]) > 0):
+            places = list(run)
+            if linked and sum(links(lines[place]) for place in places) >= 2:
+                yield from places
+
+
+def links(line: Line) -> int:
+    """How many links a line is made of; 0 where it has other text as well."""
+    if not line.marks or not line.marked(MarkKind.LINK):
+        return 0
+    return sum(mark.kind is MarkKind.LINK and not mark.value.startswith(("mailto:", "tel:")) for mark in line.marks)
 
 
 def next_to(lines: Sequence[Line], group: Sequence[int], gone: set[int]) -> bool:

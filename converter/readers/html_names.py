@@ -74,7 +74,7 @@ ROLES = frozenset(
 
 @cache
 def vocabulary(strength: str) -> frozenset[str]:
-    """Names of containers that are surely (`strong`) or possibly (`weak`) no text, and those of the text (`main`)."""
+    """Names of containers that are surely no text (`strong`), or stand at the edge of a page (`edge`)."""
     import yaml
 
     read = yaml.safe_load(files("converter.readers").joinpath("containers.yaml").read_text("utf-8"))
@@ -113,6 +113,9 @@ def machinery(element: _Element) -> str:
         return strong[0]
     if tag in ("aside", "header", "footer", "form"):
         return f"?{tag}"
+    edge = sorted(found & vocabulary("edge"))
+    if edge and tag in ("div", "td", "table", "section"):
+        return f"?{edge[0]}"
     return ""
 
 
