@@ -31,9 +31,7 @@ def tail_groups(found: Findings, first: int) -> list[Group]:
     """The groups of lines from an index on that nothing speaks for yet."""
     groups = look.groups(found.lines, first, len(found.lines))
     parted = (
-        tuple(part)
-        for group in groups
-        for _, part in groupby(group, key=lambda at: is_signature(found.lines[at]))
+        tuple(part) for group in groups for _, part in groupby(group, key=lambda at: is_signature(found.lines[at]))
     )
     free = (tuple(at for at in group if found.free(at)) for group in parted)
     return [group for group in free if group]

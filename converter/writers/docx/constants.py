@@ -17,6 +17,9 @@ MOST_COLUMNS = 63
 SEPARATOR_ID, CONTINUED_ID = -1, 0
 """Word's own ids for the two rules above notes."""
 
+MOST_KEPT = 1000
+"""Things that are kept because they come again; after that many it begins anew."""
+
 # ---------------------------------------------------------------- names that Word knows
 
 BUILT_IN = frozenset(

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from converter.style.schema import Pack
+from converter.writers.docx.constants import MOST_KEPT
 
 Made = TypeVar("Made")
-MOST = 2**10
-"""Things that are kept; a program that loads packs all the time begins anew then."""
 _made: dict[tuple[int, str], tuple[Pack, object]] = {}
 
 
@@ -18,7 +17,7 @@ def once(pack: Pack, key: str, make: Callable[[], Made]) -> Made:
     found = _made.get((id(pack), key))
     if found is not None and found[0] is pack:
         return found[1]  # type: ignore[return-value]
-    if len(_made) > MOST:
+    if len(_made) > MOST_KEPT:
         _made.clear()
     value = make()
     _made[id(pack), key] = (pack, value)

@@ -30,7 +30,7 @@ def languages(code: str) -> dict[str, str]:
 
 def first_names(pack: Pack) -> dict[str, StyleName]:
     """Word style id → the first name that has it: that one defines the style."""
-    return once(pack, "first names", lambda: _first_names(pack))
+    return once(pack, "names", lambda: _first_names(pack))
 
 
 def _first_names(pack: Pack) -> dict[str, StyleName]:

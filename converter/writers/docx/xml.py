@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from converter.writers.docx.constants import MOST_KEPT
+
 OPEN_XML = "http://schemas.openxmlformats.org/"
 NAMESPACES: Mapping[str, str] = {
     "w": f"{OPEN_XML}wordprocessingml/2006/main",
@@ -33,7 +35,6 @@ ORDER: Mapping[str, tuple[str, ...]] = {
 FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 """Characters that XML cannot hold, and some that nobody should."""
 SPECIAL = re.compile(f'[&<>"{FORBIDDEN}]')
-FEW = 2**12
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
@@ -59,7 +60,7 @@ def w(name: str, /, *children: str, **attributes: object) -> str:
     return f"<w:{name}{shown}>{inner}</w:{name}>" if inner else f"<w:{name}{shown}/>"
 
 
-fixed = lru_cache(FEW)(w)
+fixed = lru_cache(MOST_KEPT)(w)
 """The same for elements that come again and again with the same few values."""
 
 
