@@ -165,6 +165,13 @@ def test_arabic_letters_and_word_order_come_back(tmp_path: Path) -> None:
     assert "".join(words(value)) in "".join(pdf_words(path))
 
 
+def test_a_mark_is_no_part_of_the_word_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "marks.pdf"
+    path.write_bytes(pdf(numbered(7, "In 2025", note("1", "Note."), " and in Ister", note("2", "Note."), ".")))
+    for read in (pdfium_words(path), pdf_words(path)):
+        assert joined(["In", "2025", "1", "and", "in", "Ister", "2"]) in joined(read)
+
+
 def test_capitals_of_a_style_are_heard_as_written(tmp_path: Path) -> None:
     document = composed(Para(S.LABEL, text("Press release")))
     styles = dict(document.pack.styles) | {S.LABEL: replace(document.pack.styles[S.LABEL], capitals=True)}

@@ -10,7 +10,7 @@ from converter.model import Footnote
 from converter.style.schema import ParagraphStyle
 from converter.writers.pdf.constants import HUNDRED, INCH, THOUSAND
 from converter.writers.pdf.fonts import SHIFT, Font
-from converter.writers.pdf.shape import Look, Part, Setting
+from converter.writers.pdf.shape import Heard, Look, Part, Setting
 from converter.writers.pdf.tags import Elem
 
 SHIFTS = re.compile(f"{SHIFT}([^{SHIFT}]*){SHIFT}")
@@ -122,12 +122,17 @@ class Desk:
         found = self.words[word] = tuple(done) if word else ()
         return found
 
-    def add(self, done: list[Atom], word: str, level: int) -> None:
-        """Add a word, or the stretch of one, to the last atom, and open new ones where a line may end in it."""
-        heard = ""
+    def add(self, done: list[Atom], word: str, level: int, apart: bool = False) -> None:
+        """Add a word, or the stretch of one, to the last atom, and open new ones where a line may end in it.
+
+        `apart`: extractors hear a space before it, though none is seen: a note's mark after a word.
+        """
+        heard: Heard = ()
         if self.ink.capitals:
             upper = word.upper()
-            heard, word = (word, upper) if len(upper) == len(word) else ("", upper)
+            heard, word = (tuple(word) if len(upper) == len(word) else ()), upper
+        if apart:
+            heard = (" " + word[0], *word[1:])
         for part in self.setting.parts(word, level % 2 == 1, heard):
             frag = self.frag(part, level)
             atom = done[-1]

@@ -60,7 +60,7 @@ class Font:
         """Whether the font has a glyph for a character."""
         return bool(self.font.get_nominal_glyph(ord(char)))
 
-    def shape(self, text: str, rtl: bool = False, language: str = "", heard: str = "") -> Shaped:
+    def shape(self, text: str, rtl: bool = False, language: str = "", heard: tuple[str, ...] = ()) -> Shaped:
         """Set a stretch of one direction. `heard` is the text that extractors read where it is not the one shown,
         letter by letter."""
         glyphs = self._glyphs(text, rtl, language)
@@ -76,7 +76,7 @@ class Font:
             if owed:
                 body.append(f"){-owed * self.per_mille:.2f}(")
             bears = bearers[info.cluster] == at
-            said = read[info.cluster : ends[info.cluster]] if bears else INVISIBLE
+            said = "".join(read[info.cluster : ends[info.cluster]]) if bears else INVISIBLE
             code = self._code(info.codepoint, said)
             if bears and not place.y_offset:
                 body.append(code)

@@ -124,17 +124,17 @@ class Setter:
                 done[-1].hard = True
                 done.append(Atom())
                 continue
-            self._words(done, text, self.desk(ink))
+            self._words(done, text, self.desk(ink), _apart(done, note))
             if note and ink.owner:
                 done[-1].notes.append(Marked(note, ink.owner))
         return _trimmed(done)
 
-    def _words(self, done: list[Atom], text: str, desk: Desk) -> None:
+    def _words(self, done: list[Atom], text: str, desk: Desk, apart: bool) -> None:
         """Add the words of a piece. The first and the last may belong to a word of the pieces beside it; the others are
         ready."""
         words = text.split(" ") if text.isprintable() else SPACES.split(text)
         if words[0]:
-            desk.add(done, words[0], 0)
+            desk.add(done, words[0], 0, apart)
         if len(words) == 1:
             return
         close(done, desk.main, 0)
@@ -159,13 +159,13 @@ class Setter:
                 done.append(Atom())
                 at += 1
                 continue
-            desk = self.desk(ink)
+            desk, apart = self.desk(ink), _apart(done, note)
             for number, word in enumerate(SPACES.split(text)):
                 if number:
                     close(done, desk.spaces(deep[at]), deep[at])
                     at += 1
                 for start, end in bidi.runs(word, deep[at : at + len(word)]):
-                    desk.add(done, word[start:end], deep[at + start])
+                    desk.add(done, word[start:end], deep[at + start], apart and not number and not start)
                 at += len(word)
             if note and ink.owner:
                 done[-1].notes.append(Marked(note, ink.owner))
@@ -177,6 +177,11 @@ class Setter:
         if found is None:
             found = self.desks[ink] = Desk(self.shaper.setting(ink.look), ink, self.style)
         return found
+
+
+def _apart(done: list[Atom], note: Footnote | None) -> bool:
+    """Whether a note's mark follows a letter or figure and would seem to be a part of it: 20251 for 2025 and 1."""
+    return note is not None and bool(done[-1].frags) and done[-1].frags[-1].part.text[-1:].isalnum()
 
 
 def _trimmed(done: list[Atom]) -> list[Atom]:

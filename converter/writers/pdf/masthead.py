@@ -19,6 +19,9 @@ from converter.writers.pdf.lines import Measure, SetLine, set_lines, set_text
 from converter.writers.pdf.syntax import text_string
 from converter.writers.pdf.tags import FIGURE, Elem, block
 
+DASH = "–"
+"""Between the symbols of a joint document."""
+
 
 def masthead(build: Build, head: MastheadBlock) -> Stack:
     """The masthead's lines and rules at their places on the page."""
@@ -83,22 +86,26 @@ def _wrapped(build: Build, organ: str) -> list[SetLine]:
 
 
 def _symbols(build: Build, symbols: tuple[Symbol, ...]) -> list[SetLine]:
-    """Symbols beside each other, the last one's end at its place; after letters alone, room to fill in the rest."""
+    """Symbols beside each other with a dash between them, the last one's end at its place; after letters alone, room to
+    fill in the rest. They read from left to right on every page; a mirrored page counts from the right."""
     layout = build.pack.masthead
     setter = build.setter(StyleName.MASTHEAD_SYMBOL)
     ink = setter.ink(build.composed.language)
     large = ink._replace(size=layout.letters.pt)
-    done: list[SetLine] = []
+    pieces = [
+        [Piece(DASH if at else "", ink), Piece(s.letters, large), Piece(s.rest, ink)] for at, s in enumerate(symbols)
+    ]
+    atoms = [setter.set(row, 0) for row in pieces]
+    lines = [set_lines(row, Measure(0.0, 0.0, float("inf")), "start")[0] for row in atoms]
+    rooms = [line.width + (0.0 if s.rest else 2 * layout.letters.pt) for line, s in zip(lines, symbols, strict=True)]
+    order = range(len(lines)) if _base(build) else range(len(lines) - 1, -1, -1)
     end = layout.symbol.x.pt
-    # Symbols read from left to right on every page; a mirrored page counts from the right.
-    for symbol in symbols if _base(build) else reversed(symbols):
-        atoms = setter.set([Piece(symbol.letters, large), Piece(symbol.rest, ink)], 0)
-        width = sum(atom.width + atom.glue for atom in atoms)
-        line = set_lines(atoms, Measure(0.0, 0.0, width + 1), "start")[0]
-        start = end - line.width - (0.0 if symbol.rest else 2 * layout.letters.pt)
-        done.append(line._replace(x=start))
-        end = start - setter.desk(ink).main.space * 2
-    return done if _base(build) else done[::-1]
+    for at in order:
+        start = end - rooms[at]
+        # What must be filled in follows the letters: on the left of the room, which a mirrored page counts last.
+        lines[at] = lines[at]._replace(x=end - lines[at].width if _base(build) else start)
+        end = start
+    return lines
 
 
 def stroke(rule: Stroke) -> Hairline:

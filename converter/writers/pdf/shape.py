@@ -31,6 +31,10 @@ UNSEEN = re.compile(
 them."""
 
 
+Heard = tuple[str, ...]
+"""What extractors read for each letter, where that is not the letter shown."""
+
+
 class Part(NamedTuple):
     """A stretch of a word in one font."""
 
@@ -97,7 +101,7 @@ class Setting:
         self.shaper, self.look = shaper, look
         self.face: Face = shaper.pack.faces[look.face]
         self.scripts: dict[Script, Font | None] = {}
-        self.words: dict[tuple[str, bool, str], tuple[Part, ...]] = {}
+        self.words: dict[tuple[str, bool, Heard], tuple[Part, ...]] = {}
         file = font_file(self.face, Script.LATIN, look.bold, look.italic, shaper.pack.folder)
         assert file is not None, "font_file raises for Latin letters"
         self.main = shaper.open(file)
@@ -107,7 +111,7 @@ class Setting:
         """The face for letters that run to the left; the text face where there is no other."""
         return self._script(Script.ARABIC) or self.main
 
-    def parts(self, word: str, rtl: bool = False, heard: str = "") -> tuple[Part, ...]:
+    def parts(self, word: str, rtl: bool = False, heard: Heard = ()) -> tuple[Part, ...]:
         """A word without spaces, cut where its font changes and where a line may end."""
         key = word, rtl, heard
         found = self.words.get(key)
@@ -121,7 +125,7 @@ class Setting:
         for start, end in zip(cuts, [*cuts[1:], len(part.text)], strict=True):
             yield part._replace(text=part.text[start:end], shaped=part.font.shape(part.text[start:end], rtl), ends=True)
 
-    def _parts(self, word: str, rtl: bool, heard: str) -> Iterator[Part]:
+    def _parts(self, word: str, rtl: bool, heard: Heard) -> Iterator[Part]:
         for start, end, ends, loose in _chunks(word):
             runs = list(self._runs(word[start:end], rtl))
             at = start
@@ -133,7 +137,7 @@ class Setting:
                 apart = shaped.raised or bool(ARABIC.search(text))
                 yield Part(font or self.main, text, shaped, ends and last, loose and last, apart)
 
-    def _shaped(self, font: Font | None, text: str, rtl: bool, heard: str) -> Shaped:
+    def _shaped(self, font: Font | None, text: str, rtl: bool, heard: Heard) -> Shaped:
         return font.shape(text, rtl, self.look.language, heard) if font else self.main.stand_in(text)
 
     def _runs(self, text: str, rtl: bool) -> Iterator[tuple[Font | None, str]]:
