@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -271,6 +270,8 @@ def test_ctrl_c_reaches_a_run_with_workers(folder: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="a terminal of POSIX")
 def test_a_bar_is_drawn_on_a_terminal_and_nowhere_else(folder: Path) -> None:
+    import pty
+
     pytest.importorskip("rich")
     for number in range(20):
         (folder / f"in/{number:02}.txt").write_text("SLOW", "utf-8")

@@ -99,7 +99,7 @@ def goes_on(folder: Path, count: int, kills: int, *more: str) -> None:
 
 
 def test_a_run_that_is_killed_goes_on(tmp_path: Path) -> None:
-    goes_on(tmp_path, 16, 4)
+    goes_on(tmp_path, 10, 3)
 
 
 @pytest.mark.long

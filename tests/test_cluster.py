@@ -88,18 +88,18 @@ def test_a_worker_that_is_killed_in_mid_run_loses_nothing(
     folder: Path, cluster: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jobs, "do", faults.do)
-    for number in range(24):
+    for number in range(16):
         (folder / f"in/{number:02}.txt").write_text("SLOW" if number else "CRASH", "utf-8")
     planned = plan(["in"], "out", Options(to=("pdf",)))
     run = Run(planned, Orders(Pool(timeout=20), executor=address(cluster, "?shared"), ledger=False))
     victim = next(iter(cluster.workers.values())).pid
-    killed = threading.Timer(1.5, os.kill, (victim, signal.SIGKILL))
+    killed = threading.Timer(1.2, os.kill, (victim, signal.SIGKILL))
     killed.start()
     outcomes = [*run]
     killed.join()
-    assert sorted(outcome.number for outcome in outcomes) == [*range(24)]
+    assert sorted(outcome.number for outcome in outcomes) == [*range(16)]
     assert {outcome.number for outcome in outcomes if outcome.status == "failed"} == {0}
-    assert len([*folder.glob("out/*.pdf")]) == 23
+    assert len([*folder.glob("out/*.pdf")]) == 15
     until = time.monotonic() + 20
     while victim in {worker.pid for worker in cluster.workers.values()} and time.monotonic() < until:
         time.sleep(0.1)

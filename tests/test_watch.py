@@ -209,7 +209,21 @@ def test_once_does_what_is_there_and_ends(folder: Path, capsys: pytest.CaptureFi
 def test_a_signal_ends_it_cleanly(folder: Path, number: signal.Signals) -> None:
     (folder / "in/a.txt").write_text(LETTER, "utf-8")
     begun = subprocess.Popen(
-        [sys.executable, "-m", "converter", "watch", "in", "-o", "out", "--to", "docx", "--settle", "0", "-j", "1"],
+        [
+            sys.executable,
+            "-m",
+            "converter",
+            "watch",
+            "in",
+            "-o",
+            "out",
+            "--to",
+            "docx",
+            "--settle",
+            "0",
+            "--executor",
+            "serial",
+        ],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         stderr=subprocess.PIPE,

@@ -139,7 +139,7 @@ class Run:
 
     def _alone(self) -> Iterator[Outcome]:
         """Try lost files once more, each in a new worker while nothing else runs; then they are set aside."""
-        for task in self._again:
+        for task in sorted(self._again, key=lambda task: task.number):
             if self.stop.asked:
                 return
             doing, address = executor("processes", []) if self.orders.executor is None else self._executor([task])

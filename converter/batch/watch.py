@@ -25,6 +25,9 @@ LATER = 30.0
 REPORTS, MANY = 60.0, 200
 """Seconds between two reports about a folder of many inputs; a smaller one is reported on each time."""
 
+EASE = 10
+"""A look that took long, at a folder of very many, is followed by a pause of so many times its length."""
+
 Stamp = tuple[Any, ...]
 
 
@@ -52,9 +55,11 @@ class Watch:
     _done: dict[Path, Stamp] = field(default_factory=dict)
     _later: dict[Path, float] = field(default_factory=dict)
     _packs: Stamp = ()
-    _places: tuple[Path | None, tuple[Path, ...]] = (None, ())
+    _plan: Plan = field(default_factory=lambda: Plan(()))
     _crew: Crew | None = None
     _reported: float = 0.0
+    _owed: bool = False
+    """Whether the last round was not reported on."""
     _told: str = ""
 
     def rounds(self, folder: Path) -> Iterator[Run]:
@@ -63,10 +68,14 @@ class Watch:
         over = _listen(folder, changed) if self.pace.events else threading.Event()
         try:
             while not self.stop.asked:
+                start = time.monotonic()
                 settled = yield from self._look()
                 if self.pace.once and settled:
                     return
-                self._wait(changed, self.pace.interval if settled else min(self.pace.interval, self.pace.settle))
+                pause = self.pace.interval if settled else min(self.pace.interval, self.pace.settle)
+                self._wait(changed, max(pause, EASE * (time.monotonic() - start)))
+            if self._owed:
+                yield from self._round(self._plan, {})
         finally:
             over.set()
             self._close()
@@ -79,11 +88,11 @@ class Watch:
             self._tell(error)
             if not self._seen:
                 return True
-            plan = Plan((), (), (), *self._places)
+            plan = Plan((), (), (), self._plan.out, self._plan.roots)
         except (MastheadError, OSError) as error:
             self._tell(error)
             return True
-        self._places = (plan.out, plan.roots)
+        self._plan = plan
         due, settled, gone = self._due(plan)
         if due or gone:
             yield from self._round(plan, due)
@@ -123,7 +132,9 @@ class Watch:
 
     def _round(self, plan: Plan, due: dict[int, Path]) -> Iterator[Run]:
         now = time.monotonic()
-        report = len(plan.tasks) <= MANY or self.pace.once or now - self._reported > REPORTS
+        ends = self.pace.once or self.stop.asked
+        report = len(plan.tasks) <= MANY or ends or now - self._reported > REPORTS
+        self._owed = not report
         self._reported = now if report else self._reported
         orders = replace(self.orders, executor=self.orders.executor or self._workers, report=report)
         yield _Following(plan, orders, self.stop, frozenset(due), self._settled, self._tell)

@@ -7,6 +7,9 @@ from typing import TextIO
 
 from converter.diagnostics import MastheadError, Report, Severity
 
+PLAIN = str.maketrans({"→": "->", "–": "-", "…": "...", "“": '"', "”": '"', "’": "'"})
+"""What stands for the signs of our own sentences on a console that lacks them."""
+
 
 def prepare() -> None:
     """Make both streams take every character: a cp1252 console shows what it can, and never raises on `Ə`."""
@@ -17,8 +20,13 @@ def prepare() -> None:
 
 
 def say(text: str, stream: TextIO | None = None) -> None:
-    """A line on standard error (or on the stream given)."""
-    print(text, file=stream or sys.stderr)
+    """A line on standard error (or on the stream given), with plain signs where the console has no others."""
+    to = stream or sys.stderr
+    try:
+        text.encode(to.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        text = text.translate(PLAIN)
+    print(text, file=to)
 
 
 def give(text: str) -> None:

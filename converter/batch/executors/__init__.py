@@ -44,7 +44,7 @@ def _cluster() -> Executor:
 
 
 EXECUTORS: Final[Mapping[str, Named]] = {
-    "serial": Named(_serial, "in this process, one after the other; no time limit"),
+    "serial": Named(_serial, "in this process, one after the other"),
     "processes": Named(_processes, "in worker processes on this machine, each killed and replaced alone"),
     "dask": Named(_cluster, "on the machines of a dask.distributed cluster, as dask://host:port"),
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 
+from converter.diagnostics import MastheadError
+
 TIMEOUT = 60.0
 SHARE, LEAST = 0.75, 1 << 30
 """Of the machine's memory, all workers together; bytes that each may use in any case."""
@@ -42,6 +44,11 @@ class Stop:
     def ask(self) -> None:
         """End early."""
         self.asked = True
+
+
+def too_long(seconds: float) -> MastheadError:
+    """What is said of an input whose time is over."""
+    return MastheadError(f"it took longer than {seconds:g} s", hint="raise --timeout, or divide the input")
 
 
 def cores() -> int:

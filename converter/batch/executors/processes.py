@@ -21,7 +21,7 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
 
-from converter.batch.executors.pool import Pool, Stop
+from converter.batch.executors.pool import Pool, Stop, too_long
 from converter.batch.executors.worker import READY
 from converter.batch.jobs import MORE, Do, Outcome, Task, failure
 from converter.diagnostics import MastheadError
@@ -83,9 +83,7 @@ class Worker:
     def _lost(self, task: Task, seconds: float) -> Outcome:
         late, code = self._late, self.kill()
         if late:
-            error = MastheadError(
-                f"it took longer than {self.pool.timeout:g} s", hint="raise --timeout, or divide the input"
-            )
+            error = too_long(self.pool.timeout)
         else:
             error = MastheadError(f"the program broke down over it ({_cause(code)})", hint=f"try it alone; {MORE}")
         return failure(task.shown, error, seconds, number=task.number, key=task.key, again=True)
