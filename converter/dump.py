@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any
 
+from converter.span import Span
+
 
 def dump(value: object) -> str:
     """Nested records as an indented list; fields at their default are left out."""
@@ -40,7 +42,7 @@ def _plain_fields(value: Any) -> Iterator[tuple[str, str]]:
         item = getattr(value, field.name)
         if (item is None or isinstance(item, str | int | float | bytes)) and not _default(field, item):
             yield field.name, _shown(item)
-        elif dataclasses.is_dataclass(item) and type(item).__name__ == "Span":
+        elif isinstance(item, Span):
             yield field.name, f"{item.first}-{item.last}"
 
 

@@ -73,7 +73,8 @@ def _tongue(line: str) -> str:
     words = [word.casefold() for word in WORD.findall(line)]
     hits = {code: sum(word in known for word in words) for code, known in _known().items()}
     best = max(hits, key=lambda code: hits[code])
-    return best if hits[best] and sorted(hits.values())[-2] < hits[best] else ""
+    others = [count for code, count in hits.items() if code != best]
+    return best if hits[best] > max(others) else ""
 
 
 LATIN = "Latn"

@@ -188,8 +188,13 @@ def unbold(content: Inlines) -> Inlines:
 
 
 def _as_stated(document: Document, letterhead: bool) -> Iterable[Para]:
-    """Every line that states something, in input order, but for those of the letterhead where that is drawn apart."""
+    """Every line that states something, in input order, but for those of the letterhead where that is drawn apart.
+
+    A delivery note that parse took out of the text (`delivery-note`) is printed at the top, where it is read first.
+    """
     titled = False
+    if document.meta.delivery and "delivery" not in {s.key for s in (*document.front, *document.back)}:
+        yield Para(StyleName.DELIVERY, (Text(document.meta.delivery),), key="delivery")
     for stated in document.front:
         if stated.key.startswith("letterhead") and letterhead:
             continue

@@ -78,12 +78,12 @@ def properties(document: Document) -> Properties:
 
 
 def fallback_title(document: Document) -> str:
-    """A title for the file's properties where the text has none: its first words."""
+    """A title for the file's properties where the text has none: its first sentence."""
     from converter.walk import contents_of, plain
 
     for part in document.parts:
         for block in part.blocks:
             words = " ".join(" ".join(plain(c) for c in contents_of(block)).split())
             if words:
-                return words[: len("a line of an ordinary length for a title bar, no more")]
+                return words.partition(". ")[0]
     return document.kind.value
