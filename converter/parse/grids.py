@@ -42,9 +42,11 @@ def of_cells(lines: Lines, at: int) -> Grid | None:
     cell = lines[at].cell
     if cell is None:
         return None
-    end = at
+    end, first = at, at
+    while first > 0 and lines[first - 1].blank and (near := lines[first - 1].cell) and near.table == cell.table:
+        first -= 1  # Empty cells before the first word are cells all the same.
     slots: dict[tuple[int, int], Slot] = {}
-    for number in range(at, len(lines)):
+    for number in range(first, len(lines)):
         line = lines[number]
         if line.cell is None or line.cell.table != cell.table:
             if line.blank:
@@ -56,7 +58,7 @@ def of_cells(lines: Lines, at: int) -> Grid | None:
         kept = () if line.blank else (line,)
         align = line.cell.align or line.align
         slots[place] = Slot(*place, (old.lines if old else ()) + kept, line.cell.rows, line.cell.columns, align)
-    head = len({n.cell.row for n in lines[at:end] if n.cell and n.cell.head})
+    head = len({n.cell.row for n in lines[first:end] if n.cell and n.cell.head})
     ordered = tuple(slots[place] for place in sorted(slots))
     return Grid(ordered, head or _guessed_head(ordered), end)
 

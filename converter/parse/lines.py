@@ -9,6 +9,7 @@ from functools import cache
 
 from converter.forms.labels import read_label
 from converter.languages import CODES, key, language
+from converter.parse.word_styles import keeps_together
 from converter.parse.words import LONGEST_ENTRY, LOOKED_AT, Words, is_one, words_pattern
 from converter.source import Line, MarkKind
 
@@ -136,7 +137,7 @@ def ends_paragraph(before: Line, line: Line) -> bool:
     """Whether the format says that one paragraph ends and the next begins; lines of a page are paragraphs by now."""
     if before.page and line.page:
         return True
-    return not before.hard and (before.whole or line.whole)
+    return not before.hard and (before.whole or line.whole) and not keeps_together(before, line)
 
 
 def groups(lines: Sequence[Line], first: int, end: int) -> Iterator[tuple[int, ...]]:
