@@ -109,8 +109,9 @@ def drop_page_furniture(source: Source) -> Mended:
     gone.update(bare_numbers(lines, made, gone))
     gone.update(repeated_symbols(lines, made, gone))
     gone.update(symbol_heads(lines, gone))
-    gone.update(numbered_heads(lines, gone))
-    gone.update(repeated_heads(lines, gone))
+    if source.format != "pdf":  # whose reader knows where on the page a line stands
+        gone.update(numbered_heads(lines, gone))
+        gone.update(repeated_heads(lines, gone, source.format == "txt"))
     gone.update(languages_between(lines, made, gone))
     kept = any(any(char.isalnum() for char in line.text) for place, line in enumerate(lines) if place not in gone)
     return without(lines, gone, SEAM) if kept else Mended(lines)
@@ -305,15 +306,15 @@ def numbered_heads(lines: Sequence[Line], gone: Mapping[int, str]) -> Iterator[t
             yield from ((place, "running-head") for place, _ in row)
 
 
-def repeated_heads(lines: Sequence[Line], gone: Mapping[int, str]) -> Iterator[tuple[int, str]]:
-    """A short line that stands beside page numbers or at page breaks again and again; one copy elsewhere stays."""
+def repeated_heads(lines: Sequence[Line], gone: Mapping[int, str], fed: bool) -> Iterator[tuple[int, str]]:
+    """A short line that stands beside page numbers again and again, or at form feeds (`fed`); one copy elsewhere stays."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, line in enumerate(lines):
         if place not in gone and repeatable(line):
             places[key(line)].append(place)
     over, under = set[int](), set[int]()
     for place in range(len(lines)):
-        if place in gone or begins_page(lines, place):
+        if place in gone or (fed and begins_page(lines, place)):
             under.update(beside(lines, place, gone, places, 1))
             over.update(beside(lines, place, gone, places, -1))
     for name, found in places.items():

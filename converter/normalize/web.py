@@ -22,7 +22,7 @@ SEPARATED = re.compile(r"[©|»›→·•]|\s[>/]\s")
 SIGNS = re.compile(r"^[^\w\s(\[“\"«‘'©*_-]+\s*|[…]+\s*$")
 TONGUE = re.compile(r"[|/]\s*\w+$|^\w+\s*[|/]")
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)\s|&copy;|copyright\b).{0,60}(?:19|20)\d{2}|(?:19|20)\d{2}.{0,12}©|^\W*©", re.IGNORECASE
+    r"(?:©|&copy;|copyright\b).{0,60}(?:19|20)\d{2}|\(c\)\s?(?:19|20)\d{2}|(?:19|20)\d{2}.{0,12}©|^\W*©", re.IGNORECASE
 )
 SHORT, LONG = 90, 320
 """Characters of a line that is easily, or at the most, debris."""

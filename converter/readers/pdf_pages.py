@@ -11,9 +11,12 @@ from statistics import median
 
 from converter.readers.pdf_rows import Row, made, rows, split
 from converter.readers.pdf_runs import Run
-from converter.source import MarkKind
 
 NUMBERS = re.compile(r"\d+")
+WHITE = 1.4
+"""Share of the usual line distance from which there is white between rows."""
+MOST = 4
+"""Rows of a running head or foot."""
 EDGE = 0.14
 """Share of the page's height at head and foot in which repeated lines are furniture."""
 FEW = 14
@@ -142,23 +145,43 @@ def tabbed(parts: Sequence[Row]) -> Row:
 def furniture(pages: Sequence[Page]) -> set[tuple[int, int]]:
     """Rows (page, place) that repeat at the head or foot of pages, figures aside; the first page keeps its own."""
     seen: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    usual = leading(pages, body_size(pages))
     for page in pages:
-        for place, row in enumerate(page.rows):
-            share = row.base / page.height if page.height else 0.5
-            zone = "foot" if share < EDGE else "head" if share > 1 - EDGE else ""
-            if zone and len(row.text) < 150 and not opens_note(row):
-                seen[zone, NUMBERS.sub("#", row.text.replace("\t", " "))].append((page.number, place))
+        for zone, near in (("head", head_band(page, usual)), ("foot", foot_band(page, usual))):
+            for place in near:
+                text = page.rows[place].text.replace("\t", " ")
+                if len(text) < 150:
+                    seen[zone, NUMBERS.sub("#", text)].append((page.number, place))
     found: set[tuple[int, int]] = set()
-    for (_, text), places in seen.items():
-        if len({page for page, _ in places}) > 1 and len(places) <= 2 * len(pages):
+    for places in seen.values():
+        if len({page for page, _ in places}) > 1:
             first = min(places)
-            found.update(place for place in places if place != first or ("#" in text and first[0] > 1) or first[0] > 1)
+            found.update(place for place in places if place != first or first[0] > 1)
     return found
 
 
-def opens_note(row: Row) -> bool:
-    """Whether a row begins with a raised figure: a note, though it may differ from others in figures alone."""
-    return any(mark.kind is MarkKind.SUPERSCRIPT and mark.start == 0 for mark in row.marks)
+def head_band(page: Page, usual: float) -> list[int]:
+    """The rows at the head of a page down to the first white."""
+    top = max((row.base for row in page.rows), default=0.0)
+    places = sorted(range(len(page.rows)), key=lambda place: -page.rows[place].base)
+    return band(page, places, usual) if top > (1 - EDGE) * page.height else []
+
+
+def foot_band(page: Page, usual: float) -> list[int]:
+    """The rows at the foot of a page up to the first white."""
+    bottom = min((row.base for row in page.rows), default=page.height)
+    places = sorted(range(len(page.rows)), key=lambda place: page.rows[place].base)
+    return band(page, places, usual) if bottom < EDGE * page.height else []
+
+
+def band(page: Page, places: Sequence[int], usual: float) -> list[int]:
+    """Rows from the edge of a page on, until there is more white than between lines."""
+    done = list(places[:1])
+    for last, place in pairwise(places):
+        if abs(page.rows[place].base - page.rows[last].base) > WHITE * usual or len(done) >= MOST:
+            break
+        done.append(place)
+    return done
 
 
 def body_size(pages: Sequence[Page]) -> float:
