@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from converter.diagnostics import Report
 from converter.normalize import characters
+from converter.normalize.alone import join_lone_labels
 from converter.normalize.cuts import join_cuts
 from converter.normalize.hyphens import mend_gaps
 from converter.normalize.mail import drop_mail
@@ -40,6 +41,7 @@ STEPS: tuple[Step, ...] = (
     Step("drop_mail", drop_mail),
     Step("unquote", unquote),
     Step("drop_web_debris", drop_web_debris),
+    Step("join_lone_labels", join_lone_labels),
     Step("drop_page_furniture", drop_page_furniture),
     Step("mend_gaps", mend_gaps),
     Step("join_wraps", join_wraps),

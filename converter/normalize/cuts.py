@@ -168,6 +168,7 @@ def begins_otherwise(head: Line, tail: Line) -> bool:
         return True
     return bool(
         shapes.ADDRESS.match(rest.lstrip())
+        or shapes.RULER.fullmatch(rest)
         or shapes.SIGNED.match(rest)
         or shapes.SIGNED.match(head.text)
         or shapes.bold(tail) != shapes.bold(head)

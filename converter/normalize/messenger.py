@@ -36,7 +36,7 @@ def drop_messenger(source: Source) -> Mended:
     >>> [line.text for line in drop_messenger(Source("x", "txt", lines)).lines]
     ['', '', 'We met in May.']
     """
-    stamps = {place: end for place, line in enumerate(source.lines) if (end := stamp(line.text))}
+    stamps = {place: end for place, line in enumerate(source.lines) if not line.cell and (end := stamp(line.text))}
     if len(stamps) < 2 and not any(LONE.match(source.lines[place].text) for place in stamps):
         return Mended(source.lines)
     removed: list[Removed] = []
@@ -50,7 +50,7 @@ def drop_messenger(source: Source) -> Mended:
             removed.append(Removed(line.span, line.text[:end].strip(), WHY))
             heads.append(len(lines))
             lines.append(line.slice(end, len(line.text)) if end < len(line.text) else emptied(line))
-        elif says_system(line.text):
+        elif not line.cell and says_system(line.text):
             removed.append(Removed(line.span, line.text, WHY))
             lines.append(emptied(line))
         else:

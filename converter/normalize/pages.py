@@ -307,7 +307,7 @@ def numbered_heads(lines: Sequence[Line], gone: Mapping[int, str]) -> Iterator[t
 
 
 def repeated_heads(lines: Sequence[Line], gone: Mapping[int, str], fed: bool) -> Iterator[tuple[int, str]]:
-    """A short line that stands beside page numbers again and again, or at form feeds (`fed`); one copy elsewhere stays."""
+    """A short line that stands beside page numbers again and again, or form feeds (`fed`); one copy stays."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, line in enumerate(lines):
         if place not in gone and repeatable(line):
