@@ -4,7 +4,8 @@ lines."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from converter.compose.composed import Columns, Item, Para, Tag
@@ -118,7 +119,7 @@ def title_block(document: Document) -> tuple[Para, ...]:
     """Sponsors, title and subtitle of a United Nations document."""
     if any(stated.key == ADOPTION for stated in document.front):
         return tuple(adopted_block(document))
-    sponsors = tuple(stated_para(s) for s in document.front if s.key == "sponsors")
+    sponsors = tuple(_stacked([stated_para(s) for s in document.front if s.key == "sponsors"]))
     draft = document.kind is Kind.RESOLUTION
     styles = (StyleName.DRAFT_TITLE if draft and sponsors else StyleName.TITLE, StyleName.SUBTITLE)
     lines = [_joined(document, key) for key in ("title", "subtitle")]
@@ -161,6 +162,15 @@ def _two_lines(text: str) -> Inlines:
     """The date of adoption stands on a line of its own."""
     first, *rest = ON_DATE.split(text, maxsplit=1)
     return (Text(first), *(inline for line in rest for inline in (LineBreak(), Text(line))))
+
+
+def _stacked(paras: Sequence[Para]) -> Iterable[Para]:
+    """Lines of one statement as one paragraph, since the space around it belongs to the whole."""
+    if paras:
+        content: list[Inline] = []
+        for para in paras:
+            content += [LineBreak(), *para.content] if content else para.content
+        yield replace(paras[0], content=tuple(content))
 
 
 def _joined(document: Document, key: str) -> Inlines:

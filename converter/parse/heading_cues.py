@@ -27,7 +27,7 @@ UN_STYLE = re.compile(r"_\s?H\s?_{1,2}\s?(?P<name>Ch|M|1|2/3|4|5/6)(?!\d)", re.I
 UN_LEVELS = {"ch": 1, "m": 1, "1": 2, "2/3": 3, "4": 4, "5/6": 5}
 RANKS = {"upper-roman": 1, "han": 1, "upper-letter": 2, "decimal": 3, "multi": 3, "lower-letter": 4, "lower-roman": 5}
 ORDINAL = re.compile(
-    r"(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا|حادي عشر|ثاني عشر"
+    r"\s*(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا|حادي عشر|ثاني عشر"
     r"|ألف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء)\s{0,2}[-–—.]\s*"
 )
 """Arabic headings are counted in words: `أولا - مقدمة`."""
@@ -142,7 +142,7 @@ def label_of(line: Line) -> tuple[Label | None, int]:
         return found[0], 0 if line.label else found[0].rest
     ordinal = ORDINAL.match(line.text)
     if ordinal:
-        return Label("upper-roman", 0, ordinal[0].rstrip(), ordinal.end(), "{}"), ordinal.end()
+        return Label("upper-roman", 0, ordinal[0].strip(), ordinal.end(), "{}"), ordinal.end()
     return None, 0
 
 
