@@ -118,9 +118,12 @@ def emblem(build: Build, canvas: Canvas) -> None:
     layout = build.pack.masthead
     if not layout.emblem_file:
         return
-    name = build.images.add(Path(build.pack.folder, layout.emblem_file).read_bytes(), "")
+    path = Path(build.pack.folder, layout.emblem_file)
+    name = build.images.add(path.read_bytes(), "") if path.is_file() else ""
     if name:
         canvas.decoration(name, _box(layout.emblem))
+    else:
+        build.report.warn("broken-image", None, f"{layout.emblem_file}: the emblem of the style pack cannot be read")
 
 
 def _box(frame: Rectangle) -> tuple[float, float, float, float]:
