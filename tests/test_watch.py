@@ -235,3 +235,16 @@ def test_a_signal_ends_it_cleanly(folder: Path, number: signal.Signals) -> None:
     text = begun.communicate(timeout=30)[1]
     assert begun.returncode == 0, text
     assert "Traceback" not in text and (folder / "out/report.json").exists()
+
+
+def test_a_share_that_is_away_for_a_while_costs_no_output(folder: Path) -> None:
+    (folder / "in/a.txt").write_text(LETTER, "utf-8")
+    made = Watched(folder, Orders(executor=serial, prune=True))
+    try:
+        until(lambda: made.seen("a.txt"))
+        (folder / "in/a.txt").rename(folder / "a.txt")
+        until(lambda: made.removed)
+        assert (folder / "out/a.docx").exists()
+        assert any("no inputs" in said for said in made.said)
+    finally:
+        made.end()

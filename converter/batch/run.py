@@ -192,7 +192,7 @@ class Run:
             return
         self.removed = list(self._gone(self._ledger))
         self.counts[REMOVED] = len(self.removed)
-        if self.orders.prune and not self.stop.asked:
+        if self.orders.prune and self.total and not self.stop.asked:  # an empty folder may be a share that is away
             self._prune(self._ledger)
         if self.orders.report:
             self._report(self._ledger, seconds)

@@ -58,6 +58,8 @@ class Watch:
     _plan: Plan = field(default_factory=lambda: Plan(()))
     _crew: Crew | None = None
     _reported: float = 0.0
+    _looking: float = 0.0
+    """Seconds that the last look took."""
     _owed: bool = False
     """Whether the last round was not reported on."""
     _told: str = ""
@@ -68,12 +70,11 @@ class Watch:
         over = _listen(folder, changed) if self.pace.events else threading.Event()
         try:
             while not self.stop.asked:
-                start = time.monotonic()
                 settled = yield from self._look()
                 if self.pace.once and settled:
                     return
                 pause = self.pace.interval if settled else min(self.pace.interval, self.pace.settle)
-                self._wait(changed, max(pause, EASE * (time.monotonic() - start)))
+                self._wait(changed, max(pause, EASE * self._looking))
             if self._owed:
                 yield from self._round(self._plan, {})
         finally:
@@ -82,6 +83,7 @@ class Watch:
 
     def _look(self) -> Generator[Run, None, bool]:
         """Do what is due; whether all inputs stand still."""
+        start = time.monotonic()
         try:
             plan = self.planning()
         except InputError as error:
@@ -94,6 +96,7 @@ class Watch:
             return True
         self._plan = plan
         due, settled, gone = self._due(plan)
+        self._looking = time.monotonic() - start
         if due or gone:
             yield from self._round(plan, due)
         return settled
