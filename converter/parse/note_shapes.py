@@ -65,7 +65,11 @@ MARK = re.compile(
     r"|(?<=[\w.,;:)\]}”\"’'»])\s?\((?P<paren>\d{1,3})\)(?=\W|$)"
     r"|(?<=[^\W\d_])(?P<glued>\d{1,3})(?=[\s.,;:!?)»”’\"]|$)"
     r"|(?<=[^\W\d_][.,;:!?)»”’\"])(?P<after>\d{1,3})(?=\s|$)"
+    r"|(?<=\d\))(?P<closed>\d{1,3})(?=[\s.,;:]|$)|(?<=(?:19|20)\d\d[.,;:])(?P<dated>\d{1,2})(?=\s|$)"
+    r"|(?<=[^\W\d_][.,;:!?)»”’\"]) (?P<spaced>\d{1,3})(?=\s*$)"
 )
+UNRAISED = frozenset({"glued", "after", "closed", "dated", "spaced"})
+"""Plain figures behind a word or a stop."""
 UNIT = re.compile(r"(?:^|[\s\d(/])(?:[kcmdµн]?m|ft|in|s|x|y|[кcсдм]?м|公里|平方)$")
 """Before a raised 2 or 3 these are units or unknowns, and the figure is a power."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
@@ -138,10 +142,10 @@ def marks_of(number: int, line: Line, start: int) -> Iterator[Sighting]:
                 yield Sighting(number, small.start(), small.end(), shape, plain_label(small[1]))
     for found in MARK.finditer(line.text, start):
         group = found.lastgroup or ""
-        at = found.span(group) if group in ("raised", "glued", "after", "star") else found.span()
+        at = found.span(group) if group in UNRAISED | {"raised", "star"} else found.span()
         if any(s < at[1] and at[0] < e for s, e in taken) or not _may_be(group, line.text, at[0]):
             continue
-        shape = Shape.BARE if group in ("glued", "after") else Shape(group)
+        shape = Shape.BARE if group in UNRAISED else Shape(group)
         yield Sighting(number, *at, shape, plain_label(found[group]))
 
 
@@ -152,7 +156,7 @@ _SYMBOL_STEM = re.compile(r"(?<![\w/])[A-Z]{1,6}/[\w./()-]*$")
 def _may_be(group: str, text: str, at: int) -> bool:
     """Powers are no marks; a star before a word opens emphasis or a list; a mark does not open a line."""
     before = text[:at]
-    if group in ("glued", "after") and _SYMBOL_STEM.search(before[-60:]):
+    if group in UNRAISED and _SYMBOL_STEM.search(before[-60:]):
         return False
     if group == "raised":
         power = before[-1:].isdecimal() and not YEAR.search(before[-6:])
