@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from converter.normalize.furniture import Furniture
 from converter.normalize.mended import Mended, without
-from converter.normalize.pages import Furniture
 from converter.source import Place, Source
 
 WHY = {Place.RUNNING: "running-head", Place.COMMENT: "comment", Place.DELETED: "tracked-deletion"}

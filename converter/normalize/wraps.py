@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,6 +20,10 @@ LEAST = 30
 """A line shorter than this says nothing about the width at which a text was wrapped."""
 SLACK = 1.2
 """A line may be that much wider than the width found and still be a wrapped one."""
+LAID_OUT = 8
+"""Columns by which all text is set in where the look of a page was kept with spaces."""
+RAGGED = 0.08
+"""Part of its width by which such text is narrower or wider from line to line: its letters were not all as wide."""
 STEP = 6
 """Points by which the item of a list is set in."""
 GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
@@ -28,6 +32,11 @@ OPEN_LIST = re.compile(r"^\s*[o*•-]\s|[:;]\s*$")
 RECORD = re.compile(r"\W?\d[\d.:/-]{3,}")
 NUMBER_END = re.compile(r"\d-\s*$")
 LETTER = re.compile(r"[^\W\d_]")
+INNER_ITEM = re.compile(r"\s*\(([b-z]|[ivx]{2,4})\)\s")
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+PREVIOUS = defaultdict(str, {b: a for row in ("abcdefghijklmnopqrstuvwxyz", ROMAN) for a, b in pairwise(row)})
+NEAR = 12
+"""Lines above an item among which its neighbour is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,8 @@ class Pair:
     """The last label above."""
     running: bool = False
     """The first line is itself the continuation of another."""
+    runs_in: bool = False
+    """The second line opens with an item whose neighbour above stands in mid-sentence: `(a) … ($100);⏎(b) …`."""
 
 
 def join_wraps(source: Source) -> Mended:
@@ -157,7 +168,7 @@ def joined(
     parts = [group[0]]
     label = shapes.LABEL.match(group[0].text)
     for line in group[1:]:
-        pair = Pair(parts[-1], line, width, narrow, label, len(parts) > 1)
+        pair = Pair(parts[-1], line, width, narrow, label, len(parts) > 1, runs_in(parts, line))
         if joinable(pair.head, line) and (goes_on_geometric(pair) if geometric else goes_on(pair)):
             parts.append(line)
         else:
@@ -172,6 +183,8 @@ def goes_on(pair: Pair) -> bool:
     head, tail = pair.head.text, pair.tail.text
     if begins_item(pair) or shapes.columned(pair.tail):
         return False
+    if pair.runs_in:
+        return True
     if shapes.columned(pair.head):
         return hangs(pair)
     if shapes.SIGNED.match(tail) or (shapes.SIGNED.match(head) and not shapes.begins_small(tail)):
@@ -214,11 +227,28 @@ def begins_item(pair: Pair) -> bool:
         return False
     if found["bullet"] or found["note"] or found["han"]:
         return True
+    if pair.runs_in:
+        return False
     head = pair.head.text
     if follows(found, pair.previous) or shapes.ends(head) or shapes.core(head[-40:])[-1:] in ",،，":
         return True
     last = shapes.last_word(head)
     return last in ("and", "or", "et", "ou", "y", "o", "и", "или") or (not is_full(pair) and not shapes.dangles(head))
+
+
+def runs_in(parts: Sequence[Line], line: Line) -> bool:
+    """Whether a line opens with `(b)` where the paragraph above holds `(a)` inside a line, as items in a sentence are.
+
+    >>> from converter.span import Span
+    >>> runs_in([Line("comprising: (a) rent;", Span(1, 1))], Line("(b) fuel.", Span(2, 2)))
+    True
+    """
+    found = INNER_ITEM.match(line.text)
+    if found is None:
+        return False
+    before = f"({PREVIOUS[found[1]]})"
+    last = next((part.text for part in reversed(parts[-NEAR:]) if before in part.text), "")
+    return bool(last) and not last.lstrip().startswith(before)
 
 
 def is_record(pair: Pair) -> bool:
@@ -244,7 +274,9 @@ def is_full(pair: Pair) -> bool:
     if not pair.width or (not texty(pair.head.text) and len(pair.head.text.strip()) < 35):
         return False
     size = shapes.width(pair.head.text)
-    return size + room(pair.head.text, pair.tail.text) > pair.width and size <= pair.width * SLACK
+    ragged = shapes.indent(pair.head.text) >= LAID_OUT and not shapes.ends(pair.head.text)
+    allowance = pair.width * RAGGED if ragged else 0
+    return size + room(pair.head.text, pair.tail.text) + allowance > pair.width and size <= pair.width * SLACK
 
 
 def sounds_open(pair: Pair) -> bool:
