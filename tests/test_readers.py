@@ -261,6 +261,33 @@ def test_a_missing_extra_is_named(extra: str, monkeypatch: pytest.MonkeyPatch) -
         READERS[key].function(b"%PDF-1.4", f"a.{key}", Options(), Report("a"))
 
 
+def test_an_outlook_message_is_read_as_any_mail(monkeypatch: pytest.MonkeyPatch) -> None:
+    from types import SimpleNamespace
+
+    oxmsg = pytest.importorskip("oxmsg")
+    attached = SimpleNamespace(file_bytes=b"The buoys were cut loose.", file_name="letter.txt", mime_type="text/plain")
+    recipient = SimpleNamespace(name="Docs", email_address="docs@council.example")
+    message = SimpleNamespace(
+        sender="Desk <desk@karesia.example>",
+        sent_date=None,
+        recipients=[recipient],
+        subject="Letter",
+        body="Please find attached our letter.",
+        html_body=None,
+        attachments=[attached],
+    )
+    monkeypatch.setattr(oxmsg.Message, "load", lambda stream: message)
+    report = Report("a.msg")
+    source = READERS["msg"].function(b"", "a.msg", Options(), report)
+    assert text_of(source) == "The buoys were cut loose."
+    assert [gone.text for gone in report.removed] == [
+        "From: Desk <desk@karesia.example>",
+        "To: Docs <docs@council.example>",
+        "Subject: Letter",
+        "Please find attached our letter.",
+    ]
+
+
 HOSTILE = {
     "stars": ("a.md", "*a **b " * 20_000),
     "brackets": ("a.md", "[a " * 20_000),
