@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 def letterhead(block: LetterheadBlock, story: Story) -> str:
     """Names side by side or stacked, then the address lines, then the room to the text."""
     pack = story.composed.pack
-    layout, page = pack.letterhead, pack.page
+    layout = pack.letterhead
     names = [_names(lines, _language(block, number), story) for number, lines in enumerate(block.names)]
     leading = pack.styles[StyleName.LETTERHEAD_NAME].leading
-    top = exact(layout.top - page.header - above(leading, story))
+    top = exact(layout.top - story.header - above(leading, story))
     stacked = layout.arrange == "stacked" or len(names) == 1
     shown = exact(layout.gap).join(names) if stacked else _beside(names, story)
     between = exact(layout.gap) if names and block.address else ""
@@ -81,6 +81,6 @@ def _image(block: LetterheadBlock, story: Story) -> str:
     layout = story.composed.pack.letterhead
     if layout.image_frame is not None:
         return w("p", w("r", anchored(block.image, media, layout.image_frame, block.image_alt, story)))
-    side = Length(layout.top - story.composed.pack.page.header)
+    side = Length(layout.top - story.header)
     drawn = inline(block.image, media, side, side, block.image_alt, story)
     return w("p", w("pPr", w("jc", val="center")), w("r", drawn))

@@ -31,10 +31,10 @@ def exact(size: int) -> str:
 
 def masthead(block: MastheadBlock, story: Story) -> str:
     """The masthead table and what follows it in the head."""
-    pack, layout = story.composed.pack, story.composed.pack.masthead
+    layout = story.composed.pack.masthead
     widths = [width.twip for width in layout.grid]
     rows = _first_row(block, widths, story) + _second_row(block, widths, story)
-    below = layout.flow_top - pack.page.header - sum(layout.rows) - layout.rules[1].thickness
+    below = layout.flow_top - story.header - sum(layout.rows) - layout.rules[1].thickness
     return _emblem(block, story) + table(widths, rows, rtl=_rtl(story)) + exact(below)
 
 
@@ -73,26 +73,31 @@ def _emblem(block: MastheadBlock, story: Story) -> str:
 
 def _first_row(block: MastheadBlock, widths: list[int], story: Story) -> str:
     pack, layout = story.composed.pack, story.composed.pack.masthead
-    line, bottom = w("tcBorders", rule("bottom", layout.rules[0].thickness)), w("vAlign", val="bottom")
     margin, name, gap, *rest = widths
-    end = pack.page.header + layout.rows[0]
-    styles = pack.styles
-    own = styles[StyleName.MASTHEAD_UNITED_NATIONS].leading
-    lift = end - layout.united_nations.y - under(own, story)
-    raise_symbol = end - layout.symbol.y - under(layout.letters, story)
+    end = story.header + layout.rows[0]
+    leading = pack.styles[StyleName.MASTHEAD_UNITED_NATIONS].leading
+    under_name = end - layout.united_nations.y - under(leading, story)
+    under_symbol = end - layout.symbol.y - under(layout.letters, story)
+    room = min(under_name, under_symbol)
+    about = (
+        w("tcBorders", rule("bottom", layout.rules[0].thickness)),
+        w("tcMar", w("bottom", w=max(0, Length(room).twip), type="dxa")),
+        w("vAlign", val="bottom"),
+    )
     united = flat(StyleName.MASTHEAD_UNITED_NATIONS, run(block.united_nations, Look(rtl=_rtl(story))), story)
+    span = w("gridSpan", val=len(rest))
     cells = (
-        cell(margin, EMPTY, line, bottom),
-        cell(name, united, line, _lifted(lift), bottom),
-        cell(gap, EMPTY, line, bottom),
-        cell(sum(rest), symbols(block, story), w("gridSpan", val=len(rest)), line, _lifted(raise_symbol), bottom),
+        cell(margin, EMPTY, *about),
+        cell(name, united + _raised(under_name - room, story), *about),
+        cell(gap, EMPTY, *about),
+        cell(sum(rest), symbols(block, story) + _raised(under_symbol - room, story), span, *about),
     )
     return w("tr", w("trPr", w("trHeight", val=layout.rows[0].twip, hRule="exact")), *cells)
 
 
-def _lifted(size: int) -> str:
-    """Room under the text of a cell (EMU), so that its baseline stands where the pack says."""
-    return w("tcMar", w("bottom", w=max(0, Length(size).twip), type="dxa"))
+def _raised(size: int, story: Story) -> str:
+    """Room under one text of the row: the room inside cells is the same for all of them (17.4.42)."""
+    return exact(size) if size > story.composed.pack.masthead.rules[1].thickness else ""
 
 
 def symbols(block: MastheadBlock, story: Story) -> str:
@@ -129,7 +134,7 @@ def _second_row(block: MastheadBlock, widths: list[int], story: Story) -> str:
 def _lines(name: StyleName, texts: tuple[str, ...], y: int, language: str, story: Story) -> str:
     """Lines of a cell, the first with its baseline at y from the top of the page."""
     pack, style = story.composed.pack, story.composed.pack.styles[name]
-    top = pack.page.header + pack.masthead.rows[0] + pack.masthead.rules[0].thickness
+    top = story.header + pack.masthead.rows[0] + pack.masthead.rules[0].thickness
     before = Length(max(0, y - top - above(style.leading, story))).twip
     first = {"spacing": w("spacing", before=before, after=0, line=style.leading.twip, lineRule="exact")}
     look = Look(language=language, rtl=_rtl(story) and not language)

@@ -31,14 +31,14 @@ def section_properties(section: Section, story: Story, references: str, *, first
     page = story.composed.pack.page
     width, height = (page.height, page.width) if section.landscape else (page.width, page.height)
     turned = {"orient": "landscape"} if section.landscape else {}
-    edges = {side: getattr(page, side).twip for side in ("top", "right", "bottom", "left", "header", "footer")}
+    edges = {side: getattr(page, side).twip for side in ("top", "right", "bottom", "left", "footer")}
     return w(
         "sectPr",
         references if first else "",
         w("footnotePr", w("numRestart", val="eachSect")) if section.notes_restart else "",
         w("type", val="nextPage" if section.new_page else "continuous") if not first else "",
         w("pgSz", w=width.twip, h=height.twip, **turned),
-        w("pgMar", **edges, gutter=0),
+        w("pgMar", **edges, header=story.header.twip, gutter=0),
         w("cols", space=page.default_tab.twip),
         on("titlePg") if first else "",
         on("bidi") if section.direction == "rtl" else "",
@@ -68,8 +68,8 @@ def running_head(story: Story, *, left: bool) -> str:
     pack, block = story.composed.pack, story.composed.running
     stroke, style = pack.running.head_rule, pack.styles[StyleName.RUNNING_HEAD]
     if not block.head or stroke is None:
-        return EMPTY
-    row_height = stroke.y - pack.page.header
+        return exact(pack.page.flow_top - story.header) if pack.page.flow_top > pack.page.top else EMPTY
+    row_height = stroke.y - story.header
     look = Look(rtl=_rtl(story))
     head = flat(StyleName.RUNNING_HEAD, run(block.head), story, **_side(left))
     title = flat(StyleName.RUNNING_TITLE, run(block.title, look), story, **_side(not left))
@@ -82,7 +82,7 @@ def running_head(story: Story, *, left: bool) -> str:
     half = _half(story)
     cells = [cell(half, text, *about) for text in ((head, title) if left else (title, head))]
     row = w("tr", w("trPr", w("trHeight", val=Length(row_height).twip, hRule="exact")), *cells)
-    below = pack.page.flow_top - pack.page.header - row_height - stroke.thickness
+    below = pack.page.flow_top - story.header - row_height - stroke.thickness
     return table([half, half], row, rtl=_rtl(story)) + exact(below)
 
 

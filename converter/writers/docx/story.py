@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from converter.compose.composed import Composed, Framed, Grid, Item, Para, Section
+from converter.style.units import Length
 from converter.writers.docx.constants import LONGEST_BOOKMARK
 from converter.writers.docx.numbering import Numbering
 from converter.writers.docx.package import Relations
@@ -50,6 +51,15 @@ class Story:
     def language(self) -> str:
         """The language of the section where it is not the document's."""
         return self.section.language if self.section.language != self.composed.language else ""
+
+    @property
+    def header(self) -> Length:
+        """From the top of the page to its head: a masthead may begin above the running heads (Geneva)."""
+        pack = self.composed.pack
+        if not self.composed.masthead:
+            return pack.page.header
+        rule = pack.masthead.rules[0]
+        return Length(max(0, min(pack.page.header, rule.y - rule.thickness // 2 - pack.masthead.rows[0])))
 
     def bookmark(self, anchor: str) -> str:
         """The name of the bookmark of an anchor: hidden, unique, of letters that Word allows."""
