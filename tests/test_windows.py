@@ -93,6 +93,23 @@ def test_names_in_any_script_are_kept(folder: Path, name: str) -> None:
     assert report["documents"][0]["source"] == f"in/папка с пробелами/{name}"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a name need not be text")
+def test_a_name_that_is_no_text_is_a_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.makedirs(b"in/caf\xe9")
+    with open(b"in/caf\xe9/lettre \xff.txt", "w", encoding="utf-8") as file:
+        file.write(LETTER)
+    command = ["convert", "in", "-o", "out", "--to", "docx"]
+    assert main([*command, "--dry-run"]) == 0
+    assert main(command) == 0
+    assert os.path.exists(b"out/caf\xe9/lettre \xff.docx")
+    assert main(command) == 0
+    assert "1 unchanged" in capsys.readouterr().err
+    (folder / "in/more.txt").write_text(LETTER, "utf-8")
+    os.unlink(b"in/caf\xe9/lettre \xff.txt")
+    assert main([*command, "--prune", "--json"]) == 0
+    assert not os.path.exists(b"out/caf\xe9/lettre \xff.docx")
+
+
 def test_a_deep_path_is_kept(folder: Path) -> None:
     place = folder / "in"
     for _ in range(8):

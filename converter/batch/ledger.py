@@ -69,7 +69,7 @@ class Ledger:
     def entry(self, key: str) -> Entry | None:
         """What is known of an input."""
         sought = "select key, root, source, mark, status, written from documents where key = ?"
-        found = self._database.execute(sought, (key,)).fetchone()
+        found = self._database.execute(sought, (storable(key),)).fetchone()
         return self._entry(found) if found else None
 
     def entries(self) -> Iterator[Entry]:
@@ -86,9 +86,9 @@ class Ledger:
         """Note down what became of an input; its outputs are in their places already."""
         files = [asdict(_moved(file, self.out, back=True)) for file in outcome.written]
         row = (
-            outcome.key,
-            str(task.root.resolve()) if task.root else "",
-            outcome.source,
+            storable(outcome.key),
+            storable(str(task.root.resolve())) if task.root else "",
+            storable(outcome.source),
             outcome.mark if outcome.status == DONE else None,
             outcome.status,
             json.dumps(files),
@@ -103,12 +103,13 @@ class Ledger:
 
     def touch(self, task: Task) -> None:
         """Note that an unchanged input goes by another path than before."""
-        root = str(task.root.resolve()) if task.root else ""
-        self._write("update documents set root = ?, source = ? where key = ?", (root, task.shown, task.key))
+        root = storable(str(task.root.resolve())) if task.root else ""
+        values = (root, storable(task.shown), storable(task.key))
+        self._write("update documents set root = ?, source = ? where key = ?", values)
 
     def shown(self, key: str) -> tuple[dict[str, Any], bytes | None] | None:
         """The record and the picture of an input, for the report."""
-        row = self._database.execute("select record, picture from documents where key = ?", (key,)).fetchone()
+        row = self._database.execute("select record, picture from documents where key = ?", (storable(key),)).fetchone()
         return (json.loads(row[0]), row[1]) if row else None
 
     def _write(self, statement: str, values: tuple[Any, ...]) -> None:
@@ -127,6 +128,11 @@ class Ledger:
 
         with contextlib.suppress(sqlite3.Error):
             self._database.close()
+
+
+def storable(text: str) -> str:
+    """A name as SQLite takes it: what is no character in it, as Linux allows, is written as an escape."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _moved(file: Written, out: Path, *, back: bool = False) -> Written:

@@ -14,7 +14,7 @@ from converter.batch.executors import Executor, executor
 from converter.batch.executors.pool import Pool, Stop
 from converter.batch.fingerprint import context, fingerprint
 from converter.batch.jobs import DONE, FAILED, LEFT, SKIPPED, Outcome, Task
-from converter.batch.ledger import Entry, Ledger, edited, open_ledger, place, unchanged
+from converter.batch.ledger import Entry, Ledger, edited, open_ledger, place, storable, unchanged
 from converter.batch.order import Order
 from converter.batch.plan import Plan
 from converter.batch.quarantine import Quarantine
@@ -167,7 +167,7 @@ class Run:
         for file in changed:
             self.notes.append(f"{file.path}: changed by hand since it was written, and left as it is")
         outputs = tuple(file.path for file in entry.written)
-        if self._ledger and (entry.source != task.shown or entry.root != _root(task)):
+        if self._ledger and (entry.source, entry.root) != (storable(task.shown), _root(task)):
             self._ledger.touch(task)
         return Outcome(task.shown, SKIPPED, outputs, number=task.number, key=task.key)
 
@@ -207,8 +207,9 @@ class Run:
 
     def _gone(self, ledger: Ledger) -> Iterator[Entry]:
         """Inputs of the folders of this run that were done earlier and are no longer there."""
-        roots = {str(root.resolve()): root for root in self.plan.roots}
-        keys = {task.key for task in self.plan.tasks} | {outcome.key for outcome in self.plan.failed}
+        roots = {storable(str(root.resolve())): root for root in self.plan.roots}
+        planned = [*(task.key for task in self.plan.tasks), *(outcome.key for outcome in self.plan.failed)]
+        keys = set(map(storable, planned))
         for entry in ledger.entries():
             root = roots.get(entry.root)
             if root is not None and entry.key not in keys and not (root / entry.key).exists():
@@ -238,7 +239,7 @@ def _foreseen(task: Task) -> Outcome:
 
 
 def _root(task: Task) -> str:
-    return str(task.root.resolve()) if task.root else ""
+    return storable(str(task.root.resolve())) if task.root else ""
 
 
 def _sweep(plan: Plan) -> None:
