@@ -155,8 +155,11 @@ def joined(found: list[str]) -> str:
     return " ".join(found)
 
 
-def test_arabic_letters_and_word_order_come_back(tmp_path: Path) -> None:
-    value = "إن لجنة الأمم المتحدة (الأونسيترال) اعتمدت القرار 79/17 في 12 تموز 2024"
+@pytest.mark.parametrize(
+    "value",
+    ["إن لجنة الأمم المتحدة (الأونسيترال) اعتمدت القرار 79/17 في 12 تموز 2024", "الجمعية العامة للأمم المتحدة في المدينة"],
+)
+def test_arabic_letters_and_word_order_come_back(tmp_path: Path, value: str) -> None:
     # Extractors take a page's direction from most of its words, so no English masthead here.
     arabic = composed(Para(S.BODY, text(value)), language="ar", direction="rtl")
     path = tmp_path / "arabic.pdf"

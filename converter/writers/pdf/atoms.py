@@ -185,5 +185,6 @@ def close(done: list[Atom], pen: Pen, level: int) -> None:
     atom = done[-1]
     done.append(Atom())
     atom.glue, atom.pen, atom.level, atom.loose = pen.space, pen, level, True
-    if len(atom.frags) == 1 and not atom.notes and atom.frags[0].pen is pen:
+    # Words that run to the left are put in order line by line, so none of them is ready.
+    if len(atom.frags) == 1 and not atom.notes and atom.frags[0].pen is pen and not level:
         atom.body = atom.frags[0].body
