@@ -41,7 +41,8 @@ def from_comment(text: str) -> list[Line]:
 
 
 def _plain(value: str) -> str:
-    return ESCAPE.sub(lambda found: chr(int(found[1], 16)), value).strip()
+    plain = ESCAPE.sub(lambda found: chr(int(found[1], 16)), value)
+    return plain.encode("utf-8", "ignore").decode().strip()
 
 
 def _root(package: Package, kind: str) -> Element | None:
