@@ -221,6 +221,9 @@ def test_quiet_hides_progress_and_not_warnings(folder: Path, capsys: pytest.Capt
 
 def test_strict_ends_with_3(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["convert", "in", "-o", "out", "--to", "docx", "--strict"]) == 3
+    capsys.readouterr()
+    assert main(["convert", "in", "-o", "out", "--to", "docx", "--strict"]) == 3, "warnings of unchanged inputs count"
+    assert "1 unchanged" in said(capsys)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")

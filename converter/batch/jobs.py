@@ -80,6 +80,8 @@ class Outcome:
     """Whether it may go better alone: its worker was lost, or had not memory enough."""
     blocked: bool = False
     """Whether it may go better later: an output could not be written."""
+    earlier: int = 0
+    """Warnings of an unchanged input when it was done; they were said then."""
     written: tuple[Written, ...] = ()
     mark: str | None = None
     """Fingerprint of all that the outputs were made from; None where it changed meanwhile, or no ledger is kept."""
@@ -91,7 +93,7 @@ class Outcome:
     @property
     def warnings(self) -> int:
         """How many warnings there were."""
-        return sum(said.severity is Severity.WARNING for said in self.diagnostics)
+        return self.earlier + sum(said.severity is Severity.WARNING for said in self.diagnostics)
 
 
 Do = Callable[[Task], Outcome]

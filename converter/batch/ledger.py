@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 FOLDER, FILE = ".masthead", "ledger.sqlite"
-VERSION = 1
+VERSION = 2
 SCHEMA = """
 create table if not exists documents (
     key text primary key,
@@ -29,15 +29,16 @@ create table if not exists documents (
     mark text,
     status text not null,
     written text not null,
+    warnings integer not null,
     record text not null,
     picture blob
 )
 """
 NOTE = """
-insert into documents values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do update set
+insert into documents values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do update set
     root = excluded.root, source = excluded.source, mark = excluded.mark, status = excluded.status,
     written = case excluded.status when 'done' then excluded.written else written end,
-    record = excluded.record, picture = excluded.picture
+    warnings = excluded.warnings, record = excluded.record, picture = excluded.picture
 """
 """A failed input keeps the outputs that an earlier version of it left."""
 DAMAGED = {"malformed", "not a database", "file is encrypted"}
@@ -53,6 +54,7 @@ class Entry:
     source: str
     mark: str | None
     status: str
+    warnings: int
     written: tuple[Written, ...]
 
 
@@ -68,19 +70,19 @@ class Ledger:
 
     def entry(self, key: str) -> Entry | None:
         """What is known of an input."""
-        sought = "select key, root, source, mark, status, written from documents where key = ?"
+        sought = "select key, root, source, mark, status, warnings, written from documents where key = ?"
         found = self._database.execute(sought, (storable(key),)).fetchone()
         return self._entry(found) if found else None
 
     def entries(self) -> Iterator[Entry]:
         """All that is known, by key."""
-        sought = "select key, root, source, mark, status, written from documents order by key"
+        sought = "select key, root, source, mark, status, warnings, written from documents order by key"
         yield from (self._entry(row) for row in self._database.execute(sought).fetchall())
 
     def _entry(self, row: Any) -> Entry:
-        key, root, source, mark, status, files = row
+        key, root, source, mark, status, warnings, files = row
         written = (Written(**file) for file in json.loads(files))
-        return Entry(key, root, source, mark, status, tuple(_moved(file, self.out) for file in written))
+        return Entry(key, root, source, mark, status, warnings, tuple(_moved(file, self.out) for file in written))
 
     def note(self, task: Task, outcome: Outcome) -> None:
         """Note down what became of an input; its outputs are in their places already."""
@@ -92,6 +94,7 @@ class Ledger:
             outcome.mark if outcome.status == DONE else None,
             outcome.status,
             json.dumps(files),
+            outcome.warnings,
             line(record(outcome)),
             outcome.picture,
         )

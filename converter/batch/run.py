@@ -169,7 +169,7 @@ class Run:
         outputs = tuple(file.path for file in entry.written)
         if self._ledger and (entry.source, entry.root) != (storable(task.shown), _root(task)):
             self._ledger.touch(task)
-        return Outcome(task.shown, SKIPPED, outputs, number=task.number, key=task.key)
+        return Outcome(task.shown, SKIPPED, outputs, number=task.number, key=task.key, earlier=entry.warnings)
 
     def _settle(self, outcome: Outcome) -> Outcome:
         """Write down what became of an input."""

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from converter.batch.executors.pool import Pool, Stop, too_long
-from converter.batch.jobs import Do, Outcome, Task
+from converter.batch.jobs import Do, Outcome, Task, failure
+from converter.diagnostics import MastheadError
 
 AGAIN = 1.0
 """Seconds after which the end is asked for once more: something on the way may have caught the first wish."""
@@ -21,8 +22,11 @@ def serial(tasks: Iterable[Task], do: Do, pool: Pool, stop: Stop) -> Iterator[Ou
     for task in tasks:
         if stop.asked:
             return
-        with _limit(pool.timeout):
-            outcome = do(task)
+        try:
+            with _limit(pool.timeout):
+                outcome = do(task)
+        except MastheadError as error:  # its time ran out between its end and ours
+            outcome = failure(task.shown, error, pool.timeout, number=task.number, key=task.key)
         yield outcome
 
 
