@@ -87,6 +87,15 @@ def test_a_sample_is_read_back_as_it_was(path: Path) -> None:
     assert list(told(found(result["docx"]))) == list(told(result.inspection))
 
 
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_a_word_file_of_our_word_file_is_the_same(path: Path) -> None:
+    from converter import convert
+
+    first = converted(path)["docx"]
+    again = convert(first, to=("docx",), name="again.docx")["docx"]
+    assert Package(again).parts == Package(first).parts
+
+
 # ---------------------------------------------------------------- edits
 
 

@@ -78,7 +78,7 @@ class Runs:
         bold, italic, underline, raised, *_ = look
         if bold and not plain:
             self._mark(start, MarkKind.BOLD)
-        if italic and not plain:
+        if italic:
             self._mark(start, MarkKind.ITALIC)
         if underline and not link:
             self._mark(start, MarkKind.UNDERLINE)
@@ -221,7 +221,10 @@ class Walker:
             self.runs.hidden.append(text)
         else:
             link = self.link or next((field.link for field in self.fields if field.link), "")
-            self.runs.add(text, look, link, self.shape.plain and look[:2] == self.shape.base[:2])
+            base = self.shape.base
+            if look.italic and base.italic:
+                look = look._replace(italic=False)
+            self.runs.add(text, look, link, self.shape.plain and look.bold == base.bold)
 
     def _field(self, kind: str) -> None:
         if kind == "begin":

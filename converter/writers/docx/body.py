@@ -136,7 +136,8 @@ def _caption(item: Para, table: Grid, story: Story) -> str:
 def para(item: Para, story: Story, more: Mapping[str, str] = NONE, *, bold: bool = False) -> str:
     """A paragraph: its style, what differs from it (`more` on top, by element name), its label, its words."""
     style = story.composed.pack.styles[item.style]
-    look = Look(language=item.language or story.language, rtl=story.rtl, bold=bold and not style.bold)
+    bold = bold and not style.bold
+    look = Look(language=item.language or story.language, rtl=story.rtl, bold=bold, strong=style.bold)
     inner = label(item, style, look) + words(item, story, look)
     if item.anchor and (mark := story.place(item.anchor)):
         inner = f"{w('bookmarkStart', id=mark[0], name=mark[1])}{inner}{w('bookmarkEnd', id=mark[0])}"

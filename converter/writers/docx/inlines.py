@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, assert_never
 
 from converter.model import (
@@ -49,6 +50,8 @@ class Look:
     link: bool = False
     rtl: bool = False
     """The paragraph is written from right to left."""
+    strong: bool = False
+    """The paragraph's style is bold, so that its runs need not say it."""
 
 
 PLAIN = Look()
@@ -100,8 +103,16 @@ def run(value: str, look: Look = PLAIN) -> str:
 
 
 def runs(content: Inlines, story: Story, look: Look = PLAIN) -> str:
-    """The runs of a paragraph."""
-    return "".join([_one(inline, story, look) for inline in content])
+    """The runs of a paragraph; texts side by side are one run."""
+    if not any(isinstance(one, Text) and isinstance(other, Text) for one, other in pairwise(content)):
+        return "".join([_one(inline, story, look) for inline in content])
+    shown: list[str] = []
+    for plain_text, group in groupby(content, lambda inline: isinstance(inline, Text)):
+        if plain_text:
+            shown.append(run("".join([inline.value for inline in group if isinstance(inline, Text)]), look))
+        else:
+            shown += [_one(inline, story, look) for inline in group]
+    return "".join(shown)
 
 
 def _one(inline: Inline, story: Story, look: Look) -> str:
@@ -111,7 +122,7 @@ def _one(inline: Inline, story: Story, look: Look) -> str:
         case Emphasis(content):
             return runs(content, story, changed(look, italic=True))
         case Strong(content):
-            return runs(content, story, changed(look, bold=True))
+            return runs(content, story, look if look.strong else changed(look, bold=True))
         case Raised(content, below):
             return runs(content, story, changed(look, raised="subscript" if below else "superscript"))
         case Foreign(content, code):
