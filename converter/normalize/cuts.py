@@ -76,7 +76,8 @@ def join_cuts(source: Source) -> Mended:
         ):
             done[open_at] = glued((head, line), spoken)
             joins += 1
-            done[open_at + 1 :] = [kept for kept in done[open_at + 1 :] if not kept.blank]
+            between = [kept for kept in done[open_at + 1 :] if not kept.blank]
+            done[open_at + 1 :] = [*between, emptied(line)] if between else []
         else:
             listing, joins = shapes.begins_small(line.text), 0
             done.append(line)
@@ -95,8 +96,8 @@ def foot_notes(lines: Sequence[Line]) -> frozenset[int]:
         while end < len(lines) and end - place < FOOT and lines[end].style != SEAM and not lines[end].page_break:
             if not lines[end].blank:
                 found = NOTE.match(lines[end].text)
-                if found is None or (shape and mark_shape(found[1]) != shape):
-                    break
+                if found is None or (shape not in ("", "sign") and mark_shape(found[1]) != shape):
+                    break  # Signs stand above figures.
                 shape = mark_shape(found[1])
             end += 1
         if end < len(lines) and any(not lines[at].blank for at in range(place + 1, end)):

@@ -41,7 +41,7 @@ class Furniture:
         >>> Furniture().kinds("24 boats") is None
         True
         """
-        if len(text) > LONGEST or not text.strip():
+        if printed_length(text) > LONGEST or not text.strip():
             return None
         found: dict[str, str] = {}
         at = GAP.match(text).end() if not text.lstrip().startswith("*") else len(text) - len(text.lstrip())  # type: ignore[union-attr]
@@ -78,8 +78,13 @@ def candidate(line: Line) -> bool:
         and line.cell is None
         and not line.heading
         and not line.label
-        and 0 < len(line.text) <= LONGEST
+        and 0 < printed_length(line.text) <= LONGEST
     )
+
+
+def printed_length(text: str) -> int:
+    """Characters of a line without the gaps in it: a page laid out with spaces has furniture at both of its edges."""
+    return len(text) if len(text) <= LONGEST or len(text) > 4 * LONGEST else len(" ".join(text.split()))
 
 
 def isolated(lines: Sequence[Line], place: int, gone: Mapping[int, str]) -> bool:

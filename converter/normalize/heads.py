@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from converter.normalize import shapes
-from converter.normalize.furniture import LONGEST, SYMBOL, begins_page, candidate, isolated, neighbour
+from converter.normalize.furniture import LONGEST, SYMBOL, begins_page, candidate, isolated, neighbour, printed_length
 from converter.source import Line
 
 NUMBERED_HEAD = re.compile(
@@ -17,6 +17,8 @@ NUMBERED_HEAD = re.compile(
 )
 MANY = 200
 """Lines from the top among which the text of a running head is looked for."""
+SHORT = 12
+"""Characters of a line that is a head only where pages begin with it more than once."""
 TOP = 30
 """Lines within which a document's own symbol stands."""
 
@@ -30,7 +32,7 @@ def repeated_symbols(
         if line.blank:
             continue
         seen += 1
-        symbols = re.findall(SYMBOL, line.text) if len(line.text) <= LONGEST else []
+        symbols = re.findall(SYMBOL, line.text) if printed_length(line.text) <= LONGEST else []
         if symbols and place in made and set(made[place]) <= {"symbol"} and place not in gone:
             parts = {part for symbol in symbols for part in split_symbol(symbol)}
             if parts <= own and not stated_again(lines, place):
@@ -42,21 +44,49 @@ def repeated_symbols(
 
 
 def symbol_heads(lines: Sequence[Line], gone: Mapping[int, str]) -> Iterator[tuple[int, str]]:
-    """The first line of a page with a symbol and a text that stood before: `A/80/L.9     Lost property`."""
+    """The first line of a page with a symbol and a text that stood before: `A/80/L.9     Lost property`.
+
+    A head of two lines has the symbol beside either; what stands so on several pages is a head, whatever stood before.
+    """
+    rows: dict[str, list[int]] = defaultdict(list)
     for place, line in enumerate(lines):
-        seam = (
-            begins_page(lines, place)
-            or place - 1 in gone
-            or (place > 1 and lines[place - 1].blank and place - 2 in gone)
-        )
-        if not seam or place in gone or not candidate(line):
+        if place in gone or not candidate(line) or not (other := beside_symbol(line)):
             continue
-        parts = [part.strip() for part in re.split(r"\t|\s{3,}", line.text.strip())]
-        symbols = [part for part in parts if re.fullmatch(SYMBOL + r"\*?", part)]
-        if len(parts) == 2 and len(symbols) == 1:
-            other = next(part for part in parts if part not in symbols)
-            if said_before(lines, place, " ".join(other.split()).casefold()):
-                yield place, "running-head"
+        if at_seam(lines, place, gone) and said_before(lines, place, other):
+            yield place, "running-head"
+        elif at_seam(lines, place, gone) or (place and at_seam(lines, place - 1, gone)):
+            rows[other].append(place)
+    for found in rows.values():
+        if len(found) > 1:
+            yield from ((place, "running-head") for place in found)
+            yield from ((place, "running-head") for place in companions(lines, found, gone))
+
+
+def beside_symbol(line: Line) -> str:
+    """The text that stands in columns beside a symbol, folded; nothing where there is none."""
+    parts = [part.strip() for part in re.split(r"\t|\s{3,}", line.text.strip())]
+    symbols = [part for part in parts if re.fullmatch(SYMBOL + r"\*?", part)]
+    if len(parts) != 2 or len(symbols) != 1:
+        return ""
+    return " ".join(next(part for part in parts if part not in symbols).split()).casefold()
+
+
+def at_seam(lines: Sequence[Line], place: int, gone: Mapping[int, str]) -> bool:
+    """Whether a page begins with a line, or furniture stands right above it."""
+    return (
+        begins_page(lines, place) or place - 1 in gone or (place > 1 and lines[place - 1].blank and place - 2 in gone)
+    )
+
+
+def companions(lines: Sequence[Line], found: Sequence[int], gone: Mapping[int, str]) -> Iterator[int]:
+    """The other line of a head of two lines: it stands right above or below the symbol's line, on several pages."""
+    for step in (-1, 1):
+        rows: dict[str, list[int]] = defaultdict(list)
+        for place in found:
+            other = place + step
+            if 0 <= other < len(lines) and other not in gone and repeatable(lines[other]):
+                rows[key(lines[other])].append(other)
+        yield from (other for row in rows.values() if len(row) > 1 for other in row)
 
 
 def stated_again(lines: Sequence[Line], place: int) -> bool:
@@ -99,7 +129,7 @@ def repeated_heads(lines: Sequence[Line], gone: Mapping[int, str], fed: bool) ->
         at_seams = [place for place in found if place in under and not completes(lines, place, gone)]
         at_feet = [place for place in found if place in over and place not in under and lines[place - 1].blank]
         at_seams = sorted(at_seams + at_feet) if len(at_feet) > 1 else at_seams
-        if len(found) > 1 and at_seams:
+        if len(found) > 1 and at_seams and (len(at_seams) > 1 or len(name) > SHORT):
             stays = len(at_seams) < len(found) or said_before(lines, at_seams[0], name)
             yield from ((place, "running-head") for place in at_seams[0 if stays else 1 :])
 

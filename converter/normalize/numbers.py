@@ -12,11 +12,17 @@ from converter.normalize.furniture import isolated, neighbour
 from converter.source import Line
 
 
+NEAR = (-2, -1, 1, 2)
+"""Lines around a job number, one of them blank."""
+
+
 def sure_furniture(made: Mapping[int, Mapping[str, str]]) -> Iterator[tuple[int, str]]:
     """Lines with a job number, a bar code or the request to recycle, and nothing but furniture beside them."""
     for place, kinds in made.items():
         if kinds.keys() & {"job", "bar", "recycle"}:
             yield place, "page-number" if kinds.keys() & {"fraction", "page", "dashed", "bare"} else "job-number"
+        elif kinds.keys() == {"stamp"} and any(made.get(place + step, {}).keys() & {"job", "bar"} for step in NEAR):
+            yield place, "job-number"  # The date of printing, where the columns of the foot became lines.
 
 
 def page_words(

@@ -22,6 +22,8 @@ SLACK = 1.2
 """A line may be that much wider than the width found and still be a wrapped one."""
 LAID_OUT = 8
 """Columns by which all text is set in where the look of a page was kept with spaces."""
+PRINTED = 70
+"""Characters of a line on a printed page; what a person typed is mostly narrower."""
 RAGGED = 0.08
 """Part of its width by which such text is narrower or wider from line to line: its letters were not all as wide."""
 STEP = 6
@@ -274,7 +276,9 @@ def is_full(pair: Pair) -> bool:
     if not pair.width or (not texty(pair.head.text) and len(pair.head.text.strip()) < 35):
         return False
     size = shapes.width(pair.head.text)
-    ragged = shapes.indent(pair.head.text) >= LAID_OUT and not shapes.ends(pair.head.text)
+    flows = pair.running or shapes.prose(pair.head.text)
+    laid_out = shapes.indent(pair.head.text) >= LAID_OUT or (pair.width >= PRINTED and flows)
+    ragged = laid_out and not shapes.ends(pair.head.text)
     allowance = pair.width * RAGGED if ragged else 0
     return size + room(pair.head.text, pair.tail.text) + allowance > pair.width and size <= pair.width * SLACK
 

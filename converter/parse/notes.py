@@ -62,7 +62,8 @@ def collect(lines: Sequence[Line], report: Report) -> tuple[tuple[Line, ...], No
     within = {n: body.number for body in bodies if body.number in pairs for n in range(body.first, body.last + 1)}
     for number in unreached({n: within[mark.line] for n, mark in pairs.items() if mark.line in within}):
         del pairs[number]
-    kept = [body for body in bodies if body.number in pairs or _stands_alone(body, bodies, pairs)]
+    counted = _counted(lines, bodies, pairs)
+    kept = [b for b in bodies if b.number in pairs or b.number in counted or _stands_alone(b, bodies, pairs)]
     names = {body.number: f"note {count}" for count, body in enumerate(kept, 1)}
     set_lines = marked_lines(lines, {pairs[n]: name for n, name in names.items() if n in pairs})
     found = [(body, note_of(set_lines[body.first : body.last + 1], names[body.number], body.label)) for body in kept]
@@ -148,7 +149,8 @@ def _last_line(lines: Sequence[Line], first: int, label: Label, sure: bool) -> i
 
 def _next_note_near(lines: Sequence[Line], at: int, label: Label) -> bool:
     """Whether the note that counts on from a label stands a few lines below."""
-    below = (body_label(line) for line in lines[at + 1 : at + 5] if is_text(line))
+    end = next((n for n in range(at, min(len(lines), at + 5)) if is_separator(lines[n])), at + 5)
+    below = (body_label(line) for line in lines[at + 1 : end] if is_text(line))
     return any(
         next_one is not None
         and next_one.shape is label.shape
@@ -232,6 +234,18 @@ def _at_foot(lines: Sequence[Line], body: Body, bodies: Sequence[Body]) -> bool:
         last = bodies[last.number + 1]
     after = neighbour(lines, last.last, 1)
     return after is None or lines[after].page_break or lines[after].page != lines[last.last].page
+
+
+def _counted(lines: Sequence[Line], bodies: Sequence[Body], pairs: Mapping[int, Sighting]) -> frozenset[int]:
+    """Notes with bare numbers under rules that count on from page to page: their marks may be lost in the text."""
+    last, run = 0, list[int]()
+    for body in bodies:
+        if body.apart and body.label.shape is Shape.BARE and not body.label.dotted:
+            if body.label.text == str(last + 1):
+                last += 1
+                run.append(body.number)
+    whole = all(lines[bodies[number].last].text.rstrip().endswith(ENDS) for number in run)
+    return frozenset(run if whole or last > 2 or any(number in pairs for number in run) else ())
 
 
 def _stands_alone(body: Body, bodies: Sequence[Body], pairs: Mapping[int, Sighting]) -> bool:
