@@ -8,6 +8,7 @@ Writes `bench/batch.json` and prints the same as a table. Needs /proc, so Linux.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import platform
@@ -50,20 +51,17 @@ class Measured:
 def measure(name: str, count: int, command: list[str]) -> Measured:
     """Run a command and watch its memory. Raises RuntimeError where it fails."""
     start, before = time.perf_counter(), os.times()
-    begun = subprocess.Popen(
-        command, stderr=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(HERE.parent)}
-    )
     samples: list[tuple[float, float]] = []
-    while begun.poll() is None:
-        samples.append(_memory(begun.pid))
-        try:
-            begun.wait(TICK)
-        except subprocess.TimeoutExpired:
-            continue
-    seconds, after = time.perf_counter() - start, os.times()
-    said = begun.stderr.read() if begun.stderr else ""
-    if begun.returncode:
-        raise RuntimeError(f"{name}: ended with {begun.returncode}: {said[-800:]}")
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:  # a pipe would fill up, and the run would wait
+        begun = subprocess.Popen(command, stderr=said, env=os.environ | {"PYTHONPATH": str(HERE.parent)})
+        while begun.poll() is None:
+            samples.append(_memory(begun.pid))
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                begun.wait(TICK)
+        seconds, after = time.perf_counter() - start, os.times()
+        said.seek(0)
+        if begun.returncode:
+            raise RuntimeError(f"{name}: ended with {begun.returncode}: {said.read()[-800:]}")
     processor = after.children_user + after.children_system - before.children_user - before.children_system
     return Measured(
         name,
