@@ -13,7 +13,8 @@ NOTE = re.compile(r"\s*(?:\d{1,3}|\*{1,3}|[a-z])\s*")
 NUMBER = re.compile(r"\s*(?:\d{1,3}\.|\([a-z]{1,2}\)|\([ivx]{1,5}\))\s*")
 HEADING = re.compile(r"\s*(?:[A-Z]|[IVX]{1,5})\.\s*")
 FOOT = re.compile(
-    r"\s*(?:(?:[A-Z]{1,3}\.)?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})*|\d{1,4}\s?/\s?\d{1,4}|\d{6}|\*\d{7,8}\*)\s*"
+    r"\s*(?:(?:[A-Z]{1,3}\.)?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})*"
+    r"|\d{1,4}\s?/\s?\d{1,4}|\d{6}|\*\d{7,8}\*)\s*"
 )
 """Furniture of the page that may stand between a note's label and its text."""
 REACH = 40

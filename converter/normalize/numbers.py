@@ -11,7 +11,6 @@ from converter.normalize import shapes
 from converter.normalize.furniture import isolated, neighbour
 from converter.source import Line
 
-
 NEAR = (-2, -1, 1, 2)
 """Lines around a job number, one of them blank."""
 

@@ -240,10 +240,10 @@ def _counted(lines: Sequence[Line], bodies: Sequence[Body], pairs: Mapping[int, 
     """Notes with bare numbers under rules that count on from page to page: their marks may be lost in the text."""
     last, run = 0, list[int]()
     for body in bodies:
-        if body.apart and body.label.shape is Shape.BARE and not body.label.dotted:
-            if body.label.text == str(last + 1):
-                last += 1
-                run.append(body.number)
+        bare = body.apart and body.label.shape is Shape.BARE and not body.label.dotted
+        if bare and body.label.text == str(last + 1):
+            last += 1
+            run.append(body.number)
     whole = all(lines[bodies[number].last].text.rstrip().endswith(ENDS) for number in run)
     return frozenset(run if whole or last > 2 or any(number in pairs for number in run) else ())
 
