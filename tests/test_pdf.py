@@ -157,7 +157,10 @@ def joined(found: list[str]) -> str:
 
 @pytest.mark.parametrize(
     "value",
-    ["إن لجنة الأمم المتحدة (الأونسيترال) اعتمدت القرار 79/17 في 12 تموز 2024", "الجمعية العامة للأمم المتحدة في المدينة"],
+    [
+        "إن لجنة الأمم المتحدة (الأونسيترال) اعتمدت القرار 79/17 في 12 تموز 2024",
+        "الجمعية العامة للأمم المتحدة في المدينة",
+    ],
 )
 def test_arabic_letters_and_word_order_come_back(tmp_path: Path, value: str) -> None:
     # Extractors take a page's direction from most of its words, so no English masthead here.

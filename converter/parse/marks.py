@@ -1,4 +1,4 @@
-"""Facts about a whole text that speak for or against a kind of document: a title, a salutation, vocatives, clauses …"""
+"""Facts about a whole text that speak for or against a kind of document: a title, a salutation, vocatives."""
 
 from __future__ import annotations
 

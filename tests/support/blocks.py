@@ -1,8 +1,8 @@
 """Runs cases of the room `blocks`: lines of a part, made by hand, read as blocks and written a line each.
 
 The first line of a case may say what the part is: `:: report annex fr whole` (kind, role, language in any order;
-`whole` for paragraphs as a format gives them). `# ` before a line is a heading of the format, `**…**` and `_…_` around words
-are bold and italic, `> ` is a quotation, `^1^` is a superscript.
+`whole` for paragraphs as a format gives them). `# ` before a line is a heading of the format, `**…**` and `_…_` around
+words are bold and italic, `> ` is a quotation, `^1^` is a superscript.
 """
 
 from __future__ import annotations
