@@ -9,13 +9,14 @@ import pytest
 
 from converter.cli import main
 from converter.codes import pages
+from converter.normalize import STEPS
 from tests.support import ROOT
 
 SAYING = {"warn", "note"}
 
 
 def said() -> set[str]:
-    """Codes that stand as the first word of a `report.warn(…)` or `report.note(…)`."""
+    """Codes that stand as the first word of a `report.warn(…)` or `report.note(…)`, and those of mending steps."""
     found = set()
     for path in Path(ROOT, "converter").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -23,7 +24,7 @@ def said() -> set[str]:
                 first = node.args[0] if node.args else None
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     found.add(first.value)
-    return found
+    return found | {step.code for step in STEPS if step.code}
 
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:

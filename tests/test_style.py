@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,21 @@ def test_a_pack_changes_what_it_says_and_keeps_the_rest() -> None:
         ("extends: mission\nstyles:\n  quote: {based_on: quote}\n", 3, "is based on itself", None),
         ("extends: mission\npage: [1, 2]\n", 2, "must be a list of `key: value`", None),
         ("extends: mission\n  x: [\n", 2, "", None),
+        ("extends: mission\nlink_colour: blue\n", 2, "link_colour “blue” is no colour", None),
+        ("extends: mission\nstyles:\n  title: {colour: 000000}\n", 3, "styles.title.colour “0” is no colour", None),
+        (
+            "extends: mission\nletterhead:\n  image: arms.png\n",
+            3,
+            "names arms.png, which is not there",
+            "beside the pack",
+        ),
+        (
+            "extends: mission\nfaces:\n  text: {latin: [Gill], files: [Gill.ttf]}\n",
+            3,
+            "names Gill.ttf, which is not there",
+            "beside",
+        ),
+        ("extends: mission\nfamily:\n  - {word: Small, id: Small, siez: 8pt}\n", 3, "no such name as “siez”", "size?"),
     ],
 )
 def test_a_wrong_pack_says_where_and_what_is_near(
@@ -131,3 +148,33 @@ def test_other_paper_moves_what_hangs_on_its_right_edge_and_foot() -> None:
     assert a4.running.foot_y - york.running.foot_y == a4.page.height - york.page.height
     assert a4.masthead.symbol.x - york.masthead.symbol.x == a4.page.width - york.page.width
     assert a4.masthead.united_nations == york.masthead.united_nations
+
+
+def test_a_picture_of_a_parent_in_another_folder_is_found(tmp_path: Path) -> None:
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles" / "arms.png").write_bytes(b"a picture")
+    (tmp_path / "styles" / "ministry.yaml").write_text("extends: mission\nletterhead: {image: arms.png}\n", "utf-8")
+    (tmp_path / "mission-3.yaml").write_text("extends: ministry\n", "utf-8")
+    pack = load("mission-3", tmp_path)
+    assert Path(pack.folder, pack.letterhead.image or "").read_bytes() == b"a picture"
+
+
+def test_a_pack_that_was_changed_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "karesia.yaml"
+    path.write_text("extends: mission\nlink_colour: '112233'\n", "utf-8")
+    first = load("karesia", tmp_path)
+    path.write_text("extends: mission\nlink_colour: '445566'\n", "utf-8")
+    os.utime(path, ns=(1, path.stat().st_mtime_ns + 1))
+    assert (first.link_colour, load("karesia", tmp_path).link_colour) == ("112233", "445566")
+
+
+def test_further_styles_of_the_template_stand_in_the_word_file() -> None:
+    from converter.writers.docx.styles import styles_part
+
+    york, geneva = load("un-new-york"), load("un-geneva")
+    assert {"DecisionNumber", "MeetingNumber", "Original", "1VerbatimBodyText"} <= {style.id for style in york.family}
+    assert {"SLG", "SMG", "SSG"} <= {style.id for style in geneva.family}
+    for pack in (york, geneva, load("mission")):
+        ids = re.findall(rb'w:styleId="([^"]+)"', styles_part(pack, "en", "ltr"))
+        assert len(ids) == len(set(ids))
+        assert {style.id.encode() for style in pack.family} <= set(ids)

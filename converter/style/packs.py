@@ -12,7 +12,7 @@ from typing import Any
 
 from converter.data import data_path
 from converter.diagnostics import UsageError
-from converter.strict import Complaint, build, line_of, lines_of, load_yaml, nearest
+from converter.strict import Complaint, build, line_of, lines_of, load_yaml, nearest, wrong
 from converter.style.schema import Pack
 
 OWN = ("word", "id", "based_on")
@@ -151,20 +151,68 @@ def resolved_styles(styles: dict[str, Any]) -> dict[str, Any]:
     return {name: resolve(name, (name,)) for name in styles}
 
 
-@functools.cache
-def _load(path: Path, parent: str | None) -> Pack:
+def resolved_family(family: Any, styles: dict[str, Any]) -> Any:
+    """Each further style of a family with the values of the style that it is based on."""
+    if not isinstance(family, list):
+        return family
+    return [
+        {k: v for k, v in styles.get(own.get("based_on", "normal"), {}).items() if k not in OWN} | own
+        if isinstance(own, dict)
+        else own
+        for own in family
+    ]
+
+
+@functools.lru_cache(maxsize=64)
+def _load(path: Path, parent: str | None, modified: int) -> Pack:
+    """The pack of a file as it stood when it was last changed, in nanoseconds."""
     files = chain(path, parent)
     data: dict[str, Any] = {}
-    for values in reversed(files.values()):
-        data = merged(data, values)
+    for file, values in reversed(files.items()):
+        data = merged(data, _with_places(values, file.parent) if file.parent != path.parent else values)
     data.setdefault("name", path.stem)
     try:
         data["styles"] = resolved_styles(data.get("styles") or {})
+        data["family"] = resolved_family(data.get("family") or [], data["styles"])
         data["folder"] = str(path.parent)
         pack: Pack = build(Pack, data)
+        _check_files(pack)
     except Complaint as error:
         raise _placed(error, files) from error
     return pack
+
+
+def _with_places(values: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The values of a pack in another folder, with the places of the files that it names."""
+
+    def placed(keys: tuple[str, ...], value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: placed((*keys, str(name)), item) for name, item in value.items()}
+        if isinstance(value, list) and keys[-1:] == ("files",):
+            return [str(folder / str(item)) for item in value]
+        return str(folder / value) if keys in FILES and isinstance(value, str) else value
+
+    return {name: placed((str(name),), item) for name, item in values.items()}
+
+
+FILES = (("letterhead", "image"), ("masthead", "emblem_file"))
+"""Keys that name a file beside the pack; so do the font files of a face."""
+
+
+def _check_files(pack: Pack) -> None:
+    """Raise a Complaint for a picture or font file that is not there."""
+    named: list[tuple[tuple[str, ...], str | None]] = [
+        (FILES[0], pack.letterhead.image),
+        (FILES[1], pack.masthead.emblem_file),
+    ]
+    named += [
+        (("faces", name, "files", str(n)), file)
+        for name, face in pack.faces.items()
+        for n, file in enumerate(face.files)
+    ]
+    for keys, file in named:
+        if file and not Path(pack.folder, file).is_file():
+            raise wrong(keys, f"names {Path(file).name}, which is not there", "put the file beside the pack")
 
 
 def _placed(error: Complaint, files: dict[Path, dict[str, Any]]) -> UsageError:
@@ -173,7 +221,7 @@ def _placed(error: Complaint, files: dict[Path, dict[str, Any]]) -> UsageError:
     for file, values in files.items():
         value: Any = values
         for key in keys:
-            value = value.get(key) if isinstance(value, dict) else None
+            value = _inner(value, key)
         if value is not None:
             return UsageError(
                 error.message, hint=error.hint, line=line_of(file.read_text("utf-8"), keys), source=str(file)
@@ -182,12 +230,19 @@ def _placed(error: Complaint, files: dict[Path, dict[str, Any]]) -> UsageError:
     return UsageError(error.message, hint=error.hint, line=line_of(first.read_text("utf-8"), keys), source=str(first))
 
 
+def _inner(value: Any, key: str) -> Any:
+    if isinstance(value, list) and key.isdigit() and int(key) < len(value):
+        return value[int(key)]
+    return value.get(key) if isinstance(value, dict) else None
+
+
 def load(name: str, folder: Path | None = None, parent: str | None = None) -> Pack:
     """A pack by name or path, with all that it extends, or laid over another parent than it names.
 
     Raises UsageError with file, line, dotted key and nearest name.
     """
-    return _load(find(name, folder).resolve(), parent)
+    path = find(name, folder).resolve()
+    return _load(path, parent, path.stat().st_mtime_ns)
 
 
 def origins(name: str, folder: Path | None = None) -> dict[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from converter.style.names import StyleName
-from converter.style.units import Length
+from converter.style.units import BLACK, BLUE, Colour, Length
 
 NO = Length(0)
 AFTER_TABLE = Length(228600)
@@ -51,7 +51,7 @@ class ParagraphStyle:
     bold: bool = False
     italic: bool = False
     capitals: bool = False
-    colour: str = "000000"
+    colour: Colour = BLACK
     scale: int = 100
     """Character width in per cent."""
     spacing: Length = NO
@@ -184,7 +184,7 @@ class LetterheadLayout:
     """Between the columns, and between names and address when stacked."""
     rule: Length = NO
     """Thickness of the rule under the letterhead; 0 for none."""
-    rule_colour: str = "000000"
+    rule_colour: Colour = BLACK
     image: str | None = None
     """A picture beside the pack."""
     image_frame: Frame | None = None
@@ -314,7 +314,7 @@ class Pack:
     page: Page
     faces: Mapping[str, Face]
     styles: Mapping[StyleName, ParagraphStyle]
-    link_colour: str = "0000FF"
+    link_colour: Colour = BLUE
     masthead: MastheadLayout
     letterhead: LetterheadLayout
     running: Running

@@ -1,4 +1,4 @@
-"""Lengths: written in mm, pt or twip, held in EMU."""
+"""Lengths, written in mm, pt or twip and held in EMU; and colours."""
 
 from __future__ import annotations
 
@@ -50,3 +50,22 @@ class Length(int):
     def twentieths(self) -> int:
         """In twentieths of a point, rounded: the same as twips, by the name that Word uses for character spacing."""
         return self.twip
+
+
+HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{6}")
+
+
+class Colour(str):
+    """A colour as six hexadecimal digits, red, green, blue: `1F3864`."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, text: str) -> Colour:
+        """Read `1F3864`. Raises ValueError."""
+        if HEXADECIMAL.fullmatch(text) is None:
+            raise ValueError(f'“{text}” is no colour; write six hexadecimal digits in quotation marks, as in "1F3864"')
+        return cls(text.upper())
+
+
+BLACK, BLUE = Colour("000000"), Colour("0000FF")

@@ -1,0 +1,54 @@
+"""The words that a composed document prints, in order: masthead or letterhead, then the flow, notes at their marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from converter.account import content_texts, words
+from converter.compose.composed import Columns, Composed, Contents, Framed, Grid, Item, Para, Pictured
+
+
+def opening_words(page: Composed) -> list[str]:
+    """The words of the masthead, the letterhead and the foot of page 1."""
+    texts: list[str] = []
+    if page.masthead is not None:
+        head = page.masthead
+        texts += [head.united_nations, *(s.letters + s.rest for s in head.symbols), *head.organs, *head.distribution]
+    if page.letterhead is not None:
+        texts += [*(line for block in page.letterhead.names for line in block), *page.letterhead.address]
+    if page.first_foot is not None:
+        texts.append(page.first_foot.job)
+    return [word for text in texts for word in words(text)]
+
+
+def flow_words(page: Composed) -> list[str]:
+    """The words of every section, in order; a contents list repeats headings and is left out."""
+    return [word for section in page.sections for text in _items(section.flow) for word in words(text)]
+
+
+def paras(flow: Iterable[Item]) -> Iterator[Para]:
+    """Every paragraph of a flow, in order."""
+    for item in flow:
+        match item:
+            case Para():
+                yield item
+            case Columns():
+                yield from (*item.left, *item.right)
+            case Grid():
+                yield from item.caption
+                yield from (para for row in item.rows for cell in row for para in cell.content)
+                yield from item.notes
+            case Framed():
+                yield from item.title
+                yield from paras(item.flow)
+            case Pictured():
+                yield from item.caption
+            case Contents() | _:
+                pass
+
+
+def _items(flow: Iterable[Any]) -> Iterator[str]:
+    for para in paras(flow):
+        yield para.label or ""
+        yield from content_texts(para.content)
