@@ -74,6 +74,8 @@ def _is_title_after_all(piece: Piece, agenda: Piece, front: Front) -> bool:
     """`Report of the Commission on …` right under the agenda line is the item's title where another title follows."""
     if piece.group != agenda.group or not is_subtitle(piece.text) or front.lines[piece.at].whole:
         return False
+    if any(title.ats[0] > piece.at for title in front.titles):
+        return True
     return any(p.at > piece.at and p.group != piece.group for p in front.unknown())
 
 
