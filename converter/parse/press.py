@@ -156,7 +156,8 @@ def _read_end(front: Front, found: Findings) -> None:
         elif number and number * 2 >= len(groups) - 4 and _opens_contact(texts):
             rest = [one for one in groups[number + 1 :] if _is_contact_group(one, found)]
             ats = [at for one in [group, *rest] for at in one]
-            found.state("contact", tuple(text_at(found, at) for at in ats), ats, texts[0], Confidence.LIKELY)
+            said = tuple(text for at in ats if not (text := text_at(found, at)).rstrip().endswith(":"))
+            found.state("contact", said or tuple(texts[:1]), ats, texts[0], Confidence.LIKELY)
             return
 
 
