@@ -101,6 +101,30 @@ def test_an_input_that_changes_while_it_is_done_is_done_again(folder: Path, monk
     assert did(run("in/deep", out="out2")) == ["in/deep/c.md"]
 
 
+def test_a_pack_that_changes_while_a_run_goes_on_casts_doubt_on_its_documents(folder: Path) -> None:
+    made = plan(["in"], "out", Options(to=("docx",)))
+    for outcome in Run(made, Orders(executor="serial")):
+        if outcome.source == "in/a.txt":
+            (folder / "in/ister.yaml").write_text("extends: mission\n", "utf-8")
+    assert did(run()) == ["in/a.txt", "in/b.txt"]
+    assert did(run()) == []
+
+
+def test_without_a_font_the_word_file_alone_is_what_there_is_to_do(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from converter.diagnostics import FontError
+    from converter.writers import WRITERS, Writer
+
+    def fontless(*_: object) -> bytes:
+        raise FontError("no font")
+
+    monkeypatch.setitem(WRITERS, "pdf", Writer(fontless, ".pdf"))  # type: ignore[arg-type]
+    made = plan(["in"], "out", Options())
+    assert {outcome.status for outcome in Run(made, Orders(executor="serial"))} == {"done"}
+    assert {outcome.status for outcome in Run(made, Orders(executor="serial"))} == {"skipped"}
+
+
 def test_an_output_that_is_missing_is_made_again(folder: Path) -> None:
     run()
     (folder / "out/b.docx").unlink()

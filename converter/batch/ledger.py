@@ -100,9 +100,13 @@ class Ledger:
         )
         self._write(NOTE, row)
 
+    def doubt(self, key: str) -> None:
+        """Forget what the outputs of an input were made from: the next run does it again."""
+        self._write("update documents set mark = null where key = ?", (storable(key),))
+
     def forget(self, key: str) -> None:
         """Drop an input that is no longer there."""
-        self._write("delete from documents where key = ?", (key,))
+        self._write("delete from documents where key = ?", (storable(key),))
 
     def touch(self, task: Task) -> None:
         """Note that an unchanged input goes by another path than before."""

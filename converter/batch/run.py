@@ -21,6 +21,7 @@ from converter.batch.quarantine import Quarantine
 from converter.batch.report import Log, write_reports
 from converter.diagnostics import InputError, MastheadError
 from converter.files import leftovers, reach
+from converter.options import Options
 
 REMOVED = "removed"
 """An input that was done earlier and is no longer there."""
@@ -60,7 +61,7 @@ class Run:
         self.removed: list[Entry] = []
         self.seconds = 0.0
         self._tasks = {task.number: task for task in plan.tasks}
-        self._contexts: dict[tuple[Path, int], str] = {}
+        self._contexts: dict[tuple[Path, int], tuple[str, Options]] = {}
         self._statuses: dict[int, str] = {}
         self._again: list[Task] = []
 
@@ -151,16 +152,16 @@ class Run:
             return task
         place = (task.source.parent, id(task.options))
         if place not in self._contexts:
-            self._contexts[place] = context(task.source.parent, task.options)
-        return replace(task, context=self._contexts[place], picture=True)
+            self._contexts[place] = (context(task.source.parent, task.options), task.options)
+        return replace(task, context=self._contexts[place][0], picture=True)
 
     def _unchanged(self, task: Task) -> Outcome | None:
         """The outcome of an input that need not be done again; None where it must."""
         entry = self._ledger.entry(task.key) if self._ledger and not task.force else None
         if entry is None or entry.status != DONE or entry.mark is None or entry.mark != fingerprint(task):
             return None
-        if {file.path for file in entry.written} != {str(path) for _, path in task.outputs}:
-            return None
+        if not {file.path for file in entry.written} <= {str(path) for _, path in task.outputs}:
+            return None  # fewer are right where a font was missing, as it still is then
         changed = [file for file in entry.written if not unchanged(file)]
         if not all(map(edited, changed)):
             return None
@@ -190,6 +191,7 @@ class Run:
         self.counts[LEFT] = len(self._only) - self.settled
         if self._ledger is None:
             return
+        self._doubt(self._ledger)
         self.removed = list(self._gone(self._ledger))
         self.counts[REMOVED] = len(self.removed)
         if self.orders.prune and self.total and not self.stop.asked:  # an empty folder may be a share that is away
@@ -198,6 +200,15 @@ class Run:
             self._report(self._ledger, seconds)
         if self._ledger.fault:
             self.notes.append(self._ledger.fault)
+
+    def _doubt(self, ledger: Ledger) -> None:
+        """Where a style pack changed while the run went on, nobody knows which documents had the new one."""
+        changed = {
+            folder for (folder, _), (before, options) in self._contexts.items() if context(folder, options) != before
+        }
+        for task in self.plan.tasks if changed else ():
+            if task.source.parent in changed and self._statuses.get(task.number) == DONE:
+                ledger.doubt(task.key)
 
     def _report(self, ledger: Ledger, seconds: float) -> None:
         try:
