@@ -71,7 +71,8 @@ TEXTS: Mapping[str, tuple[str, ...]] = {"un-new-york": (NOTED, DEEP, CLAUSES), "
 """What the samples do not show."""
 MORE = 12700 * 16
 """A line and more, in EMU: added to a length to change it."""
-SILENT = ("name", "title", "extends", "folder", "match", "emblem_file", "image", "faces", "files", "numbering", "family")
+LISTED = ("family",)
+SILENT = ("name", "title", "extends", "folder", "match", "emblem_file", "image", "faces", "files", "numbering", *LISTED)
 """Fields that say what a pack is called and for, name files of the user's own, or have tests with the labels."""
 
 

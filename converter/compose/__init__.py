@@ -130,6 +130,9 @@ def _entries(sections: tuple[Section, ...]) -> Iterator[ContentsEntry]:
 
 # ---------------------------------------------------------------- spaces between paragraphs
 
+TOGETHER = frozenset({StyleName.MEETING, StyleName.ENCLOSURE})
+"""Styles whose space before is that before the first of several lines."""
+
 
 def collapsed(flow: tuple[Item, ...], pack: Pack) -> tuple[Item, ...]:
     """The flow with the space before each paragraph worked out where two collapsing styles meet, and none at its
@@ -148,7 +151,7 @@ def _spaced(para: Para, before: Item | None, pack: Pack) -> Para:
     if not isinstance(before, Para):
         return para
     above = pack.styles[before.style]
-    if para.style is before.style is StyleName.MEETING:
+    if para.style is before.style and para.style in TOGETHER:
         return replace(para, before=Length(0))
     if style.collapse and above.collapse and above.after and style.before:
         return replace(para, before=Length(max(style.before, above.after) - above.after))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from converter.compose.composed import MastheadBlock, Symbol
 from converter.forms.dates import print_date
+from converter.forms.mastheads import read_original
 from converter.forms.symbols import split_head
 from converter.languages import Language, language
 from converter.meta import Confidence, Meta, Organ
 from converter.model import Document, Form, Kind
+from converter.walk import plain
 
 MASTHEAD_KEYS = ("symbols", "distribution", "original_language", "job_number")
 """A document whose input states one of these has a masthead; so has a circulated letter."""
@@ -64,25 +66,33 @@ def _organ_of_symbol(meta: Meta, words: Language) -> tuple[str, ...]:
 
 
 def distribution_lines(document: Document, words: Language) -> tuple[str, str, str, str]:
-    """Distr., date, language of this version, original (FORMAT.md b). Resolutions print no original."""
+    """Distr., date, language of this version, original (FORMAT.md b); the two languages only where they are stated,
+    and the version's where it is not the original's."""
     meta = document.meta
     distribution = words.distribution.values.get(meta.distribution or "", meta.distribution)
-    original = None if document.kind is Kind.RESOLUTION and not _limited(meta) else meta.original_language
-    version = document.language if original and original.partition("-")[0] != document.language else None
+    original = meta.original_language
+    other = original and original.partition("-")[0] != document.language
+    version = document.language if other or _states(document, "language") else None
     return (
         words.distribution.line.format(value=distribution) if distribution else "",
         print_date(meta.date, words.code) if meta.date and _dated_by_masthead(document) else "",
         _language_line(version),
-        words.original.line.format(language=words.languages.get(original, original)) if original else "",
+        words.original.line.format(language=words.languages.get(original, original)) if original else _several(document),
     )
+
+
+def _states(document: Document, key: str) -> bool:
+    return any(stated.key == key for stated in document.front)
+
+
+def _several(document: Document) -> str:
+    """A line that names several original languages, as it stood."""
+    lines = [plain(stated.content).strip() for stated in document.front if stated.key == "original_language"]
+    return lines[0] if lines and len(read_original(lines[0], document.language)) > 1 else ""
 
 
 def _language_line(code: str | None) -> str:
     return printed_language(code).original.own if code else ""
-
-
-def _limited(meta: Meta) -> bool:
-    return meta.distribution == "Limited"
 
 
 def _dated_by_masthead(document: Document) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from converter.compose.composed import Columns, Item, Para, Tag
+from converter.compose.further import kinds, with_further
 from converter.compose.marked import with_notes
 from converter.compose.masthead import printed_language
 from converter.forms.agenda import print_agenda_items
@@ -82,7 +83,7 @@ def session_block(document: Document, pack: Pack) -> tuple[Item, ...]:
     """Session and agenda lines (FORMAT.md c); two organs stand side by side with their names, agenda titles below."""
     words, organs = printed_language(document.language), document.meta.organs
     blocks = [tuple(_session_lines(document, organ, words, named=len(organs) > 1)) for organ in organs]
-    titles = tuple(_agenda_titles(organs))
+    titles = with_further(blocks, tuple(_agenda_titles(organs)), document)
     if len(blocks) == 2 and all(blocks):
         return (Columns(blocks[0], blocks[1], pack.masthead.second_block), *titles)
     return (*(para for block in blocks for para in block), *titles)
@@ -123,11 +124,14 @@ def title_block(document: Document) -> tuple[Para, ...]:
     draft = document.kind is Kind.RESOLUTION
     styles = (StyleName.DRAFT_TITLE if draft and sponsors else StyleName.TITLE, StyleName.SUBTITLE)
     lines = [_joined(document, key) for key in ("title", "subtitle")]
-    return sponsors + tuple(
+    named = StyleName.DRAFT_TITLE if draft else StyleName.SUBTITLE
+    said = [(Para(named, unbold(s.content), key="kind", span=s.span), above) for s, above in kinds(document)]
+    titles = (
         Para(style, content, key=key, tag=Tag.TITLE if key == "title" else Tag.PARAGRAPH)
         for style, key, content in zip(styles, ("title", "subtitle"), lines, strict=True)
         if content
     )
+    return (*sponsors, *(para for para, above in said if above), *titles, *(p for p, above in said if not above))
 
 
 ADOPTION: Final = "adoption"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from converter.forms.people import is_signed
 from converter.model import Emphasis, Footnote, Inline, Inlines, Signature, Strong, Text
 from converter.walk import inlines_of, plain
 
@@ -13,10 +14,13 @@ FAMILY = re.compile(r"(?P<before>.*\s)?(?P<family>\S+)\s*$", re.DOTALL)
 
 
 def signature_lines(block: Signature) -> tuple[Inlines, ...]:
-    """The lines to print; emphasis of the input gives way to the United Nations' own (FORMAT.md h)."""
-    if not block.lines:
-        return ()
-    return (_name_line(block.lines[0]), *block.lines[1:])
+    """The lines to print; emphasis of the input gives way to the United Nations' own (FORMAT.md h).
+
+    The line that says `(Signed)` is the name's: the first in English, below the office in French.
+    """
+    signed = [n for n, line in enumerate(block.lines) if is_signed(plain(line))]
+    at = signed[:1] or [0]
+    return tuple(_name_line(line) if n in at else line for n, line in enumerate(block.lines))
 
 
 def _name_line(content: Inlines) -> Inlines:
