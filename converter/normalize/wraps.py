@@ -20,6 +20,15 @@ LEAST = 30
 """A line shorter than this says nothing about the width at which a text was wrapped."""
 SLACK = 1.2
 """A line may be that much wider than the width found and still be a wrapped one."""
+PAPER = 130
+"""Columns that a line of paper has at the most."""
+MANY = 8
+"""Lines that must agree on a width beyond that."""
+MASTHEAD = re.compile(
+    r"\s*(?:(?:Agenda [Ii]tems?|Items?|Points?|Temas?|Пункты?|البند(?:ان|ين)?|البنود|议程项目)\s?\d{1,3}(?!\d)[^.;:：]{0,60}"
+    r"|[^\W\d_][\w’'-]*(?: [\w’'-]+){0,4} (?:[Ss]essions?|SESSION|[Pp]er[ií]odo de sesiones|сессия))\s*"
+)
+"""Lines of a masthead that no other line goes on with: agenda items, a session."""
 LAID_OUT = 8
 """Columns by which all text is set in where the look of a page was kept with spaces."""
 PRINTED = 70
@@ -55,6 +64,8 @@ class Pair:
     """The first line is itself the continuation of another."""
     runs_in: bool = False
     """The second line opens with an item whose neighbour above stands in mid-sentence: `(a) … ($100);⏎(b) …`."""
+    closed: bool = True
+    """A sentence ends in the second line or below it; titles under each other end none."""
 
 
 def join_wraps(source: Source) -> Mended:
@@ -148,6 +159,8 @@ def wrap_width(lines: Sequence[Line], share: float = 0.25) -> int:
         return widest
     if most < 2 or most < pairs * share:
         return 0
+    if widest > PAPER and most < MANY:  # Paragraphs on a line each; some happen to be as long as others.
+        return 0
     return max(size for size, count in votes.items() if count == most)
 
 
@@ -169,8 +182,9 @@ def joined(
     """The paragraphs of a group."""
     parts = [group[0]]
     label = shapes.LABEL.match(group[0].text)
-    for line in group[1:]:
-        pair = Pair(parts[-1], line, width, narrow, label, len(parts) > 1, runs_in(parts, line))
+    last = next((n for n in range(len(group) - 1, -1, -1) if shapes.ends(group[n].text)), -1)
+    for number, line in enumerate(group[1:], 1):
+        pair = Pair(parts[-1], line, width, narrow, label, len(parts) > 1, runs_in(parts, line), number <= last)
         if joinable(pair.head, line) and (goes_on_geometric(pair) if geometric else goes_on(pair)):
             parts.append(line)
         else:
@@ -187,6 +201,8 @@ def goes_on(pair: Pair) -> bool:
         return False
     if pair.runs_in:
         return True
+    if MASTHEAD.fullmatch(head) or MASTHEAD.fullmatch(tail):
+        return False
     if shapes.columned(pair.head):
         return hangs(pair)
     if shapes.SIGNED.match(tail) or (shapes.SIGNED.match(head) and not shapes.begins_small(tail)):
@@ -296,6 +312,8 @@ def sounds_open(pair: Pair) -> bool:
         return not shapes.stated(head) or shapes.prose(head)
     if shapes.dangles(head) or (shapes.opens_bracket(head) and shapes.closes_bracket(tail)):
         return True
+    if not pair.closed or (not pair.width and len(head) > PRINTED + LEAST):
+        return False  # Titles under each other; lines that are paragraphs each.
     flowing = len(head) >= 45 or pair.running or shapes.begins_small(head)
     return flowing and shapes.prose(head) and (shapes.stops(tail) or shapes.prose(tail)) and head.rstrip()[-1:] != ","
 
