@@ -6,6 +6,8 @@ from __future__ import annotations
 
 HUNDRED = 100
 """The pack gives places in a line in per cent."""
+LETTER_WIDTH = 42
+"""Of an average letter of running text, in per cent of its size: pages of a contents list are told by it."""
 LONGEST_BOOKMARK = 40
 """Characters (ISO/IEC 29500-1, 17.13.6.2 and Word's own limit)."""
 NO_LEVEL = 9

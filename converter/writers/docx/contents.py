@@ -21,6 +21,7 @@ from converter.model import Footnote, Inlines, LineBreak, Text
 from converter.style.names import StyleName
 from converter.style.units import Length
 from converter.walk import contents_of, plain
+from converter.writers.docx.constants import HUNDRED, LETTER_WIDTH
 from converter.writers.docx.inlines import Look, field, instruction, run, runs
 from converter.writers.docx.xml import w
 
@@ -114,7 +115,8 @@ class Estimate:
         style, page = self.pack.styles[para.style], self.pack.page
         room = max(style.size, page.width - page.left - page.right - style.left - style.right)
         letters = len(plain(para.content)) + sum(_note_letters(inline) for inline in para.content)
-        lines = 1 + letters * style.size // (2 * room)
+        letter = style.size * LETTER_WIDTH * style.scale // (HUNDRED * HUNDRED) + style.spacing
+        lines = 1 + letters * letter // room
         return style.before + style.after + lines * style.leading
 
 

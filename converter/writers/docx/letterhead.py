@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from converter.compose.composed import LetterheadBlock
 from converter.style.names import StyleName
 from converter.style.units import Length
-from converter.writers.docx.body import flat
+from converter.writers.docx.body import flat, height
 from converter.writers.docx.inlines import Look, run
 from converter.writers.docx.looks import ALIGN
 from converter.writers.docx.masthead import above, exact
-from converter.writers.docx.pictures import anchored, inline, kind
+from converter.writers.docx.pictures import anchored, kind
 from converter.writers.docx.tables import cell, table
 from converter.writers.docx.xml import w
 
@@ -25,11 +25,13 @@ def letterhead(block: LetterheadBlock, story: Story) -> str:
     layout = pack.letterhead
     names = [_names(lines, _language(block, number), story) for number, lines in enumerate(block.names)]
     leading = pack.styles[StyleName.LETTERHEAD_NAME].leading
-    top = exact(layout.top - story.header - above(leading, story))
+    # The picture hangs in the room above the names: a paragraph of its own would push them down.
+    room = Length(layout.top - story.header - above(leading, story))
+    top = w("p", w("pPr", height(room)), _image(block, story))
     stacked = layout.arrange == "stacked" or len(names) == 1
     shown = exact(layout.gap).join(names) if stacked else _beside(names, story)
     between = exact(layout.gap) if names and block.address else ""
-    return _image(block, story) + top + shown + between + _address(block, story) + exact(layout.flow_gap)
+    return top + shown + between + _address(block, story) + exact(layout.flow_gap)
 
 
 def _language(block: LetterheadBlock, number: int) -> str:
@@ -74,13 +76,9 @@ def _address(block: LetterheadBlock, story: Story) -> str:
 
 
 def _image(block: LetterheadBlock, story: Story) -> str:
-    """The sender's picture, at its place on the page, or centred above the names."""
+    """The sender's picture, at its place on the page."""
     media = kind(block.image) if block.image else None
-    if block.image is None or media is None:
+    frame = story.composed.pack.letterhead.image_frame
+    if block.image is None or media is None or frame is None:
         return ""
-    layout = story.composed.pack.letterhead
-    if layout.image_frame is not None:
-        return w("p", w("r", anchored(block.image, media, layout.image_frame, block.image_alt, story)))
-    side = Length(layout.top - story.header)
-    drawn = inline(block.image, media, side, side, block.image_alt, story)
-    return w("p", w("pPr", w("jc", val="center")), w("r", drawn))
+    return w("r", anchored(block.image, media, frame, block.image_alt, story))

@@ -75,7 +75,12 @@ def _first_row(block: MastheadBlock, widths: list[int], story: Story) -> str:
     pack, layout = story.composed.pack, story.composed.pack.masthead
     margin, name, gap, *rest = widths
     end = story.header + layout.rows[0]
-    leading = pack.styles[StyleName.MASTHEAD_UNITED_NATIONS].leading
+    style = pack.styles[StyleName.MASTHEAD_UNITED_NATIONS]
+    leading = style.leading
+    # A letter is half as wide as high: a long name goes on over the organ's column.
+    wide = len(block.united_nations) * style.size // 2 > layout.grid[1] + layout.grid[2]
+    if wide:
+        name, rest = name + gap + rest[0], rest[1:]
     under_name = end - layout.united_nations.y - under(leading, story)
     under_symbol = end - layout.symbol.y - under(layout.letters, story)
     room = min(under_name, under_symbol)
@@ -86,10 +91,11 @@ def _first_row(block: MastheadBlock, widths: list[int], story: Story) -> str:
     )
     united = flat(StyleName.MASTHEAD_UNITED_NATIONS, run(block.united_nations, Look(rtl=_rtl(story))), story)
     span = w("gridSpan", val=len(rest))
+    over = w("gridSpan", val=len(widths) - len(rest) - 1) if wide else ""
     cells = (
         cell(margin, EMPTY, *about),
-        cell(name, united + _raised(under_name - room, story), *about),
-        cell(gap, EMPTY, *about),
+        cell(name, united + _raised(under_name - room, story), over, *about),
+        "" if wide else cell(gap, EMPTY, *about),
         cell(sum(rest), symbols(block, story) + _raised(under_symbol - room, story), span, *about),
     )
     return w("tr", w("trPr", w("trHeight", val=layout.rows[0].twip, hRule="exact")), *cells)
@@ -138,5 +144,7 @@ def _lines(name: StyleName, texts: tuple[str, ...], y: int, language: str, story
     before = Length(max(0, y - top - above(style.leading, story))).twip
     first = {"spacing": w("spacing", before=before, after=0, line=style.leading.twip, lineRule="exact")}
     look = Look(language=language, rtl=_rtl(story) and not language)
-    shown = [flat(name, run(text, look), story, **(first if n == 0 else {})) for n, text in enumerate(texts)]
+    # English lines of a right-to-left masthead run from the left, else their dates would not, and end at its edge.
+    turned = {"bidi": w("bidi", val=0), "jc": w("jc", val="right")} if language and _rtl(story) else {}
+    shown = [flat(name, run(text, look), story, **turned, **(first if n == 0 else {})) for n, text in enumerate(texts)]
     return "".join(shown) or EMPTY
