@@ -25,7 +25,8 @@ HALF = 2
 def with_further(blocks: list[tuple[Para, ...]], titles: tuple[Para, ...], document: Document) -> tuple[Para, ...]:
     """Put dates below the session lines of the first block, in place, and give the titles with further ones."""
     printed = words(plain(para.content) for para in (*(p for block in blocks for p in block), *titles))
-    below, after, agenda = [], list(titles), False
+    below: list[Para] = []
+    after, agenda = list(titles), False
     code = document.language if document.language in CODES else "en"
     for stated in document.front:
         if stated.key not in KEYS:

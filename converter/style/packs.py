@@ -213,6 +213,9 @@ def _check_files(pack: Pack) -> None:
     for keys, file in named:
         if file and not Path(pack.folder, file).is_file():
             raise wrong(keys, f"names {Path(file).name}, which is not there", "put the file beside the pack")
+    if pack.letterhead.image and pack.letterhead.image_frame is None:
+        hint = "write where it stands, as in image_frame: {x: 98mm, y: 12mm, width: 20mm, height: 20mm}"
+        raise wrong(FILES[0], "has no letterhead.image_frame beside it", hint)
 
 
 def _placed(error: Complaint, files: dict[Path, dict[str, Any]]) -> UsageError:
