@@ -131,10 +131,11 @@ I thank you.
 def resolution(dice: random.Random) -> str:
     """A draft resolution with its clauses."""
     recalls = "\n\n".join(f"Recalling its resolution 77/{dice.randint(1, 300)}," for _ in range(3))
+    last = dice.randint(5, 12)
     asks = "\n\n".join(
         f"{number}. {dice.choice(('Calls upon', 'Requests', 'Encourages'))} all States to report on "
         f"{dice.choice(SUBJECTS)};"
-        for number in range(1, dice.randint(5, 12))
+        for number in range(1, last)
     )
     return f"""A/78/L.{dice.randint(1, 99)}
 
@@ -148,7 +149,7 @@ The General Assembly,
 
 {asks}
 
-{dice.randint(12, 14)}. Decides to remain seized of the matter.
+{last}. Decides to remain seized of the matter.
 """
 
 
