@@ -83,7 +83,7 @@ def _goes_on(office: str, following: str) -> bool:
         return False
     if re.match(r"(?:[a-zà-ÿа-я]|TO |OF |AT |AND )", bare) and not re.match(r"(?:c/o|attn)", bare.lower()):
         return True
-    return ends("sender_close", bare) and holds("mission", office)
+    return ends("sender_close", bare) and (holds("mission", office) or len(office.split()) == 1)
 
 
 def _first_unit(lines: Sequence[str]) -> str:

@@ -53,9 +53,9 @@ def read_dateline(line: str, code: str) -> Dateline | None:
     return None
 
 
-_STOP = re.compile(r"(?P<head>[^.\n–—]{3,60}\d{4})\.\s+(?=[^\W\d_«“\"])")
+_STOP = re.compile(r"(?P<head>[^.\n–—]{3,60}\d{4}(?:\sгода|\sг)?)\.\s+(?=[^\W\d_«“\"])")
 _DASH = re.compile(
-    r"(?P<head>[^\n–—―]{3,70}?)(?:\s+[-–—]{1,2}\s+|\s*[–—―]{1,2}\s*|\s?\(\w{2,20}\)\s?[-–—]\s?)(?=[^\W\d_«“\"„])"
+    r"(?P<head>[^\n–—―]{3,70}?)(?:\s+[-–—]{1,2}\s+|\.\s?[-–—]{1,2}\s*|\s*[–—―]{1,2}\s*|\s?\(\w{2,20}\)\s?[-–—]\s?)(?=[^\W\d_«“\"„])"
 )
 
 

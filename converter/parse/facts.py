@@ -91,7 +91,7 @@ def _words(text: str, code: str) -> tuple[Fact, ...] | None:
 
 
 def _symbols(text: str, code: str) -> tuple[Fact, ...] | None:
-    found = read_symbols(text)
+    found = read_symbols(_SYMBOL_LABEL.sub("", text))
     if found:
         return tuple(Fact("symbol", symbol, symbol.text) for symbol in found)
     if _LETTERS.fullmatch(text):
@@ -102,6 +102,7 @@ def _symbols(text: str, code: str) -> tuple[Fact, ...] | None:
     return None
 
 
+_SYMBOL_LABEL = re.compile(r"(?i)(?:document symbol|symbol|cote|signatura|условное обозначение|الرمز|文号)\s?[:：]\s*")
 _LETTERS = re.compile(r"[ASET](?:\s*[/–—-]?\s*[ASET]){0,2}\s*/?")
 
 

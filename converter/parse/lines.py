@@ -66,6 +66,8 @@ def is_sentence(text: str) -> bool:
     text = text[-LONGEST_ENTRY:]
     if FULL_STOP.search(text):
         return count >= 8
+    if text.isupper() and text.rstrip(" *_")[-1:] in ",،，":
+        return False  # A line of a title in capitals.
     if text.rstrip(" *_")[-1:] in ":：" and count >= 9:
         return True
     return bool(SENTENCE_END.search(text)) and count >= 14

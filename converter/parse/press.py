@@ -21,8 +21,10 @@ from converter.parse.tail import Group, contact_line, tail_groups, text_at
 from converter.parse.titling import read_titles, units
 from converter.parse.words import is_one, starts
 
+LONGEST_LABEL = 20
+"""Words of a line on release, with the hour of an embargo."""
 _NUMBERED_LABEL = re.compile(
-    r"(?P<label>[^\d]+?)[\s,:]*(?:No\.?|Nº|N°|№|#|Núm\.?|n°|no\.)?\s*\d[\w/.-]*", re.IGNORECASE
+    r"(?P<label>[^\d]+?)[\s,:]*(?:No\.?|N\.?\s?[º°o]\.?|№|#|Núm\.?)?\s*\d[\w/.-]*", re.IGNORECASE
 )
 
 
@@ -53,7 +55,7 @@ def _read_label(piece: Piece, found: Findings) -> bool:
     if label and is_one("press_label", label["label"]):
         found.state("subtitle", label["label"].strip(" ,:"), [piece.at], text)
         return True
-    if starts("press_start", text) and look.word_count(text) <= 14:
+    if starts("press_start", text) and look.word_count(text) <= LONGEST_LABEL:
         found.claim("kind", [piece.at])
         return True
     return False

@@ -71,8 +71,23 @@ def _person(texts: Sequence[str], mark: int | None, code: str, block: Signature,
         report.warn("placeholder", block.span, said, "pass --set signatories=NAME")
         return []
     office, name = _leading_office(strip_honorifics(name), code)
-    titles = [title for title in (_bare(text) for text in rest) if title]
+    titles = [title for title in map(_bare, _unbroken(rest)) if title]
     return [Person(name.strip(" ,."), tuple(([office] if office else []) + titles))]
+
+
+def _unbroken(texts: Sequence[str]) -> list[str]:
+    """Titles whose lines were cut: one that ends in a small word, or before a small letter, goes on below."""
+    done: list[str] = []
+    for text in texts:
+        if done and (_OPEN_END.search(done[-1]) or _GOES_ON.match(text)):
+            done[-1] = f"{done[-1]} {text}"
+        else:
+            done.append(text)
+    return done
+
+
+_OPEN_END = re.compile(r"\s(?:of|to|the|for|and|in|de|du|des|la|les|et|auprès|del|de los|y|ante|при|и|в)$")
+_GOES_ON = re.compile(r"(?:to|of|for|and|auprès|près|ante|при)\s")
 
 
 def _signed_name(text: str) -> str:

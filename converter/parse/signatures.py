@@ -237,7 +237,7 @@ def _after_close(lines: Lines, context: Context) -> dict[int, Signing]:
         if not is_line_of(line):
             break
         gap = number - end > 0
-        if not people or (is_name(line.text, context.words) and gap):
+        if not people or (is_name(line.text, context.words) and gap and not _awaits_name(people[-1], context)):
             people.append([])
         elif gap and not office(line.text, context):
             break
@@ -246,13 +246,20 @@ def _after_close(lines: Lines, context: Context) -> dict[int, Signing]:
     return {first: Signing(tuple(tuple(person) for person in people), end)} if people else {}
 
 
+def _awaits_name(person: Lines, context: Context) -> bool:
+    """Whether only offices were read so far: in French letters the name stands below them, after room to sign."""
+    return all(office(line.text, context) and not is_name(line.text, context.words) for line in person)
+
+
 def _first_name(lines: Lines, texts: Sequence[int], close: int | None, context: Context) -> int | None:
     """Where the signature begins: after a close any short line, without one a name with its office below."""
     later = [n for n in texts if n > close] if close is not None else texts[-8:]
     for place, number in enumerate(later):
         line = lines[number]
         below = lines[later[place + 1]] if place + 1 < len(later) else None
-        if not is_line_of(line) or line.label or line.text.rstrip().endswith((",", "،", "，")):
+        if not is_line_of(line) or line.label:
+            continue
+        if line.text.rstrip().endswith((",", "،", "，")) and (close is None or not office(line.text, context)):
             continue
         if is_name(line.text, context.words) and below and office(below.text, context):
             return number

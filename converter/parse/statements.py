@@ -44,7 +44,23 @@ def read_statement(front: Front, found: Findings) -> None:
     for unit in left:
         if all(found.free(at) for at in unit.ats):
             _read_other(unit, bool(title), found)
+    _read_late_date(left, found)
     _read_named_organs(found)
+
+
+def _read_late_date(left: Sequence[Unit], found: Findings) -> None:
+    """The date that stands in a line with something else, where no line of its own states one."""
+    if found.known("date"):
+        return
+    for unit in left:
+        dates = find_dates(unit.text, found.language) if look.word_count(unit.text) <= LONGEST_OCCASION else []
+        if len(dates) == 1 and dates[0].date:
+            held = [found.claims.get(at) for at in unit.ats]
+            state_date(found, dates[0], list(unit.ats), unit.text, likely=True)
+            for at, claim in zip(unit.ats, held, strict=True):
+                if claim:
+                    found.claims[at] = claim
+            return
 
 
 def split_units(front: Front, found: Findings) -> list[Unit]:

@@ -13,7 +13,7 @@ from converter.parse import lines as look
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece, is_draft_line, is_subtitle
 from converter.parse.marks import is_adoption, is_note_line
-from converter.parse.words import is_one
+from converter.parse.words import is_one, starts
 from converter.source import Line, MarkKind
 
 FULL_LINE = 42
@@ -130,6 +130,10 @@ def read_titles(front: Front, kind: Kind, found: Findings, *, masthead: bool) ->
     title = next((unit for unit in titles if front.lines[unit.ats[0]].heading), titles[0] if titles else None)
     if title and len(left) > 1 and left[0] in subtitles and left[1] is title and _heads(left[0], title):
         title, subtitles = left[0], [Unit(title.ats, title.text, "subtitle", title.marked, title.group), *subtitles[1:]]
+    if kind is Kind.AGENDA and (agenda := next((unit for unit in titles if starts("agenda_title", unit.text)), None)):
+        for unit in titles[: titles.index(agenda)]:  # The body that meets.
+            found.claim("organs", unit.ats)
+        title = agenda
     if title is None and subtitles:
         title, subtitles = subtitles[0], subtitles[1:]
     if title:
