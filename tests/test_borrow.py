@@ -17,6 +17,8 @@ from converter.options import Options
 from converter.pipeline import composed, job_for, understand
 from converter.style.names import StyleName
 from converter.style.packs import load
+from tests.support.pages import office
+from tests.support.pdf_pages import MM, rows
 
 BODY = (
     "New York, 3 May 2024",
@@ -26,6 +28,9 @@ BODY = (
     "Anna Name",
     "Permanent Representative",
 )
+
+NAMES = ("Permanent Mission of the Republic of Veldania", "to the United Nations")
+STREET = "12 Harbour Street, New York, N.Y. 10017"
 
 
 def picture() -> bytes:
@@ -54,8 +59,7 @@ def letter(tmp_path: Path) -> Path:
     first.alignment = WD_ALIGN_PARAGRAPH.CENTER
     first.paragraph_format.space_after = Pt(0)
     first.add_run().add_picture(io.BytesIO(picture()), width=Mm(18))
-    names = ("Permanent Mission of the Republic of Veldania", "to the United Nations")
-    for text, size in [*((name, 15) for name in names), ("12 Harbour Street, New York, N.Y. 10017", 9)]:
+    for text, size in [*((name, 15) for name in NAMES), (STREET, 9)]:
         line = head.add_paragraph()
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         line.paragraph_format.space_after = Pt(0)
@@ -158,3 +162,57 @@ def test_a_specimen_shows_every_style(tmp_path: Path) -> None:
 
     text = zipfile.ZipFile(target).read("word/document.xml").decode()
     assert all(f"{name.value} (" in text for name in StyleName)
+
+
+def new_letter(letter: Path) -> Path:
+    """A text of the same mission, converted with the pack that was borrowed from the old letter."""
+    main(["styles", "new", "veldania", "--from", letter.name])
+    path = Path("new.txt")
+    head = f"{NAMES[0]} {NAMES[1]}\n{STREET}\n\n"
+    path.write_text(head + "\n\n".join(BODY[:4]) + "\n\n" + "\n".join(BODY[4:]) + "\n", "utf-8")
+    assert main(["convert", str(path)]) == 0
+    return path
+
+
+def head_of(data: bytes) -> dict[str, tuple[float, float]]:
+    """Baseline and middle of each letterhead line, top and left of the picture: millimetres on the page."""
+    import pypdfium2
+    import pypdfium2.raw as raw
+
+    found = {r.text: (r.y, (r.x + r.end) / 2) for r in rows(data) if r.text in (*NAMES, STREET)}
+    page = pypdfium2.PdfDocument(data)[0]
+    for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+        left, _, right, top = drawn.get_bounds()
+        found["picture"] = ((page.get_height() - top) * MM, (left + right) / 2 * MM)
+    return found
+
+
+def assert_near(found: dict[str, tuple[float, float]], wanted: dict[str, tuple[float, float]]) -> None:
+    assert set(found) == set(wanted) == {*NAMES, STREET, "picture"}
+    for name, place in wanted.items():
+        assert found[name] == pytest.approx(place, abs=1), name
+
+
+def test_the_letterhead_stands_where_the_old_letter_has_it(
+    letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = new_letter(letter)
+    # As Word sets the old letter: the picture at 12 mm, 18 mm high, then single lines times 1.15.
+    natural, middle = 1.15 * 1.15 * MM, 30 + (210 - 30 - 20) / 2
+    first = 12 + 18 + 15 * natural - 15 * 0.259 * MM
+    second = first + 15 * natural
+    street = second + 15 * 0.259 * MM + 9 * natural - 9 * 0.259 * MM
+    wanted = dict(zip((*NAMES, STREET, "picture"), [(y, middle) for y in (first, second, street, 12)], strict=True))
+    assert_near(head_of(path.with_suffix(".pdf").read_bytes()), wanted)
+
+
+@pytest.mark.long
+def test_the_word_file_has_it_there_too(letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = new_letter(letter).with_suffix(".docx")
+    (tmp_path / "shown").mkdir()
+    shown = office([letter, path], tmp_path / "shown")
+    old = head_of(shown[letter].read_bytes())
+    assert_near(head_of(shown[path].read_bytes()), old)
+    assert_near(head_of(path.with_suffix(".pdf").read_bytes()), old)

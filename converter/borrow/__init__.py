@@ -14,6 +14,8 @@ class Look:
 
     size: float | None = None
     """Points."""
+    leading: float | None = None
+    """From baseline to baseline, in points."""
     bold: bool | None = None
     italic: bool | None = None
     colour: str | None = None

@@ -21,8 +21,8 @@ MARGINS = ("top", "bottom", "left", "right", "header", "footer")
 ALIGN = {"left": "start", "start": "start", "right": "end", "end": "end", "center": "center", "both": "start"}
 NATURAL, ASCENT = 1.15, 0.891
 """Line height and ascent of the usual text faces, as parts of their size."""
-LINE = 240
-"""A single line in the unit of `w:line` where the height follows the size."""
+ABOVE = 0.8
+"""The part of a line that a pack has above its baseline."""
 
 
 def measured(path: Path, found: Borrowed) -> Borrowed:
@@ -133,19 +133,26 @@ def _first_line(size: float, line: tuple[float, str]) -> float:
 
 
 def _height(paragraph: Element, looks: Looks) -> float:
-    height, rule = looks.line(paragraph)
-    natural = looks.size(paragraph) * NATURAL
-    line = height if rule == "exact" else max(natural, height) if rule == "atLeast" else natural * height
     inline = [Length(whole(_extent(drawing).get("cy"))).pt for drawing in paragraph.iter(WP + "inline")]
-    line = max([line, *inline])
+    line = max([_leading(paragraph, looks), *inline])
     return _points(looks.space(paragraph, "before") + line + looks.space(paragraph, "after"))
 
 
+def _leading(paragraph: Element, looks: Looks) -> float:
+    """Points from baseline to baseline."""
+    height, rule = looks.line(paragraph)
+    natural = looks.size(paragraph) * NATURAL
+    return height if rule == "exact" else max(natural, height) if rule == "atLeast" else natural * height
+
+
 def _gap(names: list[Placed], address: Placed | None, looks: Looks) -> float | None:
-    """Empty height between names and address."""
+    """Empty height between the boxes of the last name line and of the address, as a pack sets them on their lines."""
     if not names or address is None:
         return None
-    return max(0.0, address.y - max(p.y + _height(p.paragraph, looks) for p in names))
+    last = max(names, key=lambda placed: placed.baseline)
+    below = _leading(last.paragraph, looks) * (1 - ABOVE) + looks.space(last.paragraph, "after")
+    above = _leading(address.paragraph, looks) * ABOVE
+    return max(0.0, address.baseline - last.baseline - _points(below + above))
 
 
 def _points(points: float) -> float:
@@ -157,7 +164,8 @@ def look_of(placed: Placed | None, looks: Looks) -> Look:
     if placed is None:
         return Look()
     align = val(placed.paragraph.find(W + "pPr"), "jc") or looks.align(placed.paragraph)
-    return replace(looks.look(placed.paragraph), align=ALIGN.get(align or ""))
+    leading = round(_leading(placed.paragraph, looks), 1)
+    return replace(looks.look(placed.paragraph), align=ALIGN.get(align or ""), leading=leading)
 
 
 # ---------------------------------------------------------------- the picture

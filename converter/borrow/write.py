@@ -70,7 +70,7 @@ def _letterhead(found: Borrowed, image: str | None) -> Iterator[str]:
 def _look(look: Look) -> str:
     said = []
     if look.size is not None:
-        said += [f"size: {look.size:g}pt", f"leading: {look.size * 1.2:g}pt"]
+        said += [f"size: {look.size:g}pt", f"leading: {look.leading or look.size * 1.2:g}pt"]
     if look.bold is not None:
         said.append(f"bold: {str(look.bold).lower()}")
     if look.italic:
