@@ -22,6 +22,7 @@ def pair_titles(organ: Organ, agenda: Piece, front: Front, found: Findings) -> O
     """The organ with its items' titles; lines that are titles are claimed, paired or not."""
     items = organ.agenda_items
     groups, bounded = title_groups(agenda, front)
+    groups = [group for group in groups if all(found.free(piece.at) for piece in group)]  # None of another organ.
     count = len(items)
     if any(item.title for item in items):
         return organ

@@ -37,6 +37,8 @@ class Piece:
     facts: tuple[Fact, ...]
     group: int
     """Counts the stretches between blank lines, from 0."""
+    x: int = 0
+    """Character of the line at which the text begins."""
 
     @property
     def known(self) -> bool:
@@ -171,12 +173,22 @@ def _pieces(line: Line, at: int, group: int, code: str) -> Iterator[Piece]:
             yield Piece(at, number, text[start:end].strip(), (), group)
         return
     if whole and not any(fact.kind == "label" for fact in whole):
-        yield Piece(at, 0, text, whole, group)
+        yield from _columns(line, at, group, code) or (Piece(at, 0, text, whole, group),)
         return
     for cell in look.cells(line):
         if not any(char.isalnum() for char in cell.text):
             continue
-        yield Piece(at, cell.column, cell.text, read_facts(cell.text, code) or (), group)
+        yield Piece(at, cell.column, cell.text, read_facts(cell.text, code) or (), group, cell.x)
+
+
+def _columns(line: Line, at: int, group: int, code: str) -> tuple[Piece, ...]:
+    """The texts side by side on a line where each states something by itself; nothing where one does not."""
+    cells = look.cells(line)
+    facts = [read_facts(cell.text, code) for cell in cells] if len(cells) > 1 else []
+    if not facts or not all(one and one[0].kind != "label" for one in facts):
+        return ()
+    pairs = zip(cells, facts, strict=True)
+    return tuple(Piece(at, cell.column, cell.text, one or (), group, cell.x) for cell, one in pairs)
 
 
 def _labels_joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

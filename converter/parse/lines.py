@@ -27,6 +27,8 @@ class Cell:
 
     text: str
     column: int
+    x: int = 0
+    """Character of the line at which it begins; what stands under each other on several lines is one column."""
 
 
 def shown(line: Line) -> str:
@@ -42,7 +44,16 @@ def cells(line: Line) -> tuple[Cell, ...]:
     text = shown(line)
     if is_spaced_out(text):
         return (Cell(text, 0),)
-    return tuple(Cell(part.strip(), number) for number, part in enumerate(COLUMNS.split(text)) if part and part.strip())
+    if not COLUMNS.search(text):
+        return (Cell(text, 0, _indent(line)),) if text else ()
+    ends = [0, *(found.end() for found in COLUMNS.finditer(text))]
+    starts = [*(found.start() for found in COLUMNS.finditer(text)), len(text)]
+    parts = [(text[begin:end].strip(), begin) for begin, end in zip(ends, starts, strict=True)]
+    return tuple(Cell(part, number, _indent(line) + at) for number, (part, at) in enumerate(parts) if part)
+
+
+def _indent(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip())
 
 
 def is_spaced_out(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from converter.forms.agenda import AgendaLine
@@ -19,6 +20,10 @@ from converter.parse.front import Front, Piece
 
 EXAMPLES = {"A": "A/79/…", "S": "S/2024/…", "E": "E/2024/…"}
 LAST_ORDINAL = 199
+BELOW = 4
+"""Lines below the names of organs that stand side by side."""
+NEAR = 3
+"""Characters by which what stands in one column may be apart."""
 
 
 def read_masthead(front: Front, found: Findings) -> None:
@@ -106,6 +111,8 @@ class Draft:
     agenda: list[Piece] = field(default_factory=list)
     last: int = 0
     """When it was last named, counted in facts: following lines belong to the organ named last."""
+    place: Piece | None = None
+    """Where it was last named."""
 
 
 def read_organs(front: Front, found: Findings) -> None:
@@ -123,9 +130,9 @@ def read_organs(front: Front, found: Findings) -> None:
                 committees.append((fact.text.strip(" *_"), piece.at))
                 committee = committee or fact.value
             else:
-                _name(drafts, fact.value, piece.at, number)
+                _name(drafts, fact.value, piece, number)
         elif fact.kind != "dates":
-            draft = _draft_for(fact.kind, drafts, front, committee)
+            draft = _draft_above(piece, drafts) or _draft_for(fact.kind, drafts, front, committee)
             if draft:
                 draft.organ = _with_fact(draft.organ, fact, found, piece)
                 draft.ats.append(piece.at)
@@ -147,17 +154,27 @@ def read_organs(front: Front, found: Findings) -> None:
     )
 
 
-def _name(drafts: list[Draft], organ: Organ, at: int, number: int) -> None:
+def _draft_above(piece: Piece, drafts: Sequence[Draft]) -> Draft | None:
+    """Where organs stand side by side, the one in whose column a line below them stands."""
+    latest = max((draft.place.at for draft in drafts if draft.place), default=-1)
+    beside = [draft for draft in drafts if draft.place and draft.place.at == latest]
+    apart = len({draft.place.x for draft in beside if draft.place}) == len(beside)
+    if len(beside) < 2 or not apart or not 0 < piece.at - latest <= BELOW:
+        return None
+    return next((draft for draft in beside if draft.place and abs(draft.place.x - piece.x) <= NEAR), None)
+
+
+def _name(drafts: list[Draft], organ: Organ, piece: Piece, number: int) -> None:
     """An organ named, perhaps again; a body takes the place of its parent, whose name stands in the masthead's cell."""
     for draft in drafts:
         code = draft.organ.code
         inside = organ.code.startswith(code + "/") and not _has_facts(draft.organ)
         if code == organ.code or inside or code.startswith(organ.code + "/"):
             draft.organ = organ if inside else draft.organ
-            draft.ats.append(at)
-            draft.last = number
+            draft.ats.append(piece.at)
+            draft.last, draft.place = number, piece
             return
-    drafts.append(Draft(organ, [at], [], number))
+    drafts.append(Draft(organ, [piece.at], [], number, piece))
 
 
 def _has_facts(organ: Organ) -> bool:

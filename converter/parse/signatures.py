@@ -239,7 +239,7 @@ def _after_close(lines: Lines, context: Context) -> dict[int, Signing]:
         gap = number - end > 0
         if not people or (is_name(line.text, context.words) and gap and not _awaits_name(people[-1], context)):
             people.append([])
-        elif gap and not office(line.text, context):
+        elif gap and not office(line.text, context) and not _awaits_name(people[-1], context):
             break
         people[-1].append(line)
         end = number + 1
