@@ -23,6 +23,8 @@ FOOT = 30
 """Lines that the notes at the foot of one page may take."""
 NOTE = re.compile(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\^?\d{1,3}\]:?|\d{1,3}(?:/|\)|\.)?(?=\s)|\*{1,3}(?=\s|\w))\s*\S")
 BRACKETED = re.compile(r"\s*[(\[（].*[)\]）][\s.]*$")
+ENACTING = 8
+"""Characters of a short line with a comma, as those that enact a resolution: `大会，`."""
 COMMAS = ",،，、"
 NUMBER = re.compile(r"\d{1,4}(?:,|\s+[^\W\d_A-Z]|\s*年|[)])")
 PAIRED = re.compile(r"[^\W\d_]\w*(?:['’-]\w+)*")
@@ -194,6 +196,8 @@ def small(head: Line, tail: Line, seam: bool, listing: bool) -> bool:
 def without_case(text: str, rest: str, seam: bool, pairs: Pairs) -> bool:
     """The same for Arabic and Chinese, where no letter is small: words that end nothing, inner stops, known pairs."""
     if (text[-1:] in COMMAS and rest[-1:] in COMMAS + "；;؛") or shapes.opens_clause(text, rest):
+        return False
+    if rest[-1:] == "，" and len(rest) <= ENACTING:
         return False
     if shapes.width(text) > 20 and (shapes.dangles(text) or leads(rest) or pairs.known(*seam_words(text, rest))):
         return True

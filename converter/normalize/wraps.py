@@ -25,7 +25,8 @@ PAPER = 130
 MANY = 8
 """Lines that must agree on a width beyond that."""
 MASTHEAD = re.compile(
-    r"\s*(?:(?:Agenda [Ii]tems?|Items?|Points?|Temas?|Пункты?|البند(?:ان|ين)?|البنود|议程项目)\s?\d{1,3}(?!\d)[^.;:：]{0,60}"
+    r"\s*(?:(?:Agenda [Ii]tems?|Items?|Points?|Temas?|Пункты?|البند(?:ان|ين)?|البنود|议程项目)\s?\d{1,3}(?!\d)"
+    r"[^.;:：]{0,60}"
     r"|[^\W\d_][\w’'-]*(?: [\w’'-]+){0,4} (?:[Ss]essions?|SESSION|[Pp]er[ií]odo de sesiones|сессия))\s*"
 )
 """Lines of a masthead that no other line goes on with: agenda items, a session."""

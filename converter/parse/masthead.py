@@ -132,7 +132,8 @@ def read_organs(front: Front, found: Findings) -> None:
             else:
                 _name(drafts, fact.value, piece, number)
         elif fact.kind != "dates":
-            draft = _draft_above(piece, drafts) or _draft_for(fact.kind, drafts, front, committee)
+            above = _draft_above(piece, drafts) if fact.kind != "year" else None
+            draft = above or _draft_for(fact.kind, drafts, front, committee)
             if draft:
                 draft.organ = _with_fact(draft.organ, fact, found, piece)
                 draft.ats.append(piece.at)
@@ -161,7 +162,8 @@ def _draft_above(piece: Piece, drafts: Sequence[Draft]) -> Draft | None:
     apart = len({draft.place.x for draft in beside if draft.place}) == len(beside)
     if len(beside) < 2 or not apart or not 0 < piece.at - latest <= BELOW:
         return None
-    return next((draft for draft in beside if draft.place and abs(draft.place.x - piece.x) <= NEAR), None)
+    sessions = [draft for draft in beside if draft.organ.code != "S"]
+    return next((draft for draft in sessions if draft.place and abs(draft.place.x - piece.x) <= NEAR), None)
 
 
 def _name(drafts: list[Draft], organ: Organ, piece: Piece, number: int) -> None:
