@@ -6,19 +6,20 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from converter.compose import compose
 from converter.compose.composed import Composed
-from converter.diagnostics import FontError, InputError, Report
+from converter.diagnostics import FontError, InputError, Report, UsageError
 from converter.inspection import inspection
-from converter.model import Document
+from converter.model import Document, Kind
 from converter.normalize import normalize
 from converter.options import Options
 from converter.parse import Hints, parse
 from converter.readers import read
-from converter.settings import Given, apply, beside, from_mapping
+from converter.settings import AgendaList, Given, apply, beside, from_mapping, read_agenda, with_titles
 from converter.source import Source
 from converter.style.choose import Choice, choose
 from converter.style.packs import load
@@ -145,11 +146,42 @@ def understand(job: Job, until: str = "transform") -> Document | Source:
         return job.source
     with _timed(job, "parse"):
         job.document = apply(parse(job.source, job.report, hints(job)), job.given, job.report)
+        agenda = agenda_of(job)
+        job.document = with_titles(job.document, agenda, job.report) if agenda else job.document
     if until == "parse":
         return job.document
     with _timed(job, "transform"):
         job.document = transform(reform(job.document, job.options.form, job.report), job.report)
     return job.document
+
+
+def agenda_of(job: Job) -> AgendaList | None:
+    """The agenda that a given value names, beside the input or from where the command is run. Raises UsageError."""
+    given = job.given.get("agenda")
+    if given is None or not given.value:
+        return None
+    places = [folder / str(given.value) for folder in (job.folder, Path()) if folder is not None]
+    path = next((place for place in places if place.is_file()), None)
+    if path is None:
+        raise UsageError(
+            f"agenda: no file {given.value}",
+            hint="write its name as seen from the folder",
+            line=given.line,
+            source=given.origin,
+        )
+    if job.folder is not None and path.resolve() == Path(job.folder, Path(job.name).name).resolve():
+        return None
+    return _agenda(path.resolve(), path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _agenda(path: Path, modified: int) -> AgendaList:
+    """The agenda in a file, as it stood when it was last changed, in nanoseconds."""
+    data = read_bytes(path, Options())
+    job = Job(path.name, data, Options(settings={"kind": Kind.AGENDA.value}), Report(path.name))
+    understand(job)
+    assert job.document is not None
+    return read_agenda(job.document, path.name)
 
 
 def _options_given(options: Options) -> dict[str, Given]:

@@ -10,8 +10,14 @@ import pytest
 from converter.diagnostics import Report, UsageError
 from converter.meta import AgendaItem, Confidence, Meta, Organ, Person
 from converter.model import Document, Kind, Part, Role, Stated, Text
-from converter.settings import apply, beside, from_mapping, from_pairs
+from converter.options import Options
+from converter.pipeline import Job, composed, job_for, understand
+from converter.settings import KEYS, apply, beside, from_mapping, from_pairs
+from converter.settings.docs import page
 from converter.span import Span
+from converter.walk import plain
+from tests.support import ROOT
+from tests.support.printed import paras
 
 
 def test_set_is_read_by_key() -> None:
@@ -96,3 +102,104 @@ def test_a_given_value_replaces_the_stated_one_and_accounts_for_it() -> None:
     assert [(r.text, r.why) for r in report.removed] == [("6 November 2023", "replaced")]
     assert new.meta.evidence["date"].confidence is Confidence.GIVEN
     assert new.meta.evidence["date"].lines == ()
+
+
+# ---------------------------------------------------------------- an agenda as a list
+
+AGENDA = """Agenda of the eightieth session
+
+1. Opening of the session.
+2. Minute of silence.
+31. Shared lighthouses:
+    (a) Lamps;
+    (b) Keepers.
+69. Night trains.
+"""
+LETTER = """United Nations
+A/80/215
+General Assembly
+Distr.: General
+7 November 2025
+Original: English
+
+Eightieth session
+Agenda items 31 (b), 69 and 140
+
+Letter dated 6 November 2025 from the Permanent Representative of Karesia to the United Nations addressed to the
+Secretary-General
+
+I have the honour to inform you that the lamp is lit.
+
+(Signed) Anna Name
+Permanent Representative
+"""
+
+
+def understood(path: Path) -> Job:
+    job = job_for(path, Options(), path.name)
+    understand(job)
+    return job
+
+
+def test_an_agenda_gives_titles_to_item_numbers(tmp_path: Path) -> None:
+    (tmp_path / "agenda.txt").write_text(AGENDA, "utf-8")
+    (tmp_path / "masthead.yaml").write_text("files:\n  'letter*':\n    agenda: agenda.txt\n", "utf-8")
+    (tmp_path / "letter.txt").write_text(LETTER, "utf-8")
+    job = understood(tmp_path / "letter.txt")
+    assert job.document is not None
+    (organ,) = job.document.meta.organs
+    assert [(item.number, item.title) for item in organ.agenda_items] == [
+        ("31 (b)", "Shared lighthouses: Keepers"),
+        ("69", "Night trains"),
+        ("140", None),
+    ]
+    said = job.document.meta.evidence["organs"]
+    assert (said.confidence, said.origin) == (Confidence.GIVEN, "agenda.txt:7, agenda.txt:8")
+    warned = [d for d in job.report.diagnostics if d.code == "agenda-number"]
+    assert len(warned) == 1 and "item 140 is not on the agenda in agenda.txt" in warned[0].message
+    printed = [plain(para.content) for para in paras(composed(job).sections[0].flow) if para.key == "organs"]
+    assert printed[-2:] == ["Shared lighthouses: Keepers", "Night trains"]
+
+
+def test_an_agenda_that_is_not_there_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "masthead.yaml").write_text("place: Old Town\nagenda: agenda.txt\n", "utf-8")
+    (tmp_path / "letter.txt").write_text(LETTER, "utf-8")
+    with pytest.raises(UsageError, match="no file agenda") as caught:
+        understood(tmp_path / "letter.txt")
+    assert (caught.value.source, caught.value.line) == ("masthead.yaml", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("files:\n  'note*':\n    kind: note_verbal\n", 3, "none of letter, note_verbale"),
+        ("files:\n  'note*':\n    knid: letter\n", 3, "no such key as “knid”"),
+        ("files:\n  'note*': sent\n", 2, "must be a list of `key: value` lines"),
+        ("files: sent\n", 1, "must be a list of `key: value` lines"),
+        ("place: [\n", 2, ""),
+    ],
+)
+def test_a_wrong_folder_file_says_where(tmp_path: Path, text: str, line: int, message: str) -> None:
+    (tmp_path / "masthead.yaml").write_text(text, "utf-8")
+    with pytest.raises(UsageError) as caught:
+        beside(tmp_path / "letter.txt")
+    assert message in caught.value.message
+    assert (caught.value.source, caught.value.line) == ("masthead.yaml", line)
+
+
+def test_a_given_value_names_its_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "masthead.yaml").write_text("distribution: General\nplace: Old Town\n", "utf-8")
+    (tmp_path / "letter.txt").write_text(LETTER, "utf-8")
+    document = understood(tmp_path / "letter.txt").document
+    assert document is not None
+    assert document.meta.evidence["place"].origin == "masthead.yaml:2"
+
+
+# ---------------------------------------------------------------- the page in docs
+
+
+def test_the_page_on_settings_is_made_from_the_table() -> None:
+    written = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    assert written == page(), "run: python -m converter.settings > docs/settings.md"
+    for key in KEYS:
+        assert f"`{key}`" in written

@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from converter.batch.jobs import Task
+from converter.diagnostics import UsageError
 from converter.files import reach
 from converter.options import Options
 
@@ -40,11 +41,21 @@ def fingerprint(task: Task) -> str | None:
         seen = sha256(source.read_bytes())
     except OSError:
         return None
-    for beside in (f"{source.stem}.meta.yaml", f"{source.name}.meta.yaml", "masthead.yaml"):
-        seen.update(_digest(source.with_name(beside)))
+    for beside in _files_beside(source):
+        seen.update(_digest(beside))
     for part in (task.context, source.name, *(f"{name} {path.name}" for name, path in task.outputs)):
         seen.update(part.encode("utf-8", "surrogatepass") + b"\0")
     return seen.hexdigest()
+
+
+def _files_beside(source: Path) -> list[Path]:
+    """The files that give values to an input; where they are wrong the conversion says so."""
+    from converter.settings import files_beside
+
+    try:
+        return list(files_beside(source))
+    except UsageError:
+        return [source.with_name("masthead.yaml")]
 
 
 def _digest(path: Path) -> bytes:
