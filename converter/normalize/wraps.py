@@ -43,6 +43,7 @@ CIRCLE = re.compile(r"\s*o\s+\S")
 OPEN_LIST = re.compile(r"^\s*[o*•-]\s|[:;]\s*$")
 RECORD = re.compile(r"\W?\d[\d.:/-]{3,}")
 NUMBER_END = re.compile(r"\d-\s*$")
+NOTE = re.compile(r"\s*\d{1,3}\s+[^\W\d_a-z]")
 LETTER = re.compile(r"[^\W\d_]")
 INNER_ITEM = re.compile(r"\s*\(([b-z]|[ivx]{2,4})\)\s")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -65,6 +66,8 @@ class Pair:
     """The first line is itself the continuation of another."""
     runs_in: bool = False
     """The second line opens with an item whose neighbour above stands in mid-sentence: `(a) … ($100);⏎(b) …`."""
+    noted: bool = False
+    """Both stand under a rule, as the notes of a page do."""
     closed: bool = True
     """A sentence ends in the second line or below it; titles under each other end none."""
 
@@ -184,8 +187,10 @@ def joined(
     parts = [group[0]]
     label = shapes.LABEL.match(group[0].text)
     last = next((n for n in range(len(group) - 1, -1, -1) if shapes.ends(group[n].text)), -1)
+    under = next((n for n, line in enumerate(group) if shapes.RULER.fullmatch(line.text)), -1)
     for number, line in enumerate(group[1:], 1):
-        pair = Pair(parts[-1], line, width, narrow, label, len(parts) > 1, runs_in(parts, line), number <= last)
+        inner, closed = runs_in(parts, line), number <= last
+        pair = Pair(parts[-1], line, width, narrow, label, len(parts) > 1, inner, number > under >= 0, closed)
         if joinable(pair.head, line) and (goes_on_geometric(pair) if geometric else goes_on(pair)):
             parts.append(line)
         else:
@@ -202,6 +207,8 @@ def goes_on(pair: Pair) -> bool:
         return False
     if pair.runs_in:
         return True
+    if pair.noted and NOTE.match(tail) and shapes.ends(head):
+        return False
     if MASTHEAD.fullmatch(head) or MASTHEAD.fullmatch(tail):
         return False
     if shapes.columned(pair.head):

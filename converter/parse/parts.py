@@ -193,6 +193,8 @@ def _has_text(lines: Sequence[Line], head: Head) -> bool:
     for at in range(head.end, len(lines)):
         if lines[at].blank or lines[at].rule:
             continue
+        if _LEADERS.search(lines[at].text):
+            return False  # An entry of a contents list.
         following = read_head(lines, at)
         return following is None or RANKS[following.role] > RANKS[head.role]
     return False
@@ -208,6 +210,7 @@ def _opens_translation(lines: Sequence[Line], at: int) -> bool:
 
 # ---------------------------------------------------------------- words
 
+_LEADERS = re.compile(r"(?:\.\s?){5,}\s*\d{0,4}\s*$|…{2,}\s*\d{0,4}\s*$")
 _DOTS = re.compile(r"(?:\.\s?){5,}|…{2,}|(?:\t|\s{3,})\d{1,3}\s*$")
 _NUMBER = (
     r"(?:[ivxlc]{1,7}|\d{1,2}|[a-z]|[абвгдежзик]|[一二三四五六七八九十]{1,3}|ال\w{3,12}|[ابجدهوزحطي])"

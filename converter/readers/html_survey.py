@@ -19,6 +19,17 @@ LONG = 160
 """A cell with that many characters in several paragraphs is layout."""
 
 
+def paragraphs(cell: _Element) -> int:
+    """How many paragraphs a cell holds; older pages part them by two line breaks."""
+    breaks = sum(1 for br in cell.iter("br") if not (br.tail or "").strip() and is_break(br.getnext()))
+    return breaks + sum(1 for _ in cell.iter("p", "h1", "h2", "h3", "li", "div"))
+
+
+def is_break(element: _Element | None) -> bool:
+    """Whether an element is a line break."""
+    return element is not None and element.tag == "br"
+
+
 class Survey:
     """What is known of a page before its lines are written; elements are known by their place in the tree."""
 
@@ -84,7 +95,7 @@ class Survey:
         if max((len(row) for row in rows), default=0) < 2:
             return True
         return any(
-            self.sizes.get(cell, 0) > LONG and sum(1 for _ in cell.iter("p", "h1", "h2", "h3", "li", "div")) > 1
+            self.sizes.get(cell, 0) > LONG and paragraphs(cell) > 1
             for row in rows
             for cell in row
         )
