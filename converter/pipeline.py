@@ -25,7 +25,7 @@ from converter.style.choose import Choice, choose
 from converter.style.packs import load
 from converter.style.paper import with_paper
 from converter.transform import transform
-from converter.transform.reform import reform
+from converter.transform.reform import reform, with_own_letterhead
 from converter.writers import WRITERS
 
 STAGES: Final[tuple[str, ...]] = ("read", "normalize", "parse", "transform", "compose")
@@ -202,6 +202,8 @@ def composed(job: Job) -> Composed:
     pack = load(job.choice.name, job.folder, job.choice.parent)
     if "paper" in job.given:
         pack = with_paper(pack, str(job.given["paper"].value))
+    if (pack.letterhead.names or pack.letterhead.lines) and pack.opens_with == "letterhead":
+        job.document = with_own_letterhead(job.document, job.report)
     with _timed(job, "compose"):
         job.composed = compose(job.document, pack, job.report)
     return job.composed

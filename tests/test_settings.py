@@ -195,6 +195,84 @@ def test_a_given_value_names_its_file_and_line(tmp_path: Path) -> None:
     assert document.meta.evidence["place"].origin == "masthead.yaml:2"
 
 
+# ---------------------------------------------------------------- on the page
+
+SENT = """Permanent Mission of Karesia to the United Nations
+5 Quay Road, New York, NY 10022
+
+Ref.: 12/2025
+
+New York, 3 May 2025
+
+Excellency,
+
+I have the honour to inform you that the lamp is lit.
+
+Please accept, Excellency, the assurances of my highest consideration.
+
+Anna Name
+Permanent Representative
+"""
+
+
+def printed(text: str, **settings: str) -> tuple[list[str], Job]:
+    job = job_for(text, Options(settings=settings))
+    understand(job)
+    page = composed(job)
+    head = (
+        [*(line for block in page.letterhead.names for line in block), *page.letterhead.address]
+        if page.letterhead
+        else []
+    )
+    return head + [plain(para.content) for para in paras(page.sections[0].flow)], job
+
+
+def test_given_values_stand_where_a_letter_has_them() -> None:
+    lines, job = printed(
+        SENT,
+        reference="13/2025",
+        date="4 May 2025",
+        handling="URGENT",
+        addressee="Anton Kloss; New York",
+        enclosures="A lamp",
+        signatories="Bert Other; Chargé d’affaires a.i.",
+        **{"letterhead.telephone": "212 555 0101"},
+    )
+    assert lines == [
+        "Permanent Mission of Karesia to the United Nations",
+        "5 Quay Road, New York, NY 10022",
+        "212 555 0101",
+        "URGENT",
+        "13/2025",
+        "New York, 4 May 2025",
+        "Anton Kloss",
+        "New York",
+        "Excellency,",
+        "I have the honour to inform you that the lamp is lit.",
+        "Please accept, Excellency, the assurances of my highest consideration.",
+        "Bert Other",
+        "Chargé d’affaires a.i.",
+        "A lamp",
+    ]
+    gone = [(r.text, r.why) for r in job.report.removed]
+    assert gone == [
+        ("Anna Name Permanent Representative", "replaced"),
+        ("Ref.: 12/2025", "replaced"),
+        ("New York, 3 May 2025", "replaced"),
+    ]
+
+
+def test_given_place_and_date_of_a_note_stand_at_its_foot() -> None:
+    note = (
+        "Permanent Mission of Karesia to the United Nations\n\nNo. 5\n\nThe Permanent Mission of Karesia to the United "
+        "Nations presents its compliments to the Secretariat of the United Nations and has the honour to return it.\n\n"
+        "The Permanent Mission of Karesia avails itself of this opportunity to renew to the Secretariat the assurances "
+        "of its highest consideration.\n"
+    )
+    lines, _ = printed(note, place="New York", date="2025-05-04", addressee="Secretariat of the United Nations")
+    assert lines[-2:] == ["New York, 4 May 2025", "Secretariat of the United Nations"]
+
+
 # ---------------------------------------------------------------- the page in docs
 
 

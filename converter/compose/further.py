@@ -56,9 +56,14 @@ def _carried(text: str, printed: set[str], document: Document, code: str) -> boo
         return False
     organ = read_organ(text, code)
     if organ is not None:
-        known = {part for one in document.meta.organs for part in (one.code, one.code.partition("/")[0])}
-        return organ.code in known
-    if any(read(text, code) is not None for read in (read_session, read_year_line, read_agenda_items)):
+        return organ.code in {part for one in document.meta.organs for part in (one.code, one.code.partition("/")[0])}
+    organs = document.meta.organs
+    known = (
+        (read_session, any(one.session or one.session_line for one in organs)),
+        (read_year_line, any(one.year for one in organs)),
+        (read_agenda_items, any(one.agenda_items or one.agenda_line for one in organs)),
+    )
+    if any(stored and read(text, code) is not None for read, stored in known):
         return True
     return len(found & printed) * HALF >= len(found)
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from converter.compose.composed import LetterheadBlock
+from converter.compose.given import letterhead_lines
 from converter.data import data_path
 from converter.languages import detect, script
 from converter.languages.hints import STOP_WORDS
@@ -27,13 +28,13 @@ def letterhead(document: Document, pack: Pack) -> LetterheadBlock | None:
     layout, found = pack.letterhead, document.meta.letterhead
     if layout.names or layout.lines:
         blocks = layout.names or (layout.lines,)
-        address = tuple(layout.address.splitlines()) if layout.address else ()
+        address: tuple[str, ...] = tuple(layout.address.splitlines()) if layout.address else ()
     elif found:
         blocks = by_language(
             [plain(s.content).strip() for s in document.front if s.key == "letterhead.lines"] or list(found.lines)
         )
         stated = (s for s in (*document.front, *document.back) if s.key in ADDRESS_KEYS)
-        address = tuple(plain(s.content).strip() for s in stated)
+        address = (*(plain(s.content).strip() for s in stated), *letterhead_lines(document))
     else:
         return None
     image, image_type = _image(layout, pack)

@@ -70,15 +70,24 @@ def distribution_lines(document: Document, words: Language) -> tuple[str, str, s
     and the version's where it is not the original's."""
     meta = document.meta
     distribution = words.distribution.values.get(meta.distribution or "", meta.distribution)
-    original = meta.original_language
+    original = meta.original_language if _prints_original(document) else None
     other = original and original.partition("-")[0] != document.language
     version = document.language if other or _states(document, "language") else None
     return (
         words.distribution.line.format(value=distribution) if distribution else "",
         print_date(meta.date, words.code) if meta.date and _dated_by_masthead(document) else "",
         _language_line(version),
-        words.original.line.format(language=words.languages.get(original, original)) if original else _several(document),
+        words.original.line.format(language=words.languages.get(original, original))
+        if original
+        else _several(document),
     )
+
+
+def _prints_original(document: Document) -> bool:
+    """Adopted resolutions print no original language; one whose line was not removed as such does."""
+    given = document.meta.evidence.get("original_language")
+    said = _states(document, "original_language") or (given is not None and given.confidence is Confidence.GIVEN)
+    return said or document.kind is not Kind.RESOLUTION
 
 
 def _states(document: Document, key: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from converter.compose.composed import Columns, Item, Para, Tag
 from converter.compose.further import kinds, with_further
+from converter.compose.given import given_back, given_front, merged
 from converter.compose.marked import with_notes
 from converter.compose.masthead import printed_language
 from converter.forms.agenda import print_agenda_items
@@ -202,13 +203,18 @@ def unbold(content: Inlines) -> Inlines:
 
 
 def _as_stated(document: Document, letterhead: bool) -> Iterable[Para]:
-    """Every line that states something, in input order, but for those of the letterhead where that is drawn apart.
+    """Every line that states something, in input order, but for those of the letterhead where that is drawn apart;
+    among them given values that no line states.
 
     A delivery note that parse took out of the text (`delivery-note`) is printed at the top, where it is read first.
     """
-    titled = False
     if document.meta.delivery and "delivery" not in {s.key for s in (*document.front, *document.back)}:
         yield Para(StyleName.DELIVERY, (Text(document.meta.delivery),), key="delivery")
+    yield from merged(list(_stated_lines(document, letterhead)), given_front(document))
+
+
+def _stated_lines(document: Document, letterhead: bool) -> Iterable[Para]:
+    titled = False
     for stated in document.front:
         if stated.key.startswith("letterhead") and letterhead:
             continue
@@ -218,8 +224,6 @@ def _as_stated(document: Document, letterhead: bool) -> Iterable[Para]:
             titled = True
             continue
         yield stated_para(stated)
-    if not titled and document.meta.title and "title" not in {s.key for s in document.back}:
-        yield Para(StyleName.TITLE, (Text(document.meta.title),), key="title", tag=Tag.TITLE)
 
 
 def stated_para(stated: Stated) -> Para:
@@ -233,4 +237,5 @@ def stated_para(stated: Stated) -> Para:
 
 def closing(document: Document, *, letterhead: bool) -> tuple[Para, ...]:
     """What the sender states after the body: place and date, addressee, enclosures, contact."""
-    return tuple(stated_para(s) for s in document.back if not (letterhead and s.key.startswith("letterhead")))
+    stated = (stated_para(s) for s in document.back if not (letterhead and s.key.startswith("letterhead")))
+    return (*stated, *given_back(document))

@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from converter.diagnostics import Report
-from converter.languages import language
-from converter.meta import AgendaItem, Confidence, Evidence, Letterhead, Meta, Organ
-from converter.model import Document, Stated
+from converter.forms.people import print_signed
+from converter.languages import CODES, language
+from converter.meta import AgendaItem, Confidence, Evidence, Letterhead, Meta, Organ, Person
+from converter.model import Block, Document, Form, Signature, Stated, Text
 from converter.settings.keys import ABOUT, ORGAN_KEY
 from converter.settings.values import Given
+from converter.span import Span
 from converter.walk import plain
 
 
@@ -25,9 +27,34 @@ def apply(document: Document, given: Mapping[str, Given], report: Report) -> Doc
         evidence[key.partition(".")[0]] = Evidence((), str(value.value), Confidence.GIVEN, value.place)
     document = replace(document, meta=replace(meta, evidence=evidence), contents=_contents(document, given))
     gone = {key for key in given if not key.startswith("organs.")}
+    gone |= PLACED if gone & PLACED else set()
+    document = _signed(document, report) if "signatories" in given else document
     front = tuple(_left(document.front, gone, report))
     back = tuple(_left(document.back, gone, report))
     return replace(document, front=front, back=back) if (front, back) != (document.front, document.back) else document
+
+
+PLACED = {"place", "date"}
+"""Two values that one line states."""
+
+
+def _signed(document: Document, report: Report) -> Document:
+    """The document with the given people below its text, in place of who signs there."""
+    body, *others = document.parts
+    blocks: list[Block] = [block for block in body.blocks if not isinstance(block, Signature)]
+    at = next((n for n, block in enumerate(body.blocks) if isinstance(block, Signature)), len(blocks))
+    for block in body.blocks:
+        if isinstance(block, Signature):
+            report.remove(block.span, " ".join(plain(line) for line in block.lines), "replaced")
+    span = body.blocks[-1].span if body.blocks else Span(1, 1)
+    code = document.language if document.language in CODES else CODES[0]
+    blocks[at:at] = [_signature(person, document.form, code, span) for person in document.meta.signatories]
+    return replace(document, parts=(replace(body, blocks=tuple(blocks)), *others))
+
+
+def _signature(person: Person, form: Form | None, code: str, span: Span) -> Signature:
+    name = print_signed(person.name, code) if form is Form.CIRCULATED else person.name
+    return Signature(tuple((Text(line),) for line in (name, *person.titles)), span)
 
 
 def _contents(document: Document, given: Mapping[str, Given]) -> bool:

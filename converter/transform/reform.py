@@ -189,3 +189,20 @@ def _sent_block(block: Block, report: Report) -> Block:
         return block
     report.remove(block.span, plain(block.lines[0]).replace(name, " ").strip(), WHY)
     return replace(block, lines=((Text(name),), *block.lines[1:]))
+
+
+# ---------------------------------------------------------------- a mission's own letterhead
+
+
+def with_own_letterhead(document: Document, report: Report) -> Document:
+    """The document without the letterhead that its text states: a pack prints its own in its place."""
+    front, back = (tuple(_others(stated, report)) for stated in (document.front, document.back))
+    return document if (front, back) == (document.front, document.back) else replace(document, front=front, back=back)
+
+
+def _others(stated: tuple[Stated, ...], report: Report) -> Iterator[Stated]:
+    for line in stated:
+        if line.key.startswith("letterhead"):
+            report.remove(line.span, plain(line.content), "letterhead")
+        else:
+            yield line
