@@ -8,7 +8,6 @@ import sys
 import zlib
 from collections.abc import Iterator
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from converter.batch.jobs import Task
@@ -135,6 +134,8 @@ def sources() -> str:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:

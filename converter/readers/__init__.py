@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
+from importlib import import_module
 from pathlib import PurePath
 
 from converter.diagnostics import InputError, Report, UsageError
 from converter.options import Options
-from converter.readers.docx import read_docx
-from converter.readers.eml import read_eml
-from converter.readers.html import read_html
-from converter.readers.md import read_md
-from converter.readers.msg import read_msg
-from converter.readers.pdf import read_pdf
 from converter.readers.signatures import (
     SUFFIXES,
     Signature,
@@ -27,15 +21,26 @@ from converter.readers.signatures import (
     refuse,
     refuse_bytes,
 )
-from converter.readers.txt import read_txt
 from converter.source import Source
+
+Read = Callable[[bytes, str, Options, Report], Source]
+
+
+def late(name: str) -> Read:
+    """A reader that is imported when it is first used: those that a run does not need cost more than a letter."""
+
+    def read_late(data: bytes, source: str, options: Options, report: Report) -> Source:
+        function: Read = getattr(import_module(f"converter.readers.{name}"), f"read_{name}")
+        return function(data, source, options, report)
+
+    return read_late
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
     """How one format is read and by what it is known."""
 
-    function: Callable[[bytes, str, Options, Report], Source]
+    function: Read
     suffixes: tuple[str, ...]
     signature: Signature = never
     sure: bool = False
@@ -43,13 +48,13 @@ class Reader:
 
 
 READERS: Mapping[str, Reader] = {
-    "docx": Reader(read_docx, (".docx", ".docm", ".dotx"), is_docx, sure=True),
-    "pdf": Reader(read_pdf, (".pdf",), is_pdf, sure=True),
-    "msg": Reader(read_msg, (".msg",), is_outlook, sure=True),
-    "html": Reader(read_html, (".html", ".htm", ".xhtml", ".mhtml"), is_html),
-    "eml": Reader(read_eml, (".eml", ".mht"), is_mail),
-    "md": Reader(read_md, (".md", ".markdown", ".mdown", ".mkd")),
-    "txt": Reader(read_txt, (".txt", ".text", "")),
+    "docx": Reader(late("docx"), (".docx", ".docm", ".dotx"), is_docx, sure=True),
+    "pdf": Reader(late("pdf"), (".pdf",), is_pdf, sure=True),
+    "msg": Reader(late("msg"), (".msg",), is_outlook, sure=True),
+    "html": Reader(late("html"), (".html", ".htm", ".xhtml", ".mhtml"), is_html),
+    "eml": Reader(late("eml"), (".eml", ".mht"), is_mail),
+    "md": Reader(late("md"), (".md", ".markdown", ".mdown", ".mkd")),
+    "txt": Reader(late("txt"), (".txt", ".text", "")),
 }
 
 
@@ -104,6 +109,8 @@ def known(asked: str) -> str:
     for key, reader in READERS.items():
         if wanted == key or f".{wanted}" in reader.suffixes:
             return key
+    from difflib import get_close_matches
+
     near = get_close_matches(wanted, READERS, 1)
     hint = f"did you mean {near[0]}?" if near else f"write one of {', '.join(READERS)}"
     raise UsageError(f"--from {asked}: no such format", hint=hint)
