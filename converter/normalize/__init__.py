@@ -7,6 +7,7 @@ from dataclasses import replace
 from converter.diagnostics import Report
 from converter.normalize import characters
 from converter.normalize.alone import join_lone_labels
+from converter.normalize.chatter import drop_chatter
 from converter.normalize.cuts import join_cuts
 from converter.normalize.hyphens import mend_gaps
 from converter.normalize.mail import drop_mail
@@ -37,6 +38,7 @@ STEPS: tuple[Step, ...] = (
     Step("compose_letters", characters.each(characters.compose_letters)),
     Step("drop_soft_hyphens", characters.each(characters.drop_soft_hyphens)),
     Step("drop_marked", drop_marked),
+    Step("drop_chatter", drop_chatter),
     Step("drop_messenger", drop_messenger),
     Step("drop_mail", drop_mail),
     Step("unquote", unquote),

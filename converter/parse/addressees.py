@@ -81,7 +81,9 @@ def _goes_on(office: str, following: str) -> bool:
     bare = following.strip()
     if ends("sender_close", office) or is_one("cities", bare):
         return False
-    if re.match(r"(?:[a-zà-ÿа-я]|TO |OF |AT |AND )", bare) and not re.match(r"(?:c/o|attn)", bare.lower()):
+    if re.match(r"(?:[a-zà-ÿа-я]|TO |OF |AT |AND |(?i:организации объедин))", bare) and not re.match(
+        r"(?:c/o|attn)", bare.lower()
+    ):
         return True
     return ends("sender_close", bare) and (holds("mission", office) or len(office.split()) == 1)
 

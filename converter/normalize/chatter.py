@@ -1,0 +1,49 @@
+"""What an assistant says around a text that was asked of it (`Sure! Here is …`), set off by rules; removed."""
+
+from __future__ import annotations
+
+import re
+
+from converter.normalize import shapes
+from converter.normalize.mended import Mended, without
+from converter.source import Line, Source
+
+OPENING = re.compile(
+    r"(?i)\W{0,3}(?:sure|certainly|of course|absolutely|here(?:['’]s| is| are)|voici|bien s[ûu]r|claro|por supuesto|"
+    r"aqu[íi] (?:tiene|está|te)|конечно|вот|بالتأكيد|إليك|当然|以下是)(?!\w).{0,300}[:：!.。]\W{0,3}"
+)
+CLOSING = re.compile(
+    r"(?i)\W{0,3}(?:let me know|would you like|feel free|i hope this|if you(?:['’]d| would) like|shall i|"
+    r"n['’]hésitez pas|dites-moi|souhaitez-vous|av[íi]s[ae]me|si desea|¿|сообщите|дайте знать|أخبرني|هل تريد|如果您|如需)"
+)
+LONGEST = 400
+"""Characters of such a line."""
+
+
+def drop_chatter(source: Source) -> Mended:
+    """Remove the first line if an assistant's greeting stands over a rule, and the last if its offer stands under one.
+
+    >>> from converter.span import Span
+    >>> texts = ("Sure! Here is the letter:", "---", "Dear Sir,", "---", "Let me know if it is too long!")
+    >>> lines = tuple(Line(text, Span(place, place)) for place, text in enumerate(texts, 1))
+    >>> [gone.text for gone in drop_chatter(Source("x", "txt", lines)).removed]
+    ['Sure! Here is the letter:', 'Let me know if it is too long!']
+    """
+    lines = source.lines
+    if source.format not in ("txt", "md"):
+        return Mended(lines)
+    filled = [place for place, line in enumerate(lines) if not line.blank]
+    if len(filled) < 5:
+        return Mended(lines)
+    gone: dict[int, str] = {}
+    first, below, above, last = filled[0], filled[1], filled[-2], filled[-1]
+    if is_rule(lines[below]) and len(lines[first].text) < LONGEST and OPENING.fullmatch(lines[first].text):
+        gone[first] = "covering-note"
+    if is_rule(lines[above]) and len(lines[last].text) < LONGEST and CLOSING.match(lines[last].text):
+        gone[last] = "covering-note"
+    return without(lines, gone)
+
+
+def is_rule(line: Line) -> bool:
+    """Whether a line is a rule, of the format or drawn."""
+    return line.rule or shapes.RULER.fullmatch(line.text) is not None or line.text.strip() in ("---", "***", "* * *")
