@@ -124,3 +124,18 @@ def test_what_a_draft_is_called_stands_with_its_title() -> None:
     styles = Counter(para.style for para in paras(found.sections[0].flow) if isinstance(para, Para))
     assert any("submitted by the Chair" in plain(para.content) for para in paras(found.sections[0].flow))
     assert styles[StyleName.BODY_FLUSH] == 0
+
+
+def test_wording_that_was_never_seen_is_told_once() -> None:
+    text = (
+        "Nations Unies\nA/80/215\nAssemblée générale\n7 novembre 2025\n\nQuatre-vingtième session\n\n"
+        "Lettre datée du 6 novembre 2025, adressée au Secrétaire général par le Représentant permanent du Valcorbe\n\n"
+        "J’ai l’honneur de vous informer que la lampe est allumée.\n\n(Signé) Aristide Quernel\n"
+    )
+    for distribution, told in (("", False), ("Limited", True)):
+        settings = {"distribution": distribution} if distribution else {}
+        job = job_for(text, Options(settings=settings))
+        understand(job)
+        composed(job)
+        said = [d.message for d in job.report.diagnostics if d.code == "unconfirmed-wording"]
+        assert [("Distr. limitée" in message) for message in said] == [True] * told, distribution

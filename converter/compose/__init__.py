@@ -11,6 +11,7 @@ from converter.compose.letterhead import letterhead as letterhead_block
 from converter.compose.masthead import has_masthead, masthead, printed_language
 from converter.compose.opening import closing, opening
 from converter.compose.running import first_foot, properties, running
+from converter.compose.unconfirmed import tell_unconfirmed
 from converter.diagnostics import Report
 from converter.model import Document, Footnote, Form, Inlines, Kind, Part, Role, Text
 from converter.style.names import StyleName
@@ -30,12 +31,14 @@ def compose(document: Document, pack: Pack, report: Report) -> Composed:
     sections = tuple(_sections(document, pack, with_masthead, head is not None))
     if document.contents:
         sections = _with_contents(sections, document)
+    top = masthead(document) if with_masthead else None
+    tell_unconfirmed(document, top, report)
     return Composed(
         pack=pack,
         language=document.language,
         direction=words.direction,
         properties=properties(document),
-        masthead=masthead(document) if with_masthead else None,
+        masthead=top,
         letterhead=head,
         running=running(document, masthead=with_masthead),
         first_foot=first_foot(document, masthead=with_masthead),
