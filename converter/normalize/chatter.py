@@ -14,7 +14,8 @@ OPENING = re.compile(
 )
 CLOSING = re.compile(
     r"(?i)\W{0,3}(?:let me know|would you like|feel free|i hope this|if you(?:['’]d| would) like|shall i|"
-    r"n['’]hésitez pas|dites-moi|souhaitez-vous|av[íi]s[ae]me|si desea|¿|сообщите|дайте знать|أخبرني|هل تريد|如果您|如需)"
+    r"n['’]hésitez pas|dites-moi|souhaitez-vous|av[íi]s[ae]me|si desea|¿|"
+    r"сообщите|дайте знать|أخبرني|هل تريد|如果您|如需)"
 )
 LONGEST = 400
 """Characters of such a line."""

@@ -30,6 +30,11 @@ MASTHEAD = re.compile(
     r"|[^\W\d_][\w’'-]*(?: [\w’'-]+){0,4} (?:[Ss]essions?|SESSION|[Pp]er[ií]odo de sesiones|сессия))\s*"
 )
 """Lines of a masthead that no other line goes on with: agenda items, a session."""
+PLACE_AND_DATE = re.compile(
+    r"\s*[^\W\d_a-zа-я][^\W\d_]+(?:[ -][^\W\d_]+){0,2},?(?: le| el)? "
+    r"\d{1,2}(?:er)? (?:de )?[^\W\d_]{3,12}(?: de)? (?:19|20)\d\d"
+    r"(?: г(?:ода|\.))?\s*"
+)
 LAID_OUT = 8
 """Columns by which all text is set in where the look of a page was kept with spaces."""
 PRINTED = 70
@@ -209,7 +214,7 @@ def goes_on(pair: Pair) -> bool:
         return True
     if pair.noted and NOTE.match(tail) and shapes.ends(head):
         return False
-    if MASTHEAD.fullmatch(head) or MASTHEAD.fullmatch(tail):
+    if MASTHEAD.fullmatch(head) or opens_masthead(tail):
         return False
     if shapes.columned(pair.head):
         return hangs(pair)
@@ -242,6 +247,11 @@ def hangs(pair: Pair) -> bool:
         and not shapes.ends(text)
         and (shapes.begins_small(rest) or shapes.dangles(text))
     )
+
+
+def opens_masthead(text: str) -> bool:
+    """Whether a line is of a masthead or title page: an item with or without its title, a session, place and date."""
+    return bool(MASTHEAD.fullmatch(text.partition(": ")[0]) or PLACE_AND_DATE.fullmatch(text))
 
 
 def begins_item(pair: Pair) -> bool:
@@ -337,6 +347,8 @@ def goes_on_geometric(pair: Pair) -> bool:
     if pair.head.hard and shapes.bold(pair.head) != shapes.bold(pair.tail):
         return False
     head, tail = pair.head.text, pair.tail.text
+    if opens_masthead(tail):
+        return False
     if shapes.opens_clause(head, tail) or shapes.columned(pair.tail) or "\t" in head:
         return False
     small = shapes.begins_small(tail) and not shapes.ends(head) and not shapes.columned(pair.head)

@@ -107,6 +107,8 @@ def without_document_title(groups: Sequence[Group], count: int, agenda: Piece, f
     if len(groups) == 1 and front.lines[groups[0][0].at].whole:  # A format without blank lines: it may be either.
         return []
     close = [group for group in groups if group[0].group == agenda.group]
+    if len(groups) == count > 1 and front.lines[agenda.at].whole and _titled_below(front):
+        return list(groups)
     if len(groups) > 1 and (front.lines[agenda.at].whole or (front.lines[agenda.at].page and not close)):
         return list(groups[: min(count, len(groups) - 1)])
     if close and sum(len(group) for group in close) == len(close) > count:
@@ -114,6 +116,12 @@ def without_document_title(groups: Sequence[Group], count: int, agenda: Piece, f
     if close:
         return close
     return list(groups[: min(count, len(groups) - 1)])
+
+
+def _titled_below(front: Front) -> bool:
+    """Whether the document's own title stands below the front, as a heading of the format: all above are of items."""
+    below = [line for line in front.lines[front.end : front.end + 6] if not line.blank]
+    return any(line.heading for line in below[:3])
 
 
 def split_into(groups: Sequence[Group], count: int) -> list[str] | None:
