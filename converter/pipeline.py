@@ -24,6 +24,7 @@ from converter.source import Source
 from converter.style.choose import Choice, choose
 from converter.style.packs import load
 from converter.style.paper import with_paper
+from converter.style.reading import with_reading
 from converter.transform import transform
 from converter.transform.reform import reform, with_own_letterhead
 from converter.writers import WRITERS
@@ -202,6 +203,8 @@ def composed(job: Job) -> Composed:
     pack = load(job.choice.name, job.folder, job.choice.parent)
     if "paper" in job.given:
         pack = with_paper(pack, str(job.given["paper"].value))
+    if "reading" in job.given:
+        pack = with_reading(pack, job.given["reading"].value)
     if (pack.letterhead.names or pack.letterhead.lines) and pack.opens_with == "letterhead":
         job.document = with_own_letterhead(job.document, job.report)
     with _timed(job, "compose"):

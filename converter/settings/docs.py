@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from converter.settings.keys import ABOUT, CHOICE, DATE, KEYS, LIST, PEOPLE, SWITCH, TEXT, WHOLE
+from converter.settings.keys import ABOUT, CHOICE, DATE, KEYS, LIST, PEOPLE, SIZE, SWITCH, TEXT, WHOLE
 
 HOLDS = {
     TEXT: "a text",
@@ -14,6 +14,7 @@ HOLDS = {
     CHOICE: "one of a few words",
     WHOLE: "a whole number",
     SWITCH: "yes or no",
+    SIZE: "a size of type, as in 16pt",
 }
 HEAD = """# Values that you give
 

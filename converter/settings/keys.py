@@ -11,6 +11,7 @@ from converter.model import Form, Kind
 from converter.strict import nearest
 
 TEXT, DATE, LIST, PEOPLE, CHOICE, WHOLE, SWITCH = "text", "date", "list", "people", "choice", "number", "yes or no"
+SIZE = "size"
 
 KEYS: Mapping[str, tuple[str, str]] = {
     "kind": (CHOICE, "what the document is: " + ", ".join(Kind)),
@@ -19,7 +20,7 @@ KEYS: Mapping[str, tuple[str, str]] = {
     "style": (TEXT, "style pack, by name or path"),
     "paper": (CHOICE, "A4 or Letter"),
     "contents": (SWITCH, "print a contents list"),
-    "reading": (TEXT, "size of a reading copy, as in 16pt (statements)"),
+    "reading": (SIZE, "makes a copy to read aloud from, in this size, as in 16pt"),
     "agenda": (TEXT, "a file with an agenda: it gives titles to the numbers of agenda items"),
     "symbols": (LIST, "document symbols, as in A/78/583,S/2023/853"),
     "distribution": (CHOICE, "General, Limited or Restricted"),

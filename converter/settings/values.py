@@ -19,12 +19,15 @@ from converter.settings.keys import (
     LIST,
     ORGAN_KEY,
     PEOPLE,
+    SIZE,
     SWITCH,
     TEXT,
     WHOLE,
     check_key,
 )
 from converter.strict import line_of
+from converter.style.reading import LARGEST, SMALLEST
+from converter.style.units import Length
 
 LIST_GAP = re.compile(r"\s*[,;\n]\s*")
 
@@ -159,4 +162,21 @@ def _switch(key: str, value: Any) -> bool:
     return words[str(value).casefold()]
 
 
-READ = {TEXT: _text, DATE: _date, LIST: _list, PEOPLE: _people, CHOICE: _choice, WHOLE: _whole, SWITCH: _switch}
+def _size(key: str, value: Any) -> Length:
+    text = str(value).strip()
+    size = Length.read(f"{text}pt" if text.isdigit() else text)
+    if not SMALLEST <= size <= LARGEST:
+        raise ValueError(f"“{value}” is no size to read from; write one from {SMALLEST.pt:g}pt to {LARGEST.pt:g}pt")
+    return size
+
+
+READ = {
+    TEXT: _text,
+    DATE: _date,
+    LIST: _list,
+    PEOPLE: _people,
+    CHOICE: _choice,
+    WHOLE: _whole,
+    SWITCH: _switch,
+    SIZE: _size,
+}
