@@ -48,7 +48,8 @@ _MIXED = (
 )
 _WORD = rf"(?:{_MIXED}(?![a-z])|[A-Z0-9]+(?![a-z]))"
 _PAREN = (
-    r"(?: ?\((?:[IVXLC]+|S-[IVX]+|ES-[IVX]+|(?:19|20)\d\d|(?:Sects?|Vols?|Parts?|Suppl|Resumption|Income sects?)\.? ?[0-9IVX]+[A-Z]?"
+    r"(?: ?\((?:[IVXLC]+|S-[IVX]+|ES-[IVX]+|(?:19|20)\d\d|"
+    r"(?:Sects?|Vols?|Parts?|Suppl|Resumption|Income sects?)\.? ?[0-9IVX]+[A-Z]?"
     r"(?:[-–][0-9IVX]+)?(?: ?and ?[0-9IVX]+)?|Introduction|Prologue|Summary|SUPP|[0-9]{1,2})\))"
 )
 _PART = rf"(?:{_OPEN}|{_WORD}(?:\.(?:{_OPEN}|{_WORD}))*(?:-(?!{_ORGAN}\s?/)[A-Z0-9]+(?:\.[0-9A-Z]+)*)*{_PAREN}*)"
