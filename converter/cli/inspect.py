@@ -11,7 +11,8 @@ from typing import Any
 from converter.cli.asked import job
 from converter.cli.exits import Exit
 from converter.cli.terminal import give, say
-from converter.pipeline import inspected, understand
+from converter.model import Kind
+from converter.pipeline import Job, inspected, understand
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -25,8 +26,31 @@ def run(asked: argparse.Namespace) -> int:
     if asked.json:
         give(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        print("\n".join(table(found)))
+        print("\n".join((*table(found), *_measured(work))))
     return Exit.DONE
+
+
+WORDS_A_MINUTE = 100
+"""How fast a statement is spoken, as interpreters ask for."""
+
+
+def _measured(work: Job) -> Iterator[str]:
+    """How long a statement takes, and a report's length beside the limit that fits it."""
+    assert work.document is not None
+    if work.document.kind not in (Kind.STATEMENT, Kind.REPORT):
+        return
+    from converter.check.lengths import limit_for, size
+    from converter.check.study import Study
+
+    study = Study(work.document, work.source)
+    words, limit = size(study), limit_for(study)
+    if work.document.kind is Kind.STATEMENT:
+        minutes = max(1, round(words / WORDS_A_MINUTE))
+        yield f"speech: {words} words, about {minutes} min at {WORDS_A_MINUTE} words a minute"
+    elif limit:
+        yield f"length: {words:,} words; {limit['what']} has at most {limit['words']:,}"
+    else:
+        yield f"length: {words:,} words; no limit is known for it"
 
 
 def _explain(candidates: dict[str, Any], found: dict[str, Any], key: str) -> int:
