@@ -216,14 +216,14 @@ def test_a_full_disk_under_the_ledger_costs_no_document(folder: Path, monkeypatc
         database.execute("pragma max_page_count = 1")
         return database
 
-    monkeypatch.setattr(ledger, "_connected", cramped)
     made = plan([*map(str, write(folder / "many", 8))], "out", Options(to=("docx",)))
     batch = Run(made, Orders(executor="serial"))
-    outcomes = [*batch]
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger, "_connected", cramped)
+        outcomes = [*batch]
     assert {outcome.status for outcome in outcomes} == {"done"}
     assert any("full" in note and "done again" in note for note in batch.notes)
     assert all(untouched(path.read_bytes()) for path in folder.glob("out/*.docx"))
-    monkeypatch.undo()
     assert {outcome.status for outcome in Run(made, Orders(executor="serial"))} <= {"done", "skipped"}
 
 
