@@ -73,6 +73,18 @@ def test_what_an_output_depends_on_is_done_again(folder: Path) -> None:
     assert did(run(settings={"paper": "Letter"})) == ["in/a.txt", "in/b.txt", "in/deep/c.md"]
 
 
+def test_the_agenda_that_settings_name_counts_too(folder: Path) -> None:
+    (folder / "in/deep/items.md").write_text("# Agenda\n\n1. Opening\n\n2. The ferry\n", "utf-8")
+    (folder / "in/deep/masthead.yaml").write_text("agenda: items.md\n", "utf-8")
+    run()
+    assert did(run()) == []
+    (folder / "in/deep/items.md").write_text("# Agenda\n\n1. Opening\n\n2. The road\n", "utf-8")
+    assert did(run()) == ["in/deep/c.md", "in/deep/items.md"]
+    (folder / "in/a.txt").write_text("---\nagenda: deep/items.md\n---\n" + LETTER, "utf-8")
+    assert did(run()) == ["in/a.txt"]
+    assert did(run()) == ["in/a.txt"], "what an input itself names is in no fingerprint: it is done again"
+
+
 def test_another_version_of_the_program_does_all_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run()
     monkeypatch.setattr("converter.batch.fingerprint.sources", lambda: "another")

@@ -40,21 +40,24 @@ def fingerprint(task: Task) -> str | None:
         seen = sha256(source.read_bytes())
     except OSError:
         return None
-    for beside in _files_beside(source):
+    for beside in files_near(source, task.options):
         seen.update(_digest(beside))
     for part in (task.context, source.name, *(f"{name} {path.name}" for name, path in task.outputs)):
         seen.update(part.encode("utf-8", "surrogatepass") + b"\0")
     return seen.hexdigest()
 
 
-def _files_beside(source: Path) -> list[Path]:
-    """The files that give values to an input; where they are wrong the conversion says so."""
-    from converter.settings import files_beside
+def files_near(source: Path, options: Options) -> list[Path]:
+    """The files that give values to an input, and those that they name; where they are wrong the conversion says so."""
+    from converter.settings import Given, files_beside
 
+    named = options.settings.get("agenda")
+    agenda = str(named.value if isinstance(named, Given) else named or "")
+    places = [source.with_name(agenda), Path(agenda)] if agenda else []
     try:
-        return list(files_beside(source))
+        return [*files_beside(source), *places]
     except UsageError:
-        return [source.with_name("masthead.yaml")]
+        return [source.with_name("masthead.yaml"), *places]
 
 
 def _digest(path: Path) -> bytes:

@@ -15,7 +15,7 @@ from converter.files import describe, reach, sealed, untouched, write_whole
 from converter.options import Options
 
 if TYPE_CHECKING:
-    from converter.pipeline import Result
+    from converter.pipeline import Job, Result
 
 DONE, FAILED, SKIPPED, LEFT = "done", "failed", "skipped", "left"
 """What can become of an input; `skipped` is unchanged since it was done, `left` was not begun when a run ended."""
@@ -154,12 +154,12 @@ def _done(task: Task) -> Outcome:
         for _, path in task.outputs:
             guard(path)
     before = _mark(task)
-    result = made(task)
+    job, result = made(task)
     files = {name: sealed(data) for name, data in result.outputs.items()}
     written = tuple(
         write(name, path, files[name], lasting=not task.context) for name, path in task.outputs if name in files
     )
-    mark = before if before == _mark(task) else None
+    mark = before if before == _mark(task) and not _names_files(job) else None
     return outcome(task, result, written, mark, time.perf_counter() - start)
 
 
@@ -169,11 +169,18 @@ def _mark(task: Task) -> str | None:
     return fingerprint(task) if task.context else None
 
 
-def made(task: Task) -> Result:
+def made(task: Task) -> tuple[Job, Result]:
     """The conversion itself; nothing is written."""
     from converter.pipeline import job_for, run
 
-    return run(job_for(reach(task.source), task.options, task.shown))
+    job = job_for(reach(task.source), task.options, task.shown)
+    return job, run(job)
+
+
+def _names_files(job: Job) -> bool:
+    """Whether the input's own front matter names a file that the outputs depend on, which no fingerprint knows of."""
+    agenda = job.given.get("agenda")
+    return agenda is not None and bool(agenda.value) and agenda.origin == job.name
 
 
 def write(name: str, path: Path, data: bytes, *, lasting: bool = True) -> Written:

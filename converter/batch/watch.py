@@ -214,8 +214,16 @@ def _stamps(*paths: Path) -> Stamp:
     return tuple(found)
 
 
-def _beside(path: Path) -> tuple[Path, Path]:
-    return path.with_name(f"{path.stem}.meta.yaml"), path.with_name(f"{path.name}.meta.yaml")
+def _beside(path: Path) -> list[Path]:
+    """The values of one input, and the agenda that its folder's settings name for it."""
+    from converter.settings import folder_values
+
+    sidecars = [path.with_name(f"{path.stem}.meta.yaml"), path.with_name(f"{path.name}.meta.yaml")]
+    try:
+        agenda = folder_values(path).get("agenda")
+    except MastheadError:  # the input's own conversion says it
+        return sidecars
+    return [*sidecars, path.with_name(str(agenda.value))] if agenda and agenda.value else sidecars
 
 
 def _folder_stamp(folder: Path) -> Stamp:

@@ -19,7 +19,7 @@ from typing import Any
 
 from converter.batch.executors.pool import Pool, Stop
 from converter.batch.executors.processes import Worker
-from converter.batch.fingerprint import packs_near, sources
+from converter.batch.fingerprint import files_near, packs_near, sources
 from converter.batch.jobs import Do, Outcome, Task, failure, guard, guarded, write
 from converter.diagnostics import InputError, MastheadError, UsageError
 from converter.files import reach
@@ -150,10 +150,9 @@ def pack(task: Task) -> Parcel:
         raise InputError(
             f"cannot be read: {error.strerror}", hint="check the name, and that you may read it", source=task.shown
         ) from error
-    for name in (f"{source.stem}.meta.yaml", f"{source.name}.meta.yaml", "masthead.yaml"):
-        beside = source.with_name(name)
+    for beside in files_near(source, task.options):
         if beside.is_file():
-            files[name] = beside.read_bytes()
+            files[_below(beside, source.parent)] = beside.read_bytes()
     for place, below in ((user_folder(), "styles/"), (source.parent / "styles", "styles/"), (source.parent, "")):
         files |= {f"{below}{path.name}": path.read_bytes() for path in packs_near(place)}
     options = task.options
@@ -162,6 +161,16 @@ def pack(task: Task) -> Parcel:
         files |= {f"named/{path.name}": path.read_bytes() for path in packs_near(named.parent)}
         options = replace(options, style=f"named/{named.name}")
     return Parcel(replace(task, options=options), files)
+
+
+def _below(path: Path, folder: Path) -> str:
+    """The name of a file as seen from the input's folder. Raises InputError for one that lies elsewhere."""
+    name = os.path.relpath(path, folder).replace(os.sep, "/")
+    if name.startswith("../"):
+        raise InputError(
+            f"{path} does not lie in its folder and cannot travel with it", hint="put it there, or add ?shared"
+        )
+    return name
 
 
 def remote(do: Do, parcel: Parcel, pool: Pool, wanted: str) -> tuple[Outcome, dict[str, bytes]]:
