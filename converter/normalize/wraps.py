@@ -30,6 +30,11 @@ MASTHEAD = re.compile(
     r"|[^\W\d_][\w’'-]*(?: [\w’'-]+){0,4} (?:[Ss]essions?|SESSION|[Pp]er[ií]odo de sesiones|сессия))\s*"
 )
 """Lines of a masthead that no other line goes on with: agenda items, a session."""
+SUBTITLE = re.compile(
+    r"\s*(?:Report (?:of|by)|Note (?:by|of)|Rapport (?:du|de)|Note (?:du|de)|Informe (?:del?|de la)|Nota (?:del?|de la)"
+    r"|Доклад|Записка|تقرير|مذكرة)\s"
+)
+"""The line that names kind and author below a title."""
 PLACE_AND_DATE = re.compile(
     r"\s*[^\W\d_a-zа-я][^\W\d_]+(?:[ -][^\W\d_]+){0,2},?(?: le| el)? "
     r"\d{1,2}(?:er)? (?:de )?[^\W\d_]{3,12}(?: de)? (?:19|20)\d\d"
@@ -215,6 +220,8 @@ def goes_on(pair: Pair) -> bool:
     if pair.noted and NOTE.match(tail) and shapes.ends(head):
         return False
     if MASTHEAD.fullmatch(head) or opens_masthead(tail):
+        return False
+    if not pair.closed and SUBTITLE.match(tail) and not shapes.dangles(head):
         return False
     if shapes.columned(pair.head):
         return hangs(pair)

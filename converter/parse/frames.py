@@ -90,7 +90,7 @@ def _contents_end(lines: Lines, at: int, later: dict[str, int] | None) -> int:
         )
         if numbered or repeats or is_one("contents_column", text):
             end, open_lines = n + 1, 0
-        elif later is None or open_lines or len(text) > LONGEST_ENTRY or text.endswith((".", "。")):
+        elif later is None or open_lines or len(text) > 2 * LONGEST_ENTRY or text.endswith((".", "。")):
             break
         else:
             open_lines += 1

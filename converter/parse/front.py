@@ -288,7 +288,7 @@ def _begins_text(lines: Sequence[Line], at: int) -> bool:
         return False
     if is_text(line) or (line.heading and any(map(front_key, lines[:at]))):
         return True
-    if line.quote or (line.label and not _under_sponsors(lines, at)):
+    if line.quote or (line.label and not _under_sponsors(lines, at)) or _is_data(line):
         return True
     if is_draft_line(text):
         return False
@@ -301,6 +301,15 @@ def _begins_text(lines: Sequence[Line], at: int) -> bool:
     if look.is_numbered(text) or _is_roman_heading(text) or look.is_sentence(text):
         return True
     return _is_prose(lines, at)
+
+
+def _is_data(line: Line) -> bool:
+    """Whether a line is a row of a table without a frame: what it is about, and an amount in a column of its own."""
+    cells = look.cells(line)
+    return len(cells) > 1 and _AMOUNT.fullmatch(cells[-1].text) is not None and any(map(str.isalpha, cells[0].text))
+
+
+_AMOUNT = re.compile(r"[($€£¥–-]{0,3}\s?\d{1,3}(?:[,. ]\d{1,3})*\s?%?\)?|[–-]")
 
 
 def _under_sponsors(lines: Sequence[Line], at: int) -> bool:

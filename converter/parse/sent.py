@@ -227,6 +227,9 @@ def _read_letter_tail(groups: Sequence[Group], found: Findings) -> None:
             opens -= 1
         if opens is None or look.is_sentence(texts[opens]):
             continue
+        # Who it goes to stands above already: a name with a title of courtesy is who signs.
+        if found.known("addressee") and not is_to_line(texts[opens]):
+            continue
         if opens == 0 and (number or is_to_line(texts[0]) or (opens_address(texts[0]) and len(groups) == 1)):
             blocks.append(group)
         elif opens and is_to_line(texts[opens]):

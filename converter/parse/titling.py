@@ -22,6 +22,8 @@ LONG_LINE = 52
 """The same where nothing is known of columns."""
 SAME_INDENT = 6.0
 """Points."""
+LEAST = 3
+"""Letters and figures of a title; fewer are a speck that stayed on the page."""
 PLAIN_TITLE = 14
 """Words of a title that no mark sets apart from the text."""
 
@@ -127,6 +129,7 @@ def read_titles(front: Front, kind: Kind, found: Findings, *, masthead: bool) ->
         left = clear_title(left, front)
     subtitles = [unit for unit in left if unit.what == "subtitle"]
     titles = [unit for unit in left if unit.what == "title"]
+    titles = [unit for unit in titles if sum(map(str.isalnum, unit.text)) >= LEAST or not unit.text.isascii()] or titles
     title = next((unit for unit in titles if front.lines[unit.ats[0]].heading), titles[0] if titles else None)
     if title and len(left) > 1 and left[0] in subtitles and left[1] is title and _heads(left[0], title):
         title, subtitles = left[0], [Unit(title.ats, title.text, "subtitle", title.marked, title.group), *subtitles[1:]]
