@@ -16,21 +16,31 @@ LEAST = 30
 """Words that a text must have for its language to be known."""
 TOP = 3
 """Lines at the very top among which a line of another site's is looked for."""
+TAIL = 4
+"""Lines at the very end that may be the site's even where they look like the text's last ones."""
 
 
 def foreign_lines(lines: Sequence[Line], gone: set[int], first: int, last: int) -> Iterator[int]:
     """Lone lines above the text and short lines below it, in a language that the text does not speak."""
-    spoken = speech(line for place, line in enumerate(lines) if first <= place <= last and place not in gone)
+    filled = [place for place, line in enumerate(lines) if not line.blank and line.place is Place.BODY]
+    tail = set([place for place in filled if place not in gone][-TAIL:])
+    text = (line for place, line in enumerate(lines) if first <= place <= last and place not in gone | tail)
+    spoken = speech(text)
     if len(spoken) < LEAST:
         return
-    filled = [place for place, line in enumerate(lines) if not line.blank and line.place is Place.BODY]
     for place in filled[:TOP]:
         alone = not beside(lines, place - 1) and not beside(lines, place + 1)
         if place < first and place not in gone and alone and is_foreign(lines[place], spoken):
             yield place
-    for place in filled:
-        if place > last and place not in gone and len(lines[place].text) < 200 and is_foreign(lines[place], spoken):
+    for place in filled[::-1]:
+        if place in gone:
+            continue
+        if (place <= last and place not in tail) or len(lines[place].text) >= 200:
+            break
+        if is_foreign(lines[place], spoken):
             yield place
+        elif place <= last:
+            break
 
 
 def beside(lines: Sequence[Line], place: int) -> bool:
