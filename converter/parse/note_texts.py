@@ -63,11 +63,17 @@ def _next_note(line: Line, seen: set[str]) -> int | None:
 
 
 def given_notes(lines: Sequence[Line]) -> tuple[dict[str, Note], tuple[Note, ...]]:
-    """The notes of a format that knows notes: those with a mark, and the others."""
+    """The notes of a format that knows notes: those with a mark, and the others.
+
+    A note that is written twice is two notes, of which the second has no mark.
+    """
     texts: dict[str, list[Line]] = defaultdict(list)
+    again: dict[str, str] = {}
     for line in lines:
         if line.place is Place.NOTE and not line.blank:
-            texts[line.note].append(line)
+            if line.label and line.note in texts:
+                again[line.note] = f"{again.get(line.note, line.note)} again"
+            texts[again.get(line.note, line.note)].append(line)
     if not texts:
         return {}, ()
     printed: dict[str, str] = {}
