@@ -60,7 +60,7 @@ def join_cuts(source: Source) -> Mended:
     spoken: Mapping[str, int] = vocabulary(lines) if any(is_parted(line.text) for line in lines) else {}
     feet = foot_notes(lines)
     done: list[Line] = []
-    open_at, seam, listing, gap, joins = -1, False, False, 0, 0
+    open_at, seam, listing, gap, joins, page = -1, False, False, 0, 0, 0
     for place, line in enumerate(lines):
         if line.blank or place in feet:
             seam = seam or line.style == SEAM or place in feet
@@ -68,7 +68,8 @@ def join_cuts(source: Source) -> Mended:
             done.append(emptied(line) if line.rule else line)
             continue
         head = done[open_at] if open_at >= 0 else None
-        seam = seam or (head is not None and line.page > head.page > 0)
+        seam = seam or (head is not None and line.page > page > 0)
+        page = line.page
         if (
             head is not None
             and gap <= FAR
@@ -139,6 +140,8 @@ def continued(head: Line, tail: Line, seam: bool, listing: bool, pairs: Pairs) -
     if is_parted(text):
         return rest[:1].islower() or (rest[:1].isalpha() and seam)
     if shapes.ends(text) or begins_otherwise(head, tail) or (shapes.loud(text) and not shapes.loud(rest)):
+        return False
+    if shapes.opens_clause(text, rest):
         return False
     if shapes.CASELESS.search(rest[:30]):
         return without_case(text, rest, seam, pairs)

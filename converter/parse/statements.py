@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from converter.forms.agenda import AgendaLine
 from converter.forms.dates import FoundDate, find_dates
 from converter.forms.people import is_name, strip_honorifics
 from converter.forms.sessions import find_session
@@ -45,7 +46,7 @@ def read_statement(front: Front, found: Findings) -> None:
         if all(found.free(at) for at in unit.ats):
             _read_other(unit, bool(title), found)
     _read_late_date(left, found)
-    _read_named_organs(found)
+    _read_named_organs(found, front)
 
 
 def _read_late_date(left: Sequence[Unit], found: Findings) -> None:
@@ -289,7 +290,7 @@ def _bare_occasion(text: str) -> str:
     ).strip(" ,")
 
 
-def _read_named_organs(found: Findings) -> None:
+def _read_named_organs(found: Findings, front: Front) -> None:
     """Organs, committee and session that title and occasion name, where no line of their own does."""
     texts = [str(found.values.get(name) or "") for name in ("occasion", "title")]
     keys = [at for at, claim in found.claims.items() if claim in ("occasion", "title")]
@@ -318,8 +319,17 @@ def _read_named_organs(found: Findings) -> None:
         number = session.number if session and session.number < 200 else None
         items = tuple(AgendaItem(item) for text in texts[:1] or texts for item in items_in(text, found.language))
         items = items or tuple(AgendaItem(item) for item in items_in(texts[1], found.language))
+        items = items or _items_of_lines(front)
         first = Organ(chosen[0].code, chosen[0].name, number, agenda_items=items)
         found.state("organs", (first, *chosen[1:2]), sorted(keys), chosen[0].name, Confidence.LIKELY, "occasion")
+
+
+def _items_of_lines(front: Front) -> tuple[AgendaItem, ...]:
+    """The agenda items of lines of their own."""
+    lines = [fact.value for _, fact in front.facts("agenda") if isinstance(fact.value, AgendaLine)]
+    return tuple(
+        AgendaItem(item, line.title if len(line.items) == 1 else None) for line in lines for item in line.items
+    )
 
 
 def _add_session(texts: Sequence[str], found: Findings) -> None:
