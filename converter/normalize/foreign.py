@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from converter.normalize import shapes
 from converter.normalize.words import every
@@ -16,6 +17,8 @@ LEAST = 30
 """Words that a text must have for its language to be known."""
 TOP = 3
 """Lines at the very top among which a line of another site's is looked for."""
+LONGEST = 200
+"""Characters of a line of boilerplate at the most."""
 TAIL = 4
 """Lines at the very end that may be the site's even where they look like the text's last ones."""
 
@@ -23,7 +26,8 @@ TAIL = 4
 def foreign_lines(lines: Sequence[Line], gone: set[int], first: int, last: int) -> Iterator[int]:
     """Lone lines above the text and short lines below it, in a language that the text does not speak."""
     filled = [place for place, line in enumerate(lines) if not line.blank and line.place is Place.BODY]
-    tail = set([place for place in filled if place not in gone][-TAIL:])
+    last_ones = [place for place in filled if place not in gone][-1 : -TAIL - 1 : -1]
+    tail = set(takewhile(lambda place: len(lines[place].text) < LONGEST, last_ones))
     text = (line for place, line in enumerate(lines) if first <= place <= last and place not in gone | tail)
     spoken = speech(text)
     if len(spoken) < LEAST:
@@ -35,7 +39,7 @@ def foreign_lines(lines: Sequence[Line], gone: set[int], first: int, last: int) 
     for place in filled[::-1]:
         if place in gone:
             continue
-        if (place <= last and place not in tail) or len(lines[place].text) >= 200:
+        if (place <= last and place not in tail) or len(lines[place].text) >= LONGEST:
             break
         if is_foreign(lines[place], spoken):
             yield place
@@ -59,7 +63,7 @@ def is_foreign(line: Line, spoken: frozenset[str]) -> bool:
     Names do not count: they begin with capitals. A month of another language is enough.
     """
     text = line.text.strip()
-    if shapes.SIGNED.match(text) or line.heading or len(text) > 200:
+    if shapes.SIGNED.match(text) or line.heading or len(text) > LONGEST:
         return False
     words = WORD.findall(text)
     small = [word for word in words[1:] if word[0].islower()]
