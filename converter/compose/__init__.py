@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from converter.compose.bind import bound
 from converter.compose.composed import Composed, Contents, ContentsEntry, Gap, Item, Para, Section, Tag
 from converter.compose.flow import Flow
 from converter.compose.letterhead import letterhead as letterhead_block
 from converter.compose.masthead import has_masthead, masthead, printed_language
 from converter.compose.opening import closing, opening
 from converter.compose.running import first_foot, properties, running
+from converter.compose.signature import signing
 from converter.compose.unconfirmed import tell_unconfirmed
 from converter.diagnostics import Report
 from converter.model import Document, Footnote, Form, Inlines, Kind, Part, Role, Text
@@ -42,14 +44,15 @@ def compose(document: Document, pack: Pack, report: Report) -> Composed:
         letterhead=head,
         running=running(document, masthead=with_masthead),
         first_foot=first_foot(document, masthead=with_masthead),
-        sections=tuple(replace(s, flow=collapsed(s.flow, pack)) for s in sections),
+        sections=tuple(bound(replace(s, flow=collapsed(s.flow, pack))) for s in sections),
         end_rule=with_masthead and pack.end_rule is not None,
     )
 
 
 def _sections(document: Document, pack: Pack, with_masthead: bool, with_letterhead: bool) -> Iterator[Section]:
     for index, part in enumerate(parts_of(document)):
-        first, flow = index == 0, Flow(index, pack, document.form, 1 if index or document.meta.title else 0, index > 0)
+        first, offset = index == 0, 1 if index or document.meta.title else 0
+        flow = Flow(index, pack, document.form, offset, index > 0, signing(document) if first else None)
         items: tuple[Item, ...] = ()
         if first:
             items = opening(document, pack, masthead=with_masthead, letterhead=with_letterhead)

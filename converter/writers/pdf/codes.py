@@ -35,7 +35,7 @@ def squares(text: str) -> tuple[int, list[tuple[int, int, int]]]:
     """A QR code: squares a side, and its dark runs as column, row from the top, and length."""
     import segno
 
-    matrix = segno.make(text, error="m", micro=False).matrix
+    matrix = segno.make(text, error="l", boost_error=False, micro=False).matrix
     return len(matrix), [run for row, line in enumerate(matrix) for run in _runs(row, line)]
 
 

@@ -132,7 +132,7 @@ class Setter:
     def _words(self, done: list[Atom], text: str, desk: Desk, apart: bool) -> None:
         """Add the words of a piece. The first and the last may belong to a word of the pieces beside it; the others are
         ready."""
-        words = text.split(" ") if text.isprintable() else SPACES.split(text)
+        words = SPACES.split(text) if "\n" in text or "\t" in text else text.split(" ")
         if words[0]:
             desk.add(done, words[0], 0, apart)
         if len(words) == 1:
