@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from converter.diagnostics import Removed
 from converter.model import (
@@ -31,6 +30,7 @@ from converter.model import (
     Text,
     Unrecognized,
 )
+from converter.records import dataclass
 from converter.source import Line, MarkKind, Place, Source
 from converter.walk import parts_of
 

@@ -3,9 +3,10 @@ conversion."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from converter.records import dataclass
 from converter.span import Span
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from converter import account
@@ -29,6 +28,7 @@ from converter.model import (
     Table,
     Unrecognized,
 )
+from converter.records import dataclass
 from converter.source import Source
 from converter.span import Span
 from converter.walk import footnotes_of, part_footnotes, parts_of, plain

@@ -5,10 +5,10 @@ Facts only, closed and frozen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from converter.meta import Meta
+from converter.records import dataclass
 from converter.source import Figure as Picture
 from converter.span import Span
 

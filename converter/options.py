@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from converter.diagnostics import UsageError
+from converter.records import dataclass
 
 FORMATS = ("docx", "pdf")
 FORMS = ("sent", "circulated")
+CHANGES = ("accept", "keep")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,10 @@ class Options:
     """`--from`."""
     attachment: int | None = None
     limits: Limits = field(default_factory=Limits)
+    template: str | None = None
+    """`--template`: path of a user's own Word template; PDF is set by the pack all the same."""
+    changes: str = "accept"
+    """`--changes`: what becomes of changes that a Word input tracks; `keep` tracks them in the Word file too."""
 
     def __post_init__(self) -> None:
         for name in self.to:
@@ -45,3 +51,7 @@ class Options:
             raise UsageError("--to: no format named", hint=f"write one or more of {', '.join(FORMATS)}")
         if self.form is not None and self.form not in FORMS:
             raise UsageError(f"--as {self.form}: no such form", hint=f"write {' or '.join(FORMS)}")
+        if self.changes not in CHANGES:
+            raise UsageError(f"--changes {self.changes}: no such way", hint=f"write {' or '.join(CHANGES)}")
+        if self.template is not None and "docx" not in self.to:
+            raise UsageError("--template is for Word files only", hint="add --to docx,pdf")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +19,7 @@ from converter.normalize import normalize
 from converter.options import Options
 from converter.parse import Hints, parse
 from converter.readers import read
+from converter.records import dataclass
 from converter.settings import AgendaList, Given, apply, beside, from_mapping, read_agenda, with_titles
 from converter.source import Source
 from converter.style.choose import Choice, choose
@@ -222,7 +223,7 @@ def run(job: Job) -> Result:
     for name in job.options.to:
         try:
             with _timed(job, name):
-                outputs[name] = WRITERS[name].write(page, job.report)
+                outputs[name] = _written(name, page, job)
         except FontError as error:
             failed = error
             job.report.warn("no-font", None, error.message, error.hint)
@@ -230,6 +231,21 @@ def run(job: Job) -> Result:
         raise failed
     assert job.document is not None and job.choice is not None
     return Result(outputs, job.document, inspected(job), job.report, job.choice)
+
+
+def _written(name: str, page: Composed, job: Job) -> bytes:
+    """One format; a Word file in the user's own template where there is one. Raises UsageError where that is none."""
+    template = job.options.template
+    if name != "docx" or template is None:
+        return WRITERS[name].write(page, job.report)
+    from converter.writers.docx.template import in_template
+
+    try:
+        data = read_bytes(Path(template), job.options)
+    except InputError as error:
+        raise UsageError(f"--template {template}: {error.message}", hint=error.hint) from error
+    assert job.document is not None
+    return in_template(job.document, page.pack, data, Path(template).name, job.report)
 
 
 def inspected(job: Job) -> dict[str, Any]:

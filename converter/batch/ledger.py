@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from converter.batch.jobs import DONE, Outcome, Task, Written
 from converter.batch.record import line, record
 from converter.diagnostics import OutputError
 from converter.files import describe, reach, untouched
+from converter.records import dataclass
 
 if TYPE_CHECKING:
     import sqlite3

@@ -6,7 +6,7 @@ import contextlib
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from converter.batch import jobs
@@ -22,6 +22,7 @@ from converter.batch.report import Log, write_reports
 from converter.diagnostics import InputError, MastheadError
 from converter.files import leftovers, reach
 from converter.options import Options
+from converter.records import dataclass
 
 REMOVED = "removed"
 """An input that was done earlier and is no longer there."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from converter.batch.ledger import FOLDER
 from converter.diagnostics import InputError, MastheadError
 from converter.files import untouched
 from converter.options import FORMATS, Options
+from converter.records import dataclass
 
 HIDDEN, TEMPORARY = (".",), ("~$", "~wr", ".~lock.")
 """How the names of hidden files, and of those that other programs keep while they work, begin."""

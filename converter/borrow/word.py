@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from converter.borrow import Borrowed, Look, Picture
 from converter.borrow.looks import Looks
 from converter.options import Limits
 from converter.readers.docx_package import WP, A, Package, R, W, val, whole
+from converter.records import dataclass
 from converter.style.schema import Frame
 from converter.style.units import Length
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from converter.check.advice import Finding
 from converter.check.places import ENDS
+from converter.records import dataclass
 
 Edit = tuple[int, int, str]
 MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from converter.check.advice import Finding, Rule
 from converter.diagnostics import UsageError
+from converter.records import dataclass
 from converter.strict import nearest
 
 ALL = "all"

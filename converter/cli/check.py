@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from converter.check import Finding, Originals, Rule, Selection, check, rules, selected
@@ -17,6 +17,7 @@ from converter.cli.terminal import say, say_error
 from converter.diagnostics import MastheadError, Report, UsageError
 from converter.files import write_whole
 from converter.pipeline import Job, understand
+from converter.records import dataclass
 
 TEXTS = ("txt", "md")
 """Formats that are changed in place; in the others what is certain is listed."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from converter.forms.labels import ARABIC, LATIN
 from converter.languages import Agenda, fold, key, language
 from converter.languages.folding import MARK
 from converter.languages.numerals import read_digits
+from converter.records import dataclass
 
 LONGEST_RANGE = 40
 """Items of one range; more is a slip of reading."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
 from converter.languages import CODES, fold, language
 from converter.languages.numerals import HAN_DIGITS, read_digits, read_han
+from converter.records import dataclass
 
 Certainty = Literal["certain", "likely", "guessed", "placeholder", "range"]
 """`likely` and `guessed`: day and month may be the other way round. `placeholder` (`XX May 2026`) and `range`

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from converter.languages import fold
 from converter.languages.numerals import print_han, print_roman, read_digits, read_han, read_roman
+from converter.records import dataclass
 
 Kind = Literal[
     "decimal",

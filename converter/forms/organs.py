@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from converter.languages import fold, key, language
 from converter.meta import Organ
+from converter.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

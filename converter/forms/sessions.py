@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from converter.forms.organs import read_organ
 from converter.languages import Language, fold, language, print_session, print_year_line, read_ordinal
 from converter.languages.numerals import HAN_NUMBER
+from converter.records import dataclass
 
 __all__ = ["FoundSession", "find_session", "print_session", "print_year_line", "read_session", "read_year_line"]
 

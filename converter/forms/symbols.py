@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from converter.forms.prefixes import ORGANS, PRESS_SERIES, PRINCIPAL, TREATY_BODIES
 from converter.languages.numerals import read_roman
+from converter.records import dataclass
 
 LONGEST_ORGAN = max(map(len, ORGANS)) + 1
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from converter.data import data_path
 from converter.languages.folding import fold
 from converter.languages.loading import build, read_yaml
+from converter.records import dataclass
 
 Kind = Literal["preambular", "operative"]
 

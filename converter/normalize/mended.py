@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from converter.diagnostics import Removed
+from converter.records import dataclass
 from converter.source import Line, Source
 
 SEAM = "page-seam"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from converter.normalize import shapes
 from converter.normalize.gluing import glued
 from converter.normalize.hyphens import is_parted, vocabulary
 from converter.normalize.mended import Mended
+from converter.records import dataclass
 from converter.source import Line, Source
 
 NARROW = 40
@@ -53,7 +53,7 @@ CIRCLE = re.compile(r"\s*o\s+\S")
 OPEN_LIST = re.compile(r"^\s*[o*•-]\s|[:;]\s*$")
 RECORD = re.compile(r"\W?\d[\d.:/-]{3,}")
 NUMBER_END = re.compile(r"\d-\s*$")
-NOTE = re.compile(r"\s*\d{1,3}\s+[^\W\d_a-z]")
+NOTE = re.compile(r"\s*(\d{1,3})\s+[^\W\d_a-z]")
 LETTER = re.compile(r"[^\W\d_]")
 INNER_ITEM = re.compile(r"\s*\(([b-z]|[ivx]{2,4})\)\s")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -77,7 +77,7 @@ class Pair:
     runs_in: bool = False
     """The second line opens with an item whose neighbour above stands in mid-sentence: `(a) … ($100);⏎(b) …`."""
     noted: bool = False
-    """Both stand under a rule, as the notes of a page do."""
+    """Both stand under a rule, as the notes of a page do, or the second line counts on from the first."""
     closed: bool = True
     """A sentence ends in the second line or below it; titles under each other end none."""
 
@@ -200,7 +200,8 @@ def joined(
     under = next((n for n, line in enumerate(group) if shapes.RULER.fullmatch(line.text)), -1)
     for number, line in enumerate(group[1:], 1):
         inner, closed = runs_in(parts, line), number <= last
-        pair = Pair(parts[-1], line, width, narrow, label, len(parts) > 1, inner, number > under >= 0, closed)
+        noted = number > under >= 0 or counts_on(parts[0], line)
+        pair = Pair(parts[-1], line, width, narrow, label, len(parts) > 1, inner, noted, closed)
         if joinable(pair.head, line) and (goes_on_geometric(pair) if geometric else goes_on(pair)):
             parts.append(line)
         else:
@@ -254,6 +255,17 @@ def hangs(pair: Pair) -> bool:
         and not shapes.ends(text)
         and (shapes.begins_small(rest) or shapes.dangles(text))
     )
+
+
+def counts_on(first: Line, line: Line) -> bool:
+    """Whether a line begins with the number after the one that a paragraph begins with, as notes at an end do.
+
+    >>> from converter.span import Span
+    >>> counts_on(Line("8 Ibid., para. 3.", Span(1, 1)), Line("9 See above.", Span(2, 2)))
+    True
+    """
+    one, other = NOTE.match(first.text), NOTE.match(line.text)
+    return bool(one and other) and int(other[1]) == int(one[1]) + 1  # type: ignore[index]
 
 
 def opens_masthead(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from converter.diagnostics import Report
 from converter.languages import CODES, detect
@@ -17,6 +17,7 @@ from converter.parse.metadata import understand
 from converter.parse.notes import collect
 from converter.parse.parts import Section, cut
 from converter.parse.signatories import read_signatories
+from converter.records import dataclass
 from converter.source import Line, Place, Source
 from converter.span import Span, cover
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from converter.forms.dates import find_dates
 from converter.languages import fold
 from converter.parse import lines as look
 from converter.parse.words import holds, is_one, lists
+from converter.records import dataclass
 
 FIELDS = ("address", "telephone", "fax", "email", "website")
 LONGEST_ADDRESS = 22

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from converter.forms.dates import FoundDate, find_dates, read_date
 from converter.meta import Confidence
@@ -11,6 +10,7 @@ from converter.parse import lines as look
 from converter.parse.findings import Findings
 from converter.parse.front import Front
 from converter.parse.senders import read_sender
+from converter.records import dataclass
 
 FIRST_LINES = 3
 

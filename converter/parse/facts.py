@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from converter.forms.agenda import AgendaLine, read_agenda_items
@@ -14,6 +13,7 @@ from converter.forms.sessions import find_session, read_session, read_year_line
 from converter.forms.symbols import find_press_numbers, read_symbols
 from converter.languages import CODES, fold, language
 from converter.parse.words import is_one
+from converter.records import dataclass
 
 LONGEST_LINE = 400
 """A masthead line is shorter; a longer one is not looked at."""

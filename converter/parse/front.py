@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from converter.forms.organs import find_organs, read_organ
 from converter.languages import fold
@@ -15,6 +15,7 @@ from converter.parse.senders import is_sender, name_seams
 from converter.parse.titles import LetterTitle, goes_on, read_letter_title
 from converter.parse.word_styles import front_key, is_text
 from converter.parse.words import ends, holds, is_one, starts
+from converter.records import dataclass
 from converter.source import Line, Place
 
 MOST_TITLE_GROUPS = 6

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from converter.forms.dates import read_date
 from converter.forms.labels import Label, follows, readings
@@ -16,6 +15,7 @@ from converter.parse.clauses import is_enacting, is_meeting
 from converter.parse.context import Context
 from converter.parse.view import goes_on, heard
 from converter.parse.word_styles import heading_level, is_text
+from converter.records import dataclass
 from converter.source import Line, MarkKind
 
 LONGEST = 250

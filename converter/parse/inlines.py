@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from converter.model import (
@@ -20,6 +20,7 @@ from converter.model import (
     Text,
 )
 from converter.parse.context import Context, Note
+from converter.records import dataclass
 from converter.source import Line, Mark, MarkKind
 
 ORDER = (

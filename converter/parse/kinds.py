@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from converter.diagnostics import Candidate, Report
@@ -13,6 +12,7 @@ from converter.model import Form, Kind
 from converter.parse.findings import line_numbers
 from converter.parse.marks import Mark, Text
 from converter.parse.words import Words, lists, load, words_pattern
+from converter.records import dataclass
 
 SURE = 8
 """A sum from which on a kind is certain."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from converter.forms.people import is_office
@@ -18,6 +17,7 @@ from converter.parse.marks import is_adoption, is_delivery, is_note_line
 from converter.parse.references import is_reference
 from converter.parse.senders import LONGEST_NAME, is_sender
 from converter.parse.words import ends, is_one, starts
+from converter.records import dataclass
 
 SHORTEST_RUN = 2
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from converter.forms.labels import read_label
 from converter.languages import CODES, key, language
 from converter.parse.word_styles import keeps_together
 from converter.parse.words import LONGEST_ENTRY, LOOKED_AT, Words, is_one, words_pattern
+from converter.records import dataclass
 from converter.source import Line, MarkKind
 
 LONGEST_SALUTATION = 11

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from converter.forms.dates import find_dates
 from converter.forms.labels import read_label
@@ -18,6 +17,7 @@ from converter.parse.front import Front, is_draft_line
 from converter.parse.references import is_reference
 from converter.parse.senders import is_sender
 from converter.parse.words import LOOKED_AT, ends, holds, is_one, starts
+from converter.records import dataclass
 
 LAST_LINES = 30
 """Lines at the end of a text in which a close or a contact is looked for."""

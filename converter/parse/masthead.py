@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from converter.forms.agenda import AgendaLine
 from converter.forms.dates import FoundDate
@@ -17,6 +17,7 @@ from converter.parse.agenda_titles import pair_titles
 from converter.parse.facts import Fact
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
+from converter.records import dataclass
 
 EXAMPLES = {"A": "A/79/…", "S": "S/2024/…", "E": "E/2024/…"}
 LAST_ORDINAL = 199

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from converter.diagnostics import Report
 from converter.forms.dates import FoundDate
@@ -28,6 +28,7 @@ from converter.parse.sent import read_front_addressee, read_sent_front, read_sen
 from converter.parse.statements import read_statement
 from converter.parse.titling import read_titles, units
 from converter.parse.word_styles import front_key
+from converter.records import dataclass
 from converter.source import Line
 
 NUMBERED_TITLE = re.compile(r"\s*[\w-]*\d+/\d+")

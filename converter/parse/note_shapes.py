@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from converter.languages import CODES, key, language
+from converter.records import dataclass
 from converter.source import Line, MarkKind, Place
 
 RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from converter.diagnostics import Report
 from converter.parse.context import Notes
@@ -22,6 +21,7 @@ from converter.parse.note_shapes import (
     neighbour,
 )
 from converter.parse.note_texts import given_notes, left_lines, marked_lines, note_of, parted, unreached, warn_loose
+from converter.records import dataclass
 from converter.source import Line, Place
 
 __all__ = ["collect"]
@@ -33,6 +33,12 @@ WEAK = frozenset({Shape.BARE, Shape.PAREN})
 TELLING = frozenset({Shape.CARET, Shape.BRACKET, Shape.RAISED, Shape.SLASH})
 """A mark so written that stays without a note is worth a word, if other marks are written so."""
 ENDS = tuple(".:;!?…。：；！？؟۔")
+SKIPPED = 4
+"""Labels of a list that a page may have lost."""
+LIST = 5
+"""Notes that make a list."""
+APART = 8
+"""Lines between two notes of a list, where a page ends or a note has an address below it."""
 MANY = 200
 """Marks of one label that are looked at for one note."""
 
@@ -62,7 +68,7 @@ def collect(lines: Sequence[Line], report: Report) -> tuple[tuple[Line, ...], No
     within = {n: body.number for body in bodies if body.number in pairs for n in range(body.first, body.last + 1)}
     for number in unreached({n: within[mark.line] for n, mark in pairs.items() if mark.line in within}):
         del pairs[number]
-    counted = _counted(lines, bodies, pairs)
+    counted = _counted(lines, bodies, pairs) | _listed(bodies, marks)
     kept = [b for b in bodies if b.number in pairs or b.number in counted or _stands_alone(b, bodies, pairs)]
     names = {body.number: f"note {count}" for count, body in enumerate(kept, 1)}
     set_lines = marked_lines(lines, {pairs[n]: name for n, name in names.items() if n in pairs})
@@ -246,6 +252,22 @@ def _counted(lines: Sequence[Line], bodies: Sequence[Body], pairs: Mapping[int, 
             run.append(body.number)
     whole = all(lines[bodies[number].last].text.rstrip().endswith(ENDS) for number in run)
     return frozenset(run if whole or last > 2 or any(number in pairs for number in run) else ())
+
+
+def _listed(bodies: Sequence[Body], marks: Mapping[str, Sequence[Sighting]]) -> frozenset[int]:
+    """The notes of a list of notes without a rule: many that count on from 1, most of them with a mark above."""
+    found: set[int] = set()
+    run: list[Body] = []
+    for body in [*(b for b in bodies if b.label.shape is Shape.BARE and not b.label.dotted), None]:
+        step = int(body.label.text) - int(run[-1].label.text) if body and run else 0
+        if body and run and 1 <= step <= (1 if len(run) < LIST else SKIPPED) and body.first - run[-1].last <= APART:
+            run.append(body)
+            continue
+        marked = [b for b in run if any(mark.line < run[0].first for mark in marks.get(b.label.text, ()))]
+        if len(run) >= LIST and len(marked) * 2 >= len(run):
+            found.update(b.number for b in run)
+        run = [body] if body and int(body.label.text) <= SKIPPED else []
+    return frozenset(found)
 
 
 def _stands_alone(body: Body, bodies: Sequence[Body], pairs: Mapping[int, Sighting]) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from converter.languages import CODES, fold, language
 from converter.model import Role
 from converter.parse.titles import FORMULAS
+from converter.records import dataclass
 from converter.source import Line, join
 
 RANKS: Mapping[Role, int] = {Role.TRANSLATION: 1, Role.ANNEX: 1, Role.ENCLOSURE: 2, Role.APPENDIX: 3}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from converter.forms.dates import FoundDate, find_dates
 from converter.forms.organs import find_organs
 from converter.parse.words import starts
+from converter.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from converter.languages import key
 from converter.meta import Confidence
@@ -14,6 +13,7 @@ from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece, is_draft_line, is_subtitle
 from converter.parse.marks import is_adoption, is_note_line
 from converter.parse.words import is_one, starts
+from converter.records import dataclass
 from converter.source import Line, MarkKind
 
 FULL_LINE = 42

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from converter.diagnostics import Report
 from converter.model import Block, ClauseRole
 from converter.parse.context import Context
+from converter.records import dataclass
 from converter.source import Line, MarkKind
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from converter.languages import fold, key
+from converter.records import dataclass
 
 LONGEST_ENTRY = 200
 """Characters; no entry of a list is longer."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 
@@ -21,6 +20,7 @@ from converter.readers.signatures import (
     refuse,
     refuse_bytes,
 )
+from converter.records import dataclass
 from converter.source import Source
 
 Read = Callable[[bytes, str, Options, Report], Source]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+
+from converter.records import dataclass
 
 CYRILLIC = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"
 ARABIC = "اليمنرتبوعهدسفةحقكجىشصأطخئضزإثذءغؤظآ"

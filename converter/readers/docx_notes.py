@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from converter.readers.docx_numbering import number
 from converter.readers.docx_package import Package, W, val, whole
+from converter.records import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

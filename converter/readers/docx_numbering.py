@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from converter.languages.numerals import print_han
 from converter.readers.docx_package import W, is_on, val, whole
 from converter.readers.docx_symbols import from_font
+from converter.records import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -7,12 +7,12 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from converter.diagnostics import InputError
 from converter.options import Limits
 from converter.readers.signatures import refuse_bytes
+from converter.records import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

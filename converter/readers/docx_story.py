@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from converter.diagnostics import InputError
@@ -14,6 +14,7 @@ from converter.readers.docx_package import MC, Package, R, W, val
 from converter.readers.docx_runs import PAGE, Changes, Runs, Walker, chosen, deleted_texts, picture_size
 from converter.readers.docx_styles import Shape, Styles
 from converter.readers.docx_tables import Slot, cells_of, rows_of, slots_of
+from converter.records import dataclass
 from converter.source import Cell, Figure, Line, MarkKind, Place, join
 from converter.span import Span
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from converter.readers.docx_package import MC, W, is_on, val, whole
 from converter.readers.docx_runs import chosen
+from converter.records import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

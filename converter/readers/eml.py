@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import PurePath
 
@@ -15,6 +15,7 @@ from converter.readers.decode import decode
 from converter.readers.html import read_page
 from converter.readers.physical import ENDS
 from converter.readers.txt import read_text
+from converter.records import dataclass
 from converter.source import Line, Source
 from converter.span import Span
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from converter.readers.html_lists import number
 from converter.readers.html_names import side
+from converter.records import dataclass
 from converter.source import Cell
 
 if TYPE_CHECKING:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from converter.readers.html_lists import Lists
 from converter.readers.html_names import BLOCKS, PARAGRAPHS, UNSEEN, is_main, kinds, side
 from converter.readers.html_survey import Survey
 from converter.readers.html_tables import Tables
+from converter.records import dataclass
 from converter.source import Line, Mark, MarkKind, Place
 from converter.span import Span
 

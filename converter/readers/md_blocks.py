@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from converter.records import dataclass
 
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?=[^\W\d_]))(.*?)(?:[ \t]+#+)?[ \t]*")
 TIGHT_HEADING = re.compile(r"##+[^\W\d_]")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from converter.records import dataclass
 from converter.source import Mark, MarkKind
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from converter.readers.pdf_rows import Row, made, rows, split
 from converter.readers.pdf_runs import Run
+from converter.records import dataclass
 
 NUMBERS = re.compile(r"\d+")
 WHITE = 1.4

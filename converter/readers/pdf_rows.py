@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from converter.readers.pdf_runs import Run
+from converter.records import dataclass
 from converter.source import Mark, MarkKind
 
 WIDE = 1.8

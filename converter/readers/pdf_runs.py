@@ -5,8 +5,10 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from converter.records import dataclass
 
 LINE_END_HYPHEN = ("\x02", "\ufffe")
 GAP_SPACE = 0.22

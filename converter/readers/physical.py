@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from converter.records import dataclass
 from converter.span import Span
 
 ENDS = re.compile(r"\r\n|\n|\r")

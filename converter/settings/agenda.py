@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from converter.diagnostics import Report
 from converter.meta import Confidence, Evidence, Organ
 from converter.model import Document, Heading, ListItem, NumberedParagraph, Table
+from converter.records import dataclass
 from converter.walk import parts_of, plain
 
 NUMBER = re.compile(r"(?P<number>\d{1,3})[.)]?")

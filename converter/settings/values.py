@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from converter.diagnostics import UsageError
 from converter.languages import CODES, language
 from converter.meta import Person
+from converter.records import dataclass
 from converter.settings.keys import (
     CHOICE,
     CHOICES,

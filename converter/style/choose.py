@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from converter.model import Document, Form, Kind
+from converter.records import dataclass
 from converter.style.packs import load, names
 from converter.style.schema import Pack
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from converter.diagnostics import FontError
+from converter.records import dataclass
 from converter.style.schema import Face
 
 RESTRICTED, MASK, BITMAPS = 0x0002, 0x000F, 0x0200

@@ -8,8 +8,8 @@ In a right-to-left document both writers mirror x positions and sides; the packs
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from converter.records import dataclass
 from converter.style.names import StyleName
 from converter.style.units import BLACK, BLUE, Colour, Length
 

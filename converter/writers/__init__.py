@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from converter.compose.composed import Composed
 from converter.diagnostics import Report
+from converter.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from converter.batch.executors.pool import Pool, Stop
 from converter.batch.jobs import Do, Outcome, Task
 from converter.diagnostics import UsageError
+from converter.records import dataclass
 
 
 class Executor(Protocol):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from converter.diagnostics import MastheadError
+from converter.records import dataclass
 
 TIMEOUT = 60.0
 SHARE, LEAST = 0.75, 1 << 30

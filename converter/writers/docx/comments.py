@@ -6,9 +6,10 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from converter.records import dataclass
 from converter.writers.docx.package import OFFICE, package
 from converter.writers.docx.xml import NAMESPACES, part, w
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import quote
 
+from converter.records import dataclass
 from converter.writers.docx.constants import DEFLATE, OLDEST, READABLE, UNIX
 from converter.writers.docx.xml import OPEN_XML, document, element
 
@@ -86,9 +87,14 @@ def package(parts: Mapping[str, bytes]) -> bytes:
         "_rels/.rels": top,
         "word/document.xml": parts["word/document.xml"],
     }
+    return packed({**first, **dict(sorted(parts.items()))})
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Parts as a zip file, in the order in which they are given, with the same bytes every time."""
     done = io.BytesIO()
     with zipfile.ZipFile(done, "w", zipfile.ZIP_DEFLATED, compresslevel=DEFLATE) as archive:
-        for name, data in {**first, **dict(sorted(parts.items()))}.items():
+        for name, data in parts.items():
             entry = zipfile.ZipInfo(name, OLDEST)
             entry.create_system, entry.external_attr, entry.compress_type = UNIX, READABLE, zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from converter.compose.composed import Composed, Framed, Grid, Item, Para, Section
+from converter.records import dataclass
 from converter.style.units import Length
 from converter.writers.docx.constants import LONGEST_BOOKMARK
 from converter.writers.docx.numbering import Numbering
@@ -37,6 +38,8 @@ class Story:
     """Anchor → id and name of its bookmark."""
     pictures: dict[bytes, str] = field(default_factory=dict)
     """Bytes → media part."""
+    counted: frozenset[str] = frozenset()
+    """Ids of styles that number their paragraphs by themselves: only a user's own template has such."""
     drawn: int = 0
     """Drawings so far: their ids are unique over all parts."""
     _names: set[str] = field(default_factory=set)

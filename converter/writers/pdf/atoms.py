@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from converter.model import Footnote
+from converter.records import dataclass
 from converter.style.schema import ParagraphStyle
 from converter.writers.pdf.constants import HUNDRED, INCH, THOUSAND
 from converter.writers.pdf.fonts import SHIFT, Font

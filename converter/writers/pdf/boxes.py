@@ -4,9 +4,10 @@ top."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from converter.records import dataclass
 from converter.span import Span
 from converter.writers.pdf.atoms import Ink
 from converter.writers.pdf.lines import SetLine

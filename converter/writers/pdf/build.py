@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from converter.compose.composed import Composed
 from converter.diagnostics import Report
+from converter.records import dataclass
 from converter.style.names import StyleName
 from converter.style.schema import Pack, Page, ParagraphStyle
 from converter.writers.pdf.constants import DESCENT, HUNDRED, NATURAL

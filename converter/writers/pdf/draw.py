@@ -4,9 +4,10 @@ decoration."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from converter.records import dataclass
 from converter.writers.pdf.atoms import Pen
 from converter.writers.pdf.boxes import Block, Hairline, Image, Leader, Stack, Strip, TextLine
 from converter.writers.pdf.constants import HUNDRED, RGB_DEPTH

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from converter.records import dataclass
 from converter.writers.pdf.constants import FREE_ENTRY, PDF_HEADER
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import NamedTuple
 
+from converter.records import dataclass
 from converter.writers.pdf.boxes import Note, Strip
 from converter.writers.pdf.constants import FOOT_SHARE, NOTE_START, TOLERANCE
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 from unicodedata import combining
 
 from converter.diagnostics import Report
+from converter.records import dataclass
 from converter.style.faces import FontFile, Script, fallback, font_file
 from converter.style.schema import Face, Pack
 from converter.writers.pdf.fonts import Font, Shaped

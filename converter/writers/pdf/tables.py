@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from converter.compose.composed import Grid, GridCell
+from converter.records import dataclass
 from converter.writers.pdf.blocks import add_texts, paragraph
 from converter.writers.pdf.boxes import Chunk, Hairline, Note, Stack, Strip, TextLine, height_of, joined, lines_of
 from converter.writers.pdf.build import Build, Room

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from converter.compose.composed import Para, Tag
+from converter.records import dataclass
 from converter.walk import plain
 from converter.writers.pdf.constants import DEEPEST_HEADING
 
