@@ -15,9 +15,8 @@ from converter.pipeline import Job, composed, job_for, understand
 from converter.settings import KEYS, apply, beside, from_mapping, from_pairs
 from converter.settings.docs import page
 from converter.span import Span
-from converter.walk import plain
 from tests.support import ROOT
-from tests.support.printed import paras
+from tests.support.printed import paras, said
 
 
 def test_set_is_read_by_key() -> None:
@@ -153,11 +152,11 @@ def test_an_agenda_gives_titles_to_item_numbers(tmp_path: Path) -> None:
         ("69", "Night trains"),
         ("140", None),
     ]
-    said = job.document.meta.evidence["organs"]
-    assert (said.confidence, said.origin) == (Confidence.GIVEN, "agenda.txt:7, agenda.txt:8")
+    found = job.document.meta.evidence["organs"]
+    assert (found.confidence, found.origin) == (Confidence.GIVEN, "agenda.txt:7, agenda.txt:8")
     warned = [d for d in job.report.diagnostics if d.code == "agenda-number"]
     assert len(warned) == 1 and "item 140 is not on the agenda in agenda.txt" in warned[0].message
-    printed = [plain(para.content) for para in paras(composed(job).sections[0].flow) if para.key == "organs"]
+    printed = [said(para) for para in paras(composed(job).sections[0].flow) if para.key == "organs"]
     assert printed[-2:] == ["Shared lighthouses: Keepers", "Night trains"]
 
 
@@ -224,7 +223,7 @@ def printed(text: str, **settings: str) -> tuple[list[str], Job]:
         if page.letterhead
         else []
     )
-    return head + [plain(para.content) for para in paras(page.sections[0].flow)], job
+    return head + [said(para) for para in paras(page.sections[0].flow)], job
 
 
 def test_given_values_stand_where_a_letter_has_them() -> None:

@@ -8,7 +8,7 @@ from typing import Final, assert_never
 
 from converter.compose.composed import Break, Framed, Gap, Item, Line, NumberRef, Para, Pictured, Tag
 from converter.compose.numbering import Counter
-from converter.compose.signature import signature_lines
+from converter.compose.signature import Signing, signature_lines
 from converter.compose.tables import grid
 from converter.model import (
     Block,
@@ -72,6 +72,7 @@ class Flow:
     form: Form | None = None
     heading_offset: int = 0
     annex: bool = False
+    signing: Signing | None = None
     _counters: dict[str, Counter] = field(default_factory=dict)
     _lists: int = 0
     _in_list: bool = False
@@ -192,7 +193,7 @@ class Flow:
     def _signature(self, block: Signature) -> Iterator[Item]:
         if self.form is Form.SENT and self.pack.letterhead.signature_room:
             yield Gap(self.pack.letterhead.signature_room)
-        for number, content in enumerate(signature_lines(block)):
+        for number, content in enumerate(signature_lines(block, self.signing)):
             style = StyleName.SIGNATURE_NAME if number == 0 else StyleName.SIGNATURE_TITLE
             yield Para(style, content, key="signatories", span=block.span)
 

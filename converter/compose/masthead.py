@@ -109,5 +109,8 @@ def _dated_by_masthead(document: Document) -> bool:
     found = document.meta.evidence.get("date")
     if found is None or found.confidence is Confidence.GIVEN:
         return True
+    title = document.meta.evidence.get("title")
+    if title is not None and title.confidence is Confidence.DERIVED:
+        return False
     titles = {n for s in document.front if s.key == "title" for n in range(s.span.first, s.span.last + 1)}
     return not set(found.lines) <= titles

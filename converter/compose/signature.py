@@ -4,23 +4,59 @@ in bold."""
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import Final
 
 from converter.forms.people import is_signed
-from converter.model import Emphasis, Footnote, Inline, Inlines, Signature, Strong, Text
+from converter.languages import CODES, language
+from converter.model import Document, Emphasis, Footnote, Form, Inline, Inlines, Signature, Strong, Text
 from converter.walk import inlines_of, plain
 
 BRACKETED = re.compile(r"\s*[(\[（]\s*([^()\[\]（）]+?)\s*[)\]）]\s*")
 FAMILY = re.compile(r"(?P<before>.*\s)?(?P<family>\S+)\s*$", re.DOTALL)
 
 
-def signature_lines(block: Signature) -> tuple[Inlines, ...]:
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What is printed beside the name of a letter that was made a circulated one, and does not say so itself."""
+
+    word: str
+    names: frozenset[str]
+    after: bool
+    """Whether it stands after the name, as in Chinese."""
+
+
+def signing(document: Document) -> Signing | None:
+    """The note that a letter was signed, where `--as circulated` asks for it."""
+    form = document.meta.evidence.get("form")
+    if document.form is not Form.CIRCULATED or form is None or form.origin != "--as":
+        return None
+    code = document.language if document.language in CODES else CODES[0]
+    names = frozenset(person.name for person in document.meta.signatories)
+    return Signing(language(code).terms["signed"], names, code in NAME_FIRST)
+
+
+NAME_FIRST: Final = frozenset({"zh"})
+"""Languages that say so after the name."""
+
+
+def signature_lines(block: Signature, added: Signing | None = None) -> tuple[Inlines, ...]:
     """The lines to print; emphasis of the input gives way to the United Nations' own (FORMAT.md h).
 
     The line that says `(Signed)` is the name's: the first in English, below the office in French.
     """
     signed = [n for n, line in enumerate(block.lines) if is_signed(plain(line))]
-    at = signed[:1] or [0]
-    return tuple(_name_line(line) if n in at else line for n, line in enumerate(block.lines))
+    lines = block.lines
+    if not signed and added is not None:
+        signed = [n for n, line in enumerate(lines) if plain(line).strip() in added.names]
+        at = signed[0] if signed else 0
+        lines = tuple(_with_note(line, added) if n == at else line for n, line in enumerate(lines))
+    at = signed[0] if signed else 0
+    return tuple(_name_line(line) if n == at else line for n, line in enumerate(lines))
+
+
+def _with_note(line: Inlines, added: Signing) -> Inlines:
+    return (*line, Text(f"（{added.word}）")) if added.after else (Text(f"({added.word}) "), *line)
 
 
 def _name_line(content: Inlines) -> Inlines:

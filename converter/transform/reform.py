@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from converter.diagnostics import Report
 from converter.forms.agenda import read_agenda_items
-from converter.forms.dates import print_date
 from converter.forms.organs import find_organs, organ_named
 from converter.forms.people import read_signed, strip_honorifics
 from converter.languages import CODES, Language, language
 from converter.meta import AgendaItem, Confidence, Evidence, Meta, Organ
-from converter.model import Block, Document, Emphasis, Form, Inlines, Kind, Paragraph, Signature, Stated, Text
+from converter.model import Block, Document, Form, Inlines, Paragraph, Signature, Stated, Text
+from converter.transform.titles import derived_title
 from converter.walk import contents_of, plain
 
 SENT_ONLY: Final = frozenset(
@@ -42,14 +41,14 @@ def reform(document: Document, form: str | None, report: Report) -> Document:
 
 
 def circulated(document: Document, words: Language, report: Report) -> Document:
-    """Title and organs derived; what only a sent letter prints is removed; `(Signed)` before the name, without
-    honorifics."""
+    """Title and organs derived; what only a sent letter prints is removed, and titles of courtesy of who signs."""
     meta = document.meta
     derived: dict[str, object] = {"title": derived_title(document, words), "organs": derived_organs(document)}
     new = {key: value for key, value in derived.items() if value}
+    _tell_missing([key for key in derived if key not in new], report)
     evidence = dict(meta.evidence) | {key: Evidence((), str(value), Confidence.DERIVED) for key, value in new.items()}
     body, *annexes = document.parts
-    body = replace(body, blocks=tuple(_circulated_blocks(body.blocks, words, report)))
+    body = replace(body, blocks=tuple(_circulated_blocks(body.blocks, report)))
     return replace(
         document,
         meta=replace(meta, evidence=evidence, letterhead=None, **new),  # type: ignore[arg-type]
@@ -57,6 +56,18 @@ def circulated(document: Document, words: Language, report: Report) -> Document:
         front=tuple(_kept(document.front, SENT_ONLY, report)),
         back=tuple(_kept(document.back, SENT_ONLY, report)),
     )
+
+
+ASKED: Final = {
+    "title": ("date, sender or addressee", "--set title=… or --set recipients=…"),
+    "organs": ("a request to circulate it as a document of an organ", "--set organs=A"),
+}
+
+
+def _tell_missing(keys: list[str], report: Report) -> None:
+    for key in keys:
+        missing, give = ASKED[key]
+        report.warn("not-derived", None, f"{key}: the letter does not state {missing}", f"pass {give}")
 
 
 def _kept(stated: tuple[Stated, ...], gone: frozenset[str], report: Report) -> Iterator[Stated]:
@@ -67,64 +78,31 @@ def _kept(stated: tuple[Stated, ...], gone: frozenset[str], report: Report) -> I
             yield line
 
 
-def _circulated_blocks(blocks: tuple[Block, ...], words: Language, report: Report) -> Iterator[Block]:
+def _circulated_blocks(blocks: tuple[Block, ...], report: Report) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Paragraph) and block.purpose in SENT_PURPOSES:
             report.remove(block.span, plain(block.content), WHY)
-        elif isinstance(block, Signature) and block.lines and read_signed(plain(block.lines[0])) is None:
-            first, *rest = block.lines
-            yield replace(block, lines=(_signed(first, block, words, report), *rest))
+        elif isinstance(block, Signature):
+            yield replace(block, lines=tuple(_bare(line, block, report) for line in block.lines))
         else:
             yield block
 
 
-def _signed(line: Inlines, block: Signature, words: Language, report: Report) -> Inlines:
+def _bare(line: Inlines, block: Signature, report: Report) -> Inlines:
+    """A line of a signature without titles of courtesy; compose prints `(Signed)` beside the name."""
     said = plain(line)
     name = strip_honorifics(said)
-    if name != said:
-        report.remove(block.span, said.replace(name, " ").strip(), WHY)
-    return (Text("("), Emphasis((Text(words.terms["signed"]),)), Text(f") {name}"))
-
-
-def derived_title(document: Document, words: Language) -> str | None:
-    """`Letter dated … from … addressed to …` out of date, sender and addressee; None where one of them is missing."""
-    meta = document.meta
-    sender, recipient = sender_office(document), " and ".join(meta.recipients)
-    if meta.date is None or not sender or not recipient:
-        return None
-    form = words.titles["note_verbale" if document.kind is Kind.NOTE_VERBALE else "letter"]
-    article = "the " if words.code == "en" else ""
-    return form.format(
-        date=print_date(meta.date, words.code),
-        sender=_with_article(sender, article),
-        recipient=_with_article(recipient, article),
-    )
-
-
-def _with_article(office: str, article: str) -> str:
-    return office if office.casefold().startswith(article.casefold()) else article + office
-
-
-MISSION = re.compile(r"(?i)\bpermanent mission\b")
-
-
-def sender_office(document: Document) -> str | None:
-    """Who sends: a note comes from the mission, a letter from the office of who signs it, with the mission's State."""
-    meta = document.meta
-    if document.kind is Kind.NOTE_VERBALE or not meta.signatories:
-        return meta.issuer
-    office = next((t for t in meta.signatories[0].titles if "representative" in t.casefold()), None)
-    if office is None:
-        return meta.issuer
-    if " of " in office or not meta.issuer or not MISSION.search(meta.issuer):
-        return office
-    return MISSION.sub(office, meta.issuer, count=1)
+    if name == said:
+        return line
+    report.remove(block.span, said.replace(name, " ").strip(), WHY)
+    return (Text(name),)
 
 
 def derived_organs(document: Document) -> tuple[Organ, ...]:
     """The organs that the letter asks to be a document of, and that its addressees preside over, with the items it
     names."""
-    if document.meta.organs:
+    stated = document.meta.evidence.get("organs")
+    if document.meta.organs and stated is not None and stated.confidence in (Confidence.GIVEN, Confidence.CERTAIN):
         return document.meta.organs
     code = document.language if document.language in CODES else "en"
     circulate = language(code).formulas.get("circulate", ())
@@ -136,6 +114,7 @@ def derived_organs(document: Document) -> tuple[Organ, ...]:
     )
     text = " ".join((request, *document.meta.recipients))
     codes = dict.fromkeys(found.organ.code for found in find_organs(text, code))
+    codes |= dict.fromkeys(organ.code for organ in document.meta.organs)
     items = tuple(AgendaItem(number) for number in _items_in(request, code))
     return tuple(
         replace(organ_named(prefix), agenda_items=items) if prefix != "S" and items else organ_named(prefix)

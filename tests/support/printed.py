@@ -7,6 +7,7 @@ from typing import Any
 
 from converter.account import content_texts, words
 from converter.compose.composed import Columns, Composed, Contents, Framed, Grid, Item, Para, Pictured
+from converter.walk import plain
 
 
 def opening_words(page: Composed) -> list[str]:
@@ -52,3 +53,8 @@ def _items(flow: Iterable[Any]) -> Iterator[str]:
     for para in paras(flow):
         yield para.label or ""
         yield from content_texts(para.content)
+
+
+def said(para: Para) -> str:
+    """What a paragraph says, with ordinary spaces for those that no line ends at."""
+    return plain(para.content).replace("\u00a0", " ")
