@@ -17,6 +17,8 @@ FOOT = re.compile(
     r"|\d{1,4}\s?/\s?\d{1,4}|\d{6}|\*\d{7,8}\*)\s*"
 )
 """Furniture of the page that may stand between a note's label and its text."""
+ENDNOTES = re.compile(r"\s*(?:Notes|NOTES|Endnotes|Footnotes|Notas|Примечания|Сноски|الحواشي|注)\s*")
+"""What stands over all notes at the end of a text."""
 REACH = 40
 """Lines below a rule among which the labels of the notes of one page stand."""
 GAP = 2
@@ -44,7 +46,9 @@ def join_lone_labels(source: Source) -> Mended:
         line = lines[at]
         if line.rule or shapes.RULER.fullmatch(line.text):
             left = REACH
-        elif line.page_break or gap > GAP:
+        elif ENDNOTES.fullmatch(line.text):
+            left = len(lines)
+        elif left <= REACH and (line.page_break or gap > GAP):
             left = 0
         gap = gap + 1 if line.blank else 0
         left -= left > 0
