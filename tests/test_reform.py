@@ -32,7 +32,7 @@ Excellency,
 
 I have the honour to transmit herewith the text of the Lamp Declaration (see annex).
 
-I should be grateful if you would have the present letter and its annex circulated as a document of the General
+I should be grateful if you would have the present letter and its annex circulated as a document of the General \
 Assembly, under agenda items 31 and 69 (b), and of the Security Council.
 
 Please accept, Excellency, the assurances of my highest consideration.
@@ -62,7 +62,7 @@ Monsieur le Secrétaire général,
 
 J’ai l’honneur de vous informer que la lampe est allumée.
 
-Je vous serais obligé de bien vouloir faire distribuer la présente lettre comme document de l’Assemblée générale, au
+Je vous serais obligé de bien vouloir faire distribuer la présente lettre comme document de l’Assemblée générale, au \
 titre du point 31 de l’ordre du jour.
 
 Veuillez agréer, Monsieur le Secrétaire général, les assurances de ma très haute considération.
@@ -100,13 +100,13 @@ NOTE = """Permanent Mission of Karesia to the United Nations
 
 No. 77/2025
 
-The Permanent Mission of Karesia to the United Nations presents its compliments to the Secretary-General of the United
+The Permanent Mission of Karesia to the United Nations presents its compliments to the Secretary-General of the United \
 Nations and has the honour to inform him that the lamp is lit.
 
-The Permanent Mission would be grateful if the present note verbale could be circulated as a document of the General
+The Permanent Mission would be grateful if the present note verbale could be circulated as a document of the General \
 Assembly under agenda item 31.
 
-The Permanent Mission of Karesia to the United Nations avails itself of this opportunity to renew to the
+The Permanent Mission of Karesia to the United Nations avails itself of this opportunity to renew to the \
 Secretary-General the assurances of its highest consideration.
 
 New York, 3 May 2025
@@ -210,7 +210,7 @@ def test_given_recipients_and_organs_are_used() -> None:
 def test_what_cannot_be_made_is_asked_for() -> None:
     text = LETTER.replace("New York, 3 May 2025\n\n", "").replace(
         "I should be grateful if you would have the present letter and its annex circulated as a document of the "
-        "General\nAssembly, under agenda items 31 and 69 (b), and of the Security Council.\n\n",
+        "General Assembly, under agenda items 31 and 69 (b), and of the Security Council.\n\n",
         "",
     )
     job = reformed(text, "circulated")
