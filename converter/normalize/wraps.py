@@ -198,6 +198,8 @@ def joined(
     label = shapes.LABEL.match(group[0].text)
     last = next((n for n in range(len(group) - 1, -1, -1) if shapes.ends(group[n].text)), -1)
     under = next((n for n, line in enumerate(group) if shapes.RULER.fullmatch(line.text)), -1)
+    if last < 0 and any(MASTHEAD.fullmatch(line.text) for line in group):
+        width = 0  # Which titles of items were cut is told where they are counted.
     for number, line in enumerate(group[1:], 1):
         inner, closed = runs_in(parts, line), number <= last
         noted = number > under >= 0 or counts_on(parts[0], line)

@@ -163,7 +163,7 @@ def _session(text: str, code: str) -> tuple[Fact, ...] | None:
     year = read_year_line(text, code)
     if year is not None:
         return (Fact("year", year, text),)
-    body = _BODY_NAME.match(text)
+    body = BODY_NAME.match(text)
     if (
         body
         and (inside := find_session(text, code))
@@ -179,7 +179,7 @@ def _session(text: str, code: str) -> tuple[Fact, ...] | None:
     return (Fact("session", found, text),)
 
 
-_BODY_NAME = re.compile(
+BODY_NAME = re.compile(
     r"(?:Working Group|Commission|Committee|Conference|Board|Executive Board|Panel|Meeting of|Preparatory|Ad Hoc|"
     r"Open-ended|Forum|Permanent Forum|Subcommittee|Special Committee|Intergovernmental|Expert|Group of|Advisory|"
     r"Assembly of|Governing)\b"

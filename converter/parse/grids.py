@@ -150,7 +150,8 @@ def _guessed_head(slots: Sequence[Slot]) -> int:
     first = [slot for slot in slots if slot.row == 0 and slot.column > 0]
     below = [slot for slot in slots if slot.row > 0 and slot.column > 0 and slot.lines]
     figures = sum(is_figure(slot) for slot in below)
-    return int(last > 0 and figures * 2 > len(below) and not any(is_figure(slot) for slot in first if slot.lines))
+    names = [slot for slot in first if slot.lines]
+    return int(last > 0 and bool(names) and figures * 2 > len(below) and not any(map(is_figure, names)))
 
 
 def _figures_last(cells: Sequence[Sequence[Line]]) -> bool:

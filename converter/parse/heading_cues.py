@@ -53,6 +53,10 @@ class Guess:
     marked: int = 0
     """Level that the format gives."""
 
+    def look(self, line: Line) -> int:
+        """The level that a style of the United Nations templates gives; 0 for other styles."""
+        return self.marked if UN_STYLE.match(line.style.strip()) else 0
+
 
 class Near:
     """Lines with their neighbours at hand."""

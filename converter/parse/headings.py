@@ -41,7 +41,10 @@ def find_headings(lines: Lines, taken: AbstractSet[int], context: Context) -> di
     guesses = [guess for n in range(len(lines)) if n not in taken if (guess := guess_at(near, n, context))]
     kept = _settled(_held(guesses, near), lines)
     levels = _levels(kept, lines)
-    found = {g.at: Headed(levels[g.at], _printed(g, lines[g.at]), _body(g, lines[g.at])) for g in kept}
+    found = {
+        g.at: Headed(levels[g.at], _printed(g, lines[g.at]), _body(g, lines[g.at]), look=g.look(lines[g.at]))
+        for g in kept
+    }
     for guess in kept:
         if guess.at in found:
             _grow(found, guess, near)
@@ -70,7 +73,7 @@ def heading(view: View) -> Match | None:
     found = view.survey.headings.get(view.at)
     if found is None:
         return None
-    made = Heading(found.level, found.label, inlines(found.body, view.context), found.body.span)
+    made = Heading(found.level, found.label, inlines(found.body, view.context), found.body.span, look=found.look)
     return Match((made,), found.used)
 
 

@@ -14,7 +14,7 @@ from converter.forms.symbols import Symbol, organ_of
 from converter.meta import AgendaItem, Confidence, Organ
 from converter.parse import lines as look
 from converter.parse.agenda_titles import pair_titles
-from converter.parse.facts import Fact
+from converter.parse.facts import BODY_NAME, Fact
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
 from converter.records import dataclass
@@ -256,6 +256,7 @@ def _name_bodies(drafts: list[Draft], front: Front, found: Findings, body: tuple
             (one for one in codes if one.startswith(draft.organ.code + "/") and not one.startswith("A/C.")), None
         )
         if code is None or not draft.organ.session:
+            _claim_body(draft, body, front, found)
             continue
         if body:
             draft.organ = replace(draft.organ, code=code, name=body[0])
@@ -268,6 +269,17 @@ def _name_bodies(drafts: list[Draft], front: Front, found: Findings, body: tuple
             draft.organ = replace(draft.organ, code=code, name=name)
             draft.ats.append(above[0].at)
             found.claim("organs", [above[0].at])
+
+
+def _claim_body(draft: Draft, body: tuple[str, int] | None, front: Front, found: Findings) -> None:
+    """A working group whose name stands right above the session line of its parent: no title, and no organ of its own."""
+    session = next((piece for piece, _ in front.facts("session")), None)
+    if body or session is None or draft.organ.session is None:
+        return
+    above = [p for p in front.unknown() if p.at == session.at - 1 and p.group == session.group]
+    if above and BODY_NAME.match(above[0].text) and look.word_count(above[0].text) <= 16:
+        draft.ats.append(above[0].at)
+        found.claim("organs", [above[0].at])
 
 
 def organs_from_recipients(found: Findings, ats: list[int], text: str) -> None:

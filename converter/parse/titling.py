@@ -22,6 +22,10 @@ LONG_LINE = 52
 """The same where nothing is known of columns."""
 SAME_INDENT = 6.0
 """Points."""
+INSET = 8
+"""Columns by which titles are set in where the look of a page was kept with spaces."""
+LEFT_OVER = 10
+"""Words of the second line of a subtitle that filled its first."""
 LEAST = 3
 """Letters and figures of a title; fewer are a speck that stayed on the page."""
 PLAIN_TITLE = 14
@@ -109,8 +113,10 @@ def _joins(before: Unit, unit: Unit, front: Front) -> bool:
         return False
     goes_on = unit.text[:1].islower() or _OPEN_END.search(before.text) is not None
     if unit.what == before.what == "title":
-        return goes_on or _is_cut(before.text, unit.text)
-    left_over = len(before.text) >= FULL_LINE and look.word_count(unit.text) <= 2 and before.group == unit.group
+        laid_out = last.text[:INSET].isspace() and line.text[:INSET].isspace() and len(last.text.strip()) >= FULL_LINE
+        return goes_on or laid_out or _is_cut(before.text, unit.text)
+    most = LEFT_OVER if before.what == "subtitle" else 2
+    left_over = len(before.text) >= FULL_LINE and look.word_count(unit.text) <= most
     return unit.what == "title" and (goes_on or left_over)
 
 

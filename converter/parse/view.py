@@ -32,6 +32,8 @@ class Headed:
     body: Line
     used: int = 1
     """Lines that it takes: a title may stand under `Article 1`."""
+    look: int = 0
+    """The level that a style of the United Nations templates gives it."""
 
 
 @dataclass(frozen=True, slots=True)
