@@ -120,6 +120,8 @@ def read_bytes(path: Path, options: Options) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError("there is no such file", hint="check the name", source=str(path)) from error
+    except IsADirectoryError as error:
+        raise InputError("this is a folder", hint="name one file in it", source=str(path)) from error
     except OSError as error:
         raise InputError(
             f"cannot be read: {error.strerror}", hint="check that you may read it", source=str(path)

@@ -163,6 +163,8 @@ def _print(done: Sequence[Checked], asked: argparse.Namespace) -> None:
             print("\n".join(as_lines(name, finding)))
     count = sum(len(findings) for _, findings in found)
     certain = sum(finding.edit is not None for _, findings in found for finding in findings)
+    if done and not count:
+        say("nothing found")
     if count:
         more = f"; {certain} can be mended with --fix" if certain and not asked.fix else ""
         say(f"{count} {'finding' if count == 1 else 'findings'}{more}; `masthead explain RULE` tells more")

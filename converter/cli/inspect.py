@@ -13,6 +13,7 @@ from converter.cli.exits import Exit
 from converter.cli.terminal import give, say
 from converter.model import Kind
 from converter.pipeline import Job, inspected, understand
+from converter.settings.keys import check_key
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -30,6 +31,8 @@ def run(asked: argparse.Namespace) -> int:
     return Exit.DONE
 
 
+MARKS = {"~": "likely", "?": "guessed", "+": "made from other values"}
+"""What the marks behind line numbers mean."""
 WORDS_A_MINUTE = 100
 """How fast a statement is spoken, as interpreters ask for."""
 
@@ -64,6 +67,8 @@ def _explain(candidates: dict[str, Any], found: dict[str, Any], key: str) -> int
             f"  {candidate.weight:+g}  {candidate.value:<16} {candidate.cue}" + (f"  (line {lines})" if lines else "")
         )
     if not evidence and not candidates.get(key):
+        if key not in ("kind", "form", "language"):
+            check_key(key, "--explain")
         say(f"nothing was found for {key}")
         say(f"hint: give it with --set {key}=…")
     return Exit.DONE
@@ -88,6 +93,9 @@ def table(found: dict[str, Any]) -> Iterator[str]:
         yield f"warning: {at}{warning['message']} [{warning['code']}]"
         if warning["hint"]:
             yield f"   hint: {warning['hint']}"
+    marks = {_where(e)[-1:] for e in found["evidence"].values() if e} & set(MARKS)
+    if marks:
+        yield ", ".join(f"{mark} {MARKS[mark]}" for mark in MARKS if mark in marks)
     words = found["words"]
     yield f"words: {words['input']} in the input = {words['document']} in the document + {words['removed']} removed"
 
@@ -109,18 +117,18 @@ def _values(key: str, value: Any) -> Iterator[str]:
             items = ", ".join(i["number"] + (f" ({i['title']})" if i["title"] else "") for i in organ["agenda_items"])
             session = f", session {organ['session']}" if organ["session"] else ""
             year = f", year {organ['year']}" if organ["year"] else ""
-            yield f"{'organ':<18} {organ['name']} [{organ['code']}]{session}{year}" + (
+            yield f"{'organ':<20} {organ['name']} [{organ['code']}]{session}{year}" + (
                 f", agenda {items}" if items else ""
             )
     elif key == "signatories":
         for person in value:
-            yield f"{'signatory':<18} {'; '.join((person['name'], *person['titles']))}"
+            yield f"{'signatory':<20} {'; '.join((person['name'], *person['titles']))}"
     elif isinstance(value, dict):
         for name, inner in value.items():
             if inner:
-                yield f"{key + '.' + name:<18} {'; '.join(inner) if isinstance(inner, list) else inner}"
+                yield f"{key + '.' + name:<20} {'; '.join(inner) if isinstance(inner, list) else inner}"
     else:
-        yield f"{key:<18} {'; '.join(value) if isinstance(value, list) else value}"
+        yield f"{key:<20} {'; '.join(value) if isinstance(value, list) else value}"
 
 
 def _where(evidence: dict[str, Any] | None) -> str:
@@ -131,6 +139,8 @@ def _where(evidence: dict[str, Any] | None) -> str:
 
 
 def _lines(span: list[int]) -> str:
+    if span[0] < 1:
+        return "header/foot"  # running headers and footers of Word files stand on no line
     return f"line {span[0]}" if span[0] == span[1] else f"lines {span[0]}–{span[1]}"
 
 

@@ -19,7 +19,7 @@ BOMS = (
 LATIN_1 = re.compile(r"(iso[-_]?8859[-_]?1|latin[-_]?1|us[-_]?ascii|ascii|l1|cp819|ansi_x3\.4-1968)", re.I)
 CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
 HIGH = bytes(range(128, 256))
-JUNK = 0.1
+JUNK = 0.05
 """Share of control characters from which bytes are no text."""
 
 

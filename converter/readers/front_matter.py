@@ -55,7 +55,7 @@ def parse(text: str, name: str) -> dict[str, object] | None:
         problem = getattr(error, "problem", None) or "not valid YAML"
         raise InputError(
             f"the front matter cannot be read: {problem}",
-            hint="correct it, or remove the `---` lines",
+            hint="write `key: value` lines, each from the margin; or remove the `---` lines",
             line=line,
             source=name,
         ) from None

@@ -18,7 +18,9 @@ def read_msg(data: bytes, name: str, options: Options, report: Report) -> Source
         from oxmsg import Message
     except ImportError:
         raise InputError(
-            "reading Outlook messages needs the extra `msg`", hint="pip install 'masthead[msg]'", source=name
+            "reading Outlook messages needs the extra `msg`",
+            hint='in the folder of masthead: python -m pip install ".[msg]"',
+            source=name,
         ) from None
     try:
         mail = open_message(Message.load(BytesIO(data)))

@@ -30,7 +30,7 @@ def read_pdf(data: bytes, name: str, options: Options, report: Report) -> Source
         import pypdfium2
         from pypdfium2 import raw
     except ImportError:
-        hint = "pip install 'masthead[pdf]'"
+        hint = 'in the folder of masthead: python -m pip install ".[pdf]"'
         raise InputError("reading PDF files needs the extra `pdf`", hint=hint, source=name) from None
     try:
         document = pypdfium2.PdfDocument(data)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import Any
 
+from converter.readers.docx_symbols import is_private, sign
 from converter.records import dataclass
 
 LINE_END_HYPHEN = ("\x02", "\ufffe")
@@ -83,6 +84,8 @@ def glyphs(textpage: Any, raw: Any) -> Iterator[Glyph]:
         if fount is None:
             fount = founts[key] = fount_of(page, place, holder, raw)
         char = chr(code) if code <= 0x10FFFF else "\ufffd"
+        if is_private(char):
+            char = sign(code, "Symbol")  # bullets of Word and LibreOffice; a PDF seldom tells Wingdings' own codes
         yield Glyph("-" if char in LINE_END_HYPHEN else char, box.left, box.right, y.value, fount)
 
 

@@ -78,6 +78,8 @@ def check_key(key: str, origin: str, line: int | None = None) -> None:
     """Raise UsageError with the nearest known name where a key is unknown."""
     if known(key):
         return
-    like = nearest(key, list(KEYS))
+    last = {name.rpartition(".")[2]: name.replace("CODE", "A") for name in KEYS}
+    near = nearest(key, list(last))
+    like = nearest(key, list(KEYS)) if near is None else last[near]
     hint = f"did you mean {like}?" if like else f"known keys: {', '.join(KEYS)}"
     raise UsageError(f"no such key as “{key}”", hint=hint, line=line, source=origin)

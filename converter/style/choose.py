@@ -77,10 +77,10 @@ def shipped(document: Document) -> Choice:
     """The shipped pack for a kind, form and organ."""
     meta = document.meta
     if document.kind in (Kind.PRESS_RELEASE, Kind.STATEMENT):
-        return Choice(BY_KIND[document.kind], f"kind {document.kind}")
+        return Choice(BY_KIND[document.kind], f"kind {document.kind.replace('_', ' ')}")
     if document.form is Form.SENT:
         name = "note-verbale" if document.kind is Kind.NOTE_VERBALE else "mission"
-        return Choice(name, f"{document.kind} as sent")
+        return Choice(name, f"{document.kind.replace('_', ' ')} as sent")
     geneva = next(
         (c for c in GENEVA for s in (*meta.symbols, *(o.code for o in meta.organs)) if s == c or s.startswith(c + "/")),
         None,
@@ -88,7 +88,7 @@ def shipped(document: Document) -> Choice:
     if geneva or (meta.job_number or "").startswith("GE."):
         return Choice("un-geneva", f"organ {geneva}" if geneva else "job number of Geneva")
     if document.kind is Kind.RESOLUTION:
-        return Choice(BY_KIND[document.kind], f"kind {document.kind}")
+        return Choice(BY_KIND[document.kind], f"kind {document.kind.replace('_', ' ')}")
     if meta.symbols or meta.distribution or meta.organs or document.form is Form.CIRCULATED:
         return Choice("un-new-york", "masthead of an organ")
     return Choice("mission", "no masthead stated")

@@ -19,8 +19,8 @@ RESTRICTED, MASK, BITMAPS = 0x0002, 0x000F, 0x0200
 FS_TYPE = slice(8, 10)
 REGULAR, BOLD = 400, 700
 HINT = (
-    "install the fonts extra (pip install 'masthead[fonts]'), or name font files of your own in the style pack "
-    "(faces: {text: {files: […]}})"
+    'in the folder of masthead: python -m pip install ".[fonts]", or name font files of your own in the style pack '
+    "(faces: {text: {files: […]}}); the Word file needs neither"
 )
 
 

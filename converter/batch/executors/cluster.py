@@ -60,7 +60,8 @@ def _client(address: str) -> Any:
         distributed = _distributed()
     except ImportError as error:
         raise UsageError(
-            "--executor dask: dask.distributed is not installed", hint="pip install 'masthead[cluster]'"
+            "--executor dask: dask.distributed is not installed",
+            hint='in the folder of masthead: python -m pip install ".[cluster]"',
         ) from error
     try:
         return distributed.Client(address, timeout=PATIENCE, set_as_default=False)
