@@ -272,7 +272,7 @@ def _name_bodies(drafts: list[Draft], front: Front, found: Findings, body: tuple
 
 
 def _claim_body(draft: Draft, body: tuple[str, int] | None, front: Front, found: Findings) -> None:
-    """A working group whose name stands right above the session line of its parent: no title, and no organ of its own."""
+    """A working group whose name stands right above its parent's session: no title, and no organ of its own."""
     session = next((piece for piece, _ in front.facts("session")), None)
     if body or session is None or draft.organ.session is None:
         return
