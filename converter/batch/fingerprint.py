@@ -73,6 +73,8 @@ def context(folder: Path, options: Options) -> str:
     seen = sha256(program().encode())
     seen.update(repr((options.to, options.style, options.form, options.source_format, options.attachment)).encode())
     seen.update(repr(options.limits).encode())
+    seen.update(f"{options.changes} {options.template}".encode("utf-8", "surrogatepass"))
+    seen.update(_digest(Path(options.template)) if options.template else b"")
     seen.update(repr(sorted((key, repr(value)) for key, value in options.settings.items())).encode())
     for name in fonts() if "pdf" in options.to else ():
         seen.update(name.encode("utf-8", "surrogatepass") + b"\n")

@@ -77,6 +77,7 @@ def _convert(commands: Any) -> None:
     command.add_argument("--to", metavar="FORMATS", help="docx, pdf or docx,pdf (the default)")
     command.add_argument("--as", dest="form", metavar="FORM", help="sent or circulated: set a letter in this form")
     command.add_argument("--style", metavar="NAME", help="style pack, by name or file; else the one that fits")
+    _word(command)
     command.add_argument("--strict", action="store_true", help="end with 3 when there were warnings")
     command.add_argument("--force", action="store_true", help="replace outputs that were changed by hand, and redo all")
     command.add_argument(
@@ -88,6 +89,16 @@ def _convert(commands: Any) -> None:
     _batch(command)
     command.add_argument("--timings", action="store_true", help="show where the time went")
     _common(command)
+
+
+def _word(command: argparse.ArgumentParser) -> None:
+    """Options of Word files."""
+    command.add_argument(
+        "--template", metavar="FILE", help="your own Word template (.docx, .dotx): its styles, heads, feet and page"
+    )
+    command.add_argument(
+        "--changes", metavar="WAY", help="changes that a Word input tracks: accept (the default), or keep in Word"
+    )
 
 
 def _batch(command: argparse.ArgumentParser) -> None:
@@ -115,6 +126,7 @@ def _watch(commands: Any) -> None:
     command.add_argument("--to", metavar="FORMATS", help="docx, pdf or docx,pdf (the default)")
     command.add_argument("--as", dest="form", metavar="FORM", help="sent or circulated: set a letter in this form")
     command.add_argument("--style", metavar="NAME", help="style pack, by name or file; else the one that fits")
+    _word(command)
     command.add_argument("--force", action="store_true", help="replace outputs that were changed by hand")
     command.add_argument("--keep-suffix", action="store_true", help="name outputs letter.txt.docx")
     command.add_argument("--interval", type=float, default=2.0, metavar="S", help="seconds between two looks")

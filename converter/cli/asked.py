@@ -25,6 +25,8 @@ def options(asked: argparse.Namespace) -> Options:
         source_format=asked.source_format,
         attachment=asked.attachment,
         limits=limits,
+        template=getattr(asked, "template", None),
+        changes=getattr(asked, "changes", None) or Options().changes,
     )
 
 

@@ -19,14 +19,20 @@ from converter.writers.docx.tables import EMPTY
 from converter.writers.docx.theme import theme_part
 from converter.writers.docx.xml import part, w
 
-__all__ = ["write_docx"]
+__all__ = ["parts_of", "write_docx"]
 
 ROOTS = {"header": ("hdr", heads), "footer": ("ftr", feet)}
 
 
 def write_docx(composed: Composed, report: Report) -> bytes:
     """The bytes of a Word file; the same for the same input."""
+    return package(parts_of(composed))
+
+
+def parts_of(composed: Composed, counted: frozenset[str] = frozenset()) -> dict[str, bytes]:
+    """The parts of a Word file by name. `counted` are ids of styles that number their paragraphs by themselves."""
     story = _story(composed)
+    story.counted = counted
     parts: dict[str, bytes] = {}
     references = _heads_and_feet(story, parts)
     parts["word/document.xml"] = part("document", w("body", _body(story, references)))
@@ -45,7 +51,7 @@ def write_docx(composed: Composed, report: Report) -> bytes:
     if story.note_relations.rows:
         parts["word/_rels/footnotes.xml.rels"] = story.note_relations.part()
     parts |= {f"word/media/{name}": data for data, name in story.pictures.items()}
-    return package(parts | property_parts(composed))
+    return parts | property_parts(composed)
 
 
 def _story(composed: Composed) -> Story:

@@ -15,6 +15,7 @@ from converter.writers.docx.frames import columns, framed
 from converter.writers.docx.inlines import Look, run, runs
 from converter.writers.docx.kept import once
 from converter.writers.docx.looks import indent, paragraph, spacing
+from converter.writers.docx.numbering import BULLET
 from converter.writers.docx.pictures import picture
 from converter.writers.docx.styles import PLACEHOLDER, word_style
 from converter.writers.docx.tables import grid
@@ -27,6 +28,8 @@ EMPTY_PLACE = "\u2003\u2003\u2003\u2003"
 """What a place to fill in shows: room, no word."""
 NONE: Mapping[str, str] = {}
 TABLE_END = "</w:tbl>"
+NOT_COUNTED = w("numPr", w("ilvl", val=0), w("numId", val=0))
+"""Takes a paragraph out of the list of its style."""
 
 
 def items(flow: tuple[Item, ...], story: Story, about: str = "") -> list[str]:
@@ -171,11 +174,14 @@ def paragraph_properties(item: Para, style: ParagraphStyle, story: Story, more: 
     look: dict[str, str] = {}
     if style is not written:
         look |= once(pack, f"differs {item.style}", lambda: paragraph(style, written))
-    if item.number is not None:
+    counts = style.id in story.counted
+    if item.number is not None and not (counts and item.number.format == BULLET):
         look = {name: value for name, value in look.items() if name not in ("ind", "tabs")}
         look["numPr"] = story.numbering.of(item)
         if story.rtl:
             look["rPr"] = w("rPr", on("rtl"))
+    elif counts and item.number is None:
+        look["numPr"] = NOT_COUNTED
     elif item.label is None and style.label_end is not None and style is written and style.first < 0:
         look["ind"] = indent(replace(style, first=Length(0)))
     if item.before is not None and item.before != style.before:
