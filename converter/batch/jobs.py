@@ -43,6 +43,8 @@ class Task:
     """Digest of all but the input that its outputs depend on; empty where no ledger is kept."""
     picture: bool = False
     """Whether the report wants a picture of the first page."""
+    twin: bool = False
+    """Whether another input is the same document in another language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +211,17 @@ def outcome(task: Task, result: Result, written: tuple[Written, ...], mark: str 
         key=task.key,
         written=written,
         mark=mark,
-        found=_found(result) if task.picture or task.context else {},
+        found=_found(result, task),
         picture=_picture(result) if task.picture else None,
     )
 
 
-def _found(result: Result) -> dict[str, Any]:
+def _found(result: Result, task: Task) -> dict[str, Any]:
     from converter.batch.record import found
+    from converter.twins import facts
 
-    return found(result.inspection)
+    shown = found(result.inspection) if task.picture or task.context else {}
+    return shown | {"twin": facts(result.inspection)} if task.twin else shown
 
 
 def _picture(result: Result) -> bytes | None:

@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from converter.cli.asked import STDIN, options
 from converter.cli.exits import Exit
 from converter.cli.progress import Show, bar
 from converter.cli.terminal import say
+from converter.cli.twins import Twins
 from converter.diagnostics import UsageError
 from converter.files import write_whole
 
@@ -30,6 +32,8 @@ def run(asked: argparse.Namespace) -> int:
         return _standard_input(asked)
     planned = planning(asked, asked.inputs)
     many = len(planned.tasks) + len(planned.failed) > 1 or bool(planned.roots)
+    twins = Twins(planned.tasks)
+    planned = replace(planned, tasks=twins.marked)
     stop = Stop()
     batch = Run(planned, orders(asked, ledger=many), stop)
     show = Show(asked, batch.total)
@@ -43,6 +47,9 @@ def run(asked: argparse.Namespace) -> int:
             show.outcome(outcome)
             seen.codes += [outcome.exit_code] if outcome.status == FAILED else []
             seen.warnings += outcome.warnings
+            twins.see(outcome)
+    for report in twins.reports():
+        seen.warnings += show.report(report)
     finish(batch, show, asked, many)
     if stop.asked and not (asked.fail_fast and seen.codes):
         return Exit.INTERRUPTED

@@ -13,8 +13,8 @@ from typing import Any
 
 from converter.batch.jobs import FAILED, LEFT, SKIPPED, Outcome
 from converter.batch.record import line, record
-from converter.cli.terminal import give, place, say
-from converter.diagnostics import Severity
+from converter.cli.terminal import give, place, say, say_report
+from converter.diagnostics import Report, Severity
 
 PATIENCE, TICK = 1.0, 0.2
 """Seconds until the bar is drawn, and between two looks at the run."""
@@ -46,6 +46,14 @@ class Show:
             say(f"{outcome.source}: {about(outcome)}")
         if self._timings and outcome.timings:
             say("  ".join(f"{stage} {seconds * 1000:.1f} ms" for stage, seconds in outcome.timings.items()))
+
+    def report(self, report: Report) -> int:
+        """Say what was found between several inputs; how many warnings there were."""
+        if self._json:
+            said = [{"code": d.code, "line": d.line, "message": d.message, "hint": d.hint} for d in report.diagnostics]
+            give(json.dumps({"source": report.source, "warnings": said}, ensure_ascii=False))
+            return len(said)
+        return say_report(report)
 
     def note(self, text: str) -> None:
         """Say something about the run."""

@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("languages", "style"),
     ("forms",),
     ("settings", "readers", "normalize", "parse", "transform", "check", "compose", "account"),
-    ("inspection", "writers.docx", "writers.pdf", "writers.md", "writers.html", "writers.json", "writers.akn"),
+    ("inspection", "twins", "writers.docx", "writers.pdf", "writers.md", "writers.html", "writers.json", "writers.akn"),
     ("writers",),
     ("pipeline",),
     ("batch", "borrow", "specimen"),
