@@ -142,6 +142,9 @@ class Heading:
     content: Inlines
     span: Span
     anchor: str = ""
+    look: int = 0
+    """The level as which it is printed, where the input's own style says so: a slanted heading may stand right under
+    a chapter. 0: its level."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from converter.style.packs import load, names
 from converter.style.paper import with_paper
 from converter.style.units import Length
 
-SHIPPED = ["mission", "note-verbale", "press-release", "statement", "un-geneva", "un-new-york", "un-resolution"]
+SHIPPED = ["mission", "note-verbale", "press-release", "statement", "un-budget", "un-geneva", "un-new-york", "un-resolution"]
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,7 @@ class Flow:
         return counter.number(label, level)
 
     def _heading(self, block: Heading, title: bool) -> Para:
-        style = StyleName.ANNEX_TITLE if title else at(HEADINGS, block.level - 1)
+        style = StyleName.ANNEX_TITLE if title else at(HEADINGS, (block.look or block.level) - 1)
         number = None if title else self._count("headings", block.label, block.level - 1)
         level = block.level + self.heading_offset
         return Para(style, block.content, block.label, number, Tag.HEADING, level, anchor=block.anchor, span=block.span)

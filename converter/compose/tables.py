@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from converter.compose.composed import Grid, GridCell, Para, Tag
 from converter.model import Table, TableCell, Text
 from converter.style.names import StyleName
 from converter.style.schema import Pack
 from converter.style.units import Length
-from converter.walk import plain
+from converter.walk import footnotes_of, plain
 
 FIGURE = re.compile(r"[-–—(+]?[$€£¥]?\s?\d[\d\s.,\u00a0\u202f]*\)?\s?%?|[-–—.]+|\(?\.\.\.\)?")
 TOTAL = re.compile(r"(grand |sub)?totals?\b|итого|всего|المجموع|共计|合计|总计", re.IGNORECASE)
@@ -18,6 +19,7 @@ TOTAL = re.compile(r"(grand |sub)?totals?\b|итого|всего|المجموع
 
 def grid(table: Table, pack: Pack, notes: tuple[Para, ...] = ()) -> Grid:
     """A table ready to draw: as wide as the text column if its words fit there, else as wide as the page's measure."""
+    table = _without_spacers(table)
     placed = list(_placed(table))
     count = max((c + cell.columns for row in placed for c, cell in row), default=1)
     figures = [_is_figures(placed[table.head :], column) for column in range(count)]
@@ -30,6 +32,24 @@ def grid(table: Table, pack: Pack, notes: tuple[Para, ...] = ()) -> Grid:
     return Grid(
         widths, rows, table.head, left, caption, notes, totals, " ".join(plain(p.content) for p in caption), table.span
     )
+
+
+def _without_spacers(table: Table) -> Table:
+    """The table without rows that hold no word at the end of its head or right after it: they only make room there,
+    as the pack does."""
+    start = end = table.head
+    while start > 1 and _is_blank(table.rows[start - 1]):
+        start -= 1
+    while table.head and end < len(table.rows) - 1 and _is_blank(table.rows[end]):
+        end += 1
+    above = table.rows[:start]
+    if start == end or any(number + cell.rows > start for number, row in enumerate(above) for cell in row):
+        return table
+    return replace(table, rows=above + table.rows[end:], head=start)
+
+
+def _is_blank(row: tuple[TableCell, ...]) -> bool:
+    return not any(plain(cell.content).strip() or any(footnotes_of(cell.content)) for cell in row)
 
 
 def _placed(table: Table) -> Iterator[list[tuple[int, TableCell]]]:

@@ -292,6 +292,21 @@ def _atop(near: Near, at: int, line: Line, label: Label | None, context: Context
     return not INNER_STOP.search(text) and sentence.endswith((".", "!", "?", "。", ":")) and len(sentence) > 40
 
 
+def _over_number(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
+    """In a report, a title right above a numbered paragraph, below the end of another."""
+    if context.kind not in (Kind.REPORT, Kind.NOTE) or label is not None or line.label or line.whole:
+        return False
+    text, below, above = heard(line), near.next(at), near.previous(at)
+    if below is None or near.after[at] != at + 1 or below.cell or above is None or not title_like(line):
+        return False
+    number = label_of(below)[0]
+    if number is None or number.kind != "decimal" or number.value < 2 or len(below.text) < LONGEST_PLAIN:
+        return False
+    ended = at - near.before[at] > 1 or above.text.rstrip().endswith((".", "。", ";"))
+    short = len(text) <= LONGEST_PLAIN + 20 and len(text.split()) <= MOST_PLAIN_WORDS + 4
+    return ended and short and not INNER_STOP.search(text) and not DATE_LIKE.search(text)
+
+
 NO_PLAIN = (Kind.LETTER, Kind.NOTE_VERBALE, Kind.RESOLUTION)
 WAYS: tuple[tuple[str, Callable[[Near, int, Line, Label | None, Context], bool]], ...] = (
     ("division", _division),
@@ -304,6 +319,7 @@ WAYS: tuple[tuple[str, Callable[[Near, int, Line, Label | None, Context], bool]]
     ("word", _known),
     ("plain", _plain),
     ("atop", _atop),
+    ("atop", _over_number),
 )
 
 

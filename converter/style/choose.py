@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from converter.model import Document, Form, Kind
+from converter.model import Document, Form, Kind, NumberedParagraph
 from converter.records import dataclass
 from converter.style.packs import load, names
 from converter.style.schema import Pack
+from converter.walk import parts_of
 
 GENEVA = ("A/HRC", "CRC/C", "CCPR/C", "CAT/C", "CEDAW/C", "CERD/C", "CRPD/C", "CED/C", "TD", "ECE")
 """Symbol prefixes of bodies whose documents are made in Geneva (organs.yaml, *layout*)."""
@@ -17,11 +19,14 @@ BY_KIND = {
     Kind.STATEMENT: "statement",
     Kind.RESOLUTION: "un-resolution",
 }
+BUDGET = "un-budget"
+SECTIONED = re.compile(r"\d+[A-Z]?\.\d+\.?")
+"""`13.1`, `29E.4`: paragraphs numbered by section, as those of programme budgets are."""
 MISSION = "mission"
 LETTERHEADS = ("note-verbale", "press-release", "statement")
 """Shipped packs that extend `mission` for a kind."""
 SHIPPED = frozenset(
-    {"un-new-york", "un-geneva", "un-resolution", "mission", "note-verbale", "press-release", "statement"}
+    {"un-new-york", "un-geneva", "un-resolution", "un-budget", "mission", "note-verbale", "press-release", "statement"}
 )
 
 
@@ -89,6 +94,19 @@ def shipped(document: Document) -> Choice:
         return Choice("un-geneva", f"organ {geneva}" if geneva else "job number of Geneva")
     if document.kind is Kind.RESOLUTION:
         return Choice(BY_KIND[document.kind], f"kind {document.kind.replace('_', ' ')}")
+    if meta.symbols and _by_section(document):
+        return Choice(BUDGET, "paragraphs numbered by section")
     if meta.symbols or meta.distribution or meta.organs or document.form is Form.CIRCULATED:
         return Choice("un-new-york", "masthead of an organ")
     return Choice("mission", "no masthead stated")
+
+
+def _by_section(document: Document) -> bool:
+    """Whether most numbered paragraphs have a number of a section and one of their own."""
+    labels = [
+        block.label
+        for part in parts_of(document)
+        for block in part.blocks
+        if isinstance(block, NumberedParagraph) and block.level == 0
+    ]
+    return 2 * sum(SECTIONED.fullmatch(label) is not None for label in labels) > len(labels)
