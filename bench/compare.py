@@ -15,13 +15,14 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
+from bench.items import Distance, distances, first_page, items
 from bench.pairing import pairs
 from bench.printed import Word, turned, words
 
-MASTHEAD = 0.27
-"""The part of page 1 that the masthead takes."""
 TEXT_SIZE = 9.4
 """Points: smaller type is that of tables and notes."""
+FEW = 12
+"""Words of text without a pair, in both files together, beside which a page break still counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class Compared:
     ours: list[Word]
     same: list[tuple[int, int]]
     pages: tuple[int, int]
+    items: list[Distance]
+    """Masthead, session block and title."""
+    date: str
+    """The original's, as printed."""
 
     def neighbours(self) -> list[tuple[Word, Word, Word, Word]]:
         """Two words that follow each other in both files: theirs, then ours."""
@@ -52,31 +57,38 @@ class Compared:
             if c - a == 1 and d - b == 1
         ]
 
-    def lines(self, *, text: bool) -> Share:
-        """Of the places where a line of a paragraph turns in either file, those where it turns in both."""
-        theirs, ours = set(), set()
-        for at, (a, b, c, d) in enumerate(self.neighbours()):
-            if a.page != b.page or c.page != d.page or (text and a.size < TEXT_SIZE):
+    def lines(self, *, text: bool) -> tuple[Share, int]:
+        """Of the places where a line of a paragraph turns in the original, those where it turns in ours too (or our
+        page ends), and in how many places ours turns alone."""
+        same = theirs = alone = 0
+        for a, b, c, d in self.neighbours():
+            if a.page != b.page or (text and a.size < TEXT_SIZE):
                 continue
-            theirs |= {at} if turned(a, b) else set()
-            ours |= {at} if turned(c, d) else set()
-        return Share(len(theirs & ours), len(theirs | ours))
+            left, right = turned(a, b), turned(c, d) or c.page != d.page
+            same, theirs, alone = same + (left and right), theirs + left, alone + (right and not left)
+        return Share(same, theirs), alone
 
     def page_breaks(self) -> Share:
-        """Of the original's page breaks between words that we print one after the other, those that are ours."""
-        breaks = [(c, d) for a, b, c, d in self.neighbours() if b.page == a.page + 1]
-        return Share(sum(c.page != d.page for c, d in breaks), self.pages[0] - 1)
+        """Of the original's page breaks, those that stand between the same words in ours. Notes at the foot that have
+        no pair do not hide a break; a stretch of text that has none does."""
+        count = 0
+        for (a, b), (c, d) in pairwise(self.same):
+            between = sum(word.size >= TEXT_SIZE for word in [*self.theirs[a + 1 : c], *self.ours[b + 1 : d]])
+            if self.theirs[a].page != self.theirs[c].page and between <= FEW:
+                count += self.ours[b].page != self.ours[d].page
+        return Share(count, self.pages[0] - 1)
 
     def page_of_words(self) -> Share:
         """Words that stand on the same page."""
         return Share(sum(self.theirs[a].page == self.ours[b].page for a, b in self.same), len(self.same))
 
-    def masthead(self, height: float) -> list[tuple[Word, float, float]]:
-        """Words of the masthead with their distances."""
-        found = [(self.theirs[a], self.ours[b]) for a, b in self.same]
-        return [
-            (a, b.x - a.x, b.y - a.y) for a, b in found if a.page == b.page == 1 and max(a.y, b.y) < MASTHEAD * height
-        ]
+    def in_place(self) -> Share:
+        """Items within half a millimetre; an item that one file lacks is not."""
+        return Share(sum(item.near for item in self.items), len(self.items))
+
+    def farthest(self) -> float:
+        """Millimetres by which the worst item is off, of those that both files have."""
+        return max((item.far for item in self.items if item.far is not None), default=0.0)
 
     def first_page(self) -> list[tuple[Word, float, float]]:
         """All words of page 1 with their distances."""
@@ -84,15 +96,14 @@ class Compared:
         return [(a, b.x - a.x, b.y - a.y) for a, b in found if a.page == b.page == 1]
 
 
-def compare(original: Path, ours: Path | bytes) -> tuple[Compared, float]:
-    """Both files compared, and the height of the original's first page in millimetres."""
-    import pypdfium2
-
+def compare(original: Path | bytes, ours: Path | bytes) -> Compared:
+    """Both files compared."""
     theirs, their_pages = words(original)
     mine, my_pages = words(ours)
     same = pairs([word.text for word in theirs], [word.text for word in mine])
-    height = pypdfium2.PdfDocument(original)[0].get_height() * 25.4 / 72
-    return Compared(theirs, mine, same, (their_pages, my_pages)), height
+    page = first_page(original, theirs)
+    date = " ".join(word.text for word in items(page).get("date", ()))
+    return Compared(theirs, mine, same, (their_pages, my_pages), distances(page, first_page(ours, mine)), date)
 
 
 def worst(found: list[tuple[Word, float, float]]) -> float:
@@ -100,20 +111,21 @@ def worst(found: list[tuple[Word, float, float]]) -> float:
     return max((max(abs(dx), abs(dy)) for _, dx, dy in found), default=0.0)
 
 
-def report(found: Compared, height: float, differences: int) -> str:
+def report(found: Compared, differences: int) -> str:
     """What is printed."""
-    head, first = found.masthead(height), found.first_page()
+    first = found.first_page()
+    (text, alone), (every, alone_every) = found.lines(text=True), found.lines(text=False)
     lines = [
         f"pages            {found.pages[0]} theirs, {found.pages[1]} ours",
         f"words paired     {Share(len(found.same), len(found.theirs))}",
-        f"turned lines     {found.lines(text=True)} of the text, {found.lines(text=False)} with tables and notes",
+        f"line breaks      {text} of the text, {alone} of ours alone; with tables and notes {every}, {alone_every}",
         f"page breaks      {found.page_breaks()}",
         f"words on their page {found.page_of_words()}",
-        f"masthead         worst {worst(head):.2f} mm in {len(head)} words",
         f"page 1           median {median([max(abs(x), abs(y)) for _, x, y in first] or [0]):.2f} mm,"
         f" worst {worst(first):.2f} mm",
+        f"masthead items   {found.in_place()} within 0.5 mm, worst {found.farthest():.2f} mm",
     ]
-    lines += [f"  masthead {w.text:20} x {w.x:6.2f} y {w.y:6.2f}  dx {dx:+.2f} dy {dy:+.2f}" for w, dx, dy in head]
+    lines += [f"  {item}" for item in found.items]
     return "\n".join([*lines, *_differences(found, differences)])
 
 
@@ -123,7 +135,7 @@ def _differences(found: Compared, count: int) -> list[str]:
     for a, b, c, d in found.neighbours():
         page = (a.page != b.page) != (c.page != d.page)
         if page or (a.page == b.page and c.page == d.page and turned(a, b) != turned(c, d)):
-            where = "theirs" if a.line != b.line else "ours"
+            where = "theirs" if (a.page != b.page if page else turned(a, b)) else "ours"
             out.append(
                 f"  {'page' if page else 'line'} ends in {where} only, p. {a.page}/{c.page}: {a.text} | {b.text}"
                 f"  (size {a.size}, theirs y {a.y:.1f} → {b.y:.1f}, ours y {c.y:.1f} → {d.y:.1f})"
@@ -131,16 +143,20 @@ def _differences(found: Compared, count: int) -> list[str]:
     return out[:count]
 
 
-def row(name: str, found: Compared, height: float) -> str:
+def row(name: str, found: Compared) -> str:
     """A row of the table in COMPARE.md."""
-    head = found.masthead(height)
+    (text, alone), (every, _) = found.lines(text=True), found.lines(text=False)
+    missed = ", ".join(item.name for item in found.items if not item.near) or "–"
     cells = [
         name,
+        found.date,
         f"{found.pages[0]} / {found.pages[1]}",
         Share(len(found.same), len(found.theirs)),
-        f"{worst(head):.2f}" if head else "–",
-        found.lines(text=True),
-        found.lines(text=False),
+        found.in_place(),
+        missed,
+        text,
+        alone,
+        every,
         found.page_breaks(),
         found.page_of_words(),
     ]
@@ -164,8 +180,8 @@ def main(arguments: list[str] | None = None) -> int:
         made = convert(args.input, to=("pdf",))["pdf"]
         if args.to:
             args.to.write_bytes(made)
-    found, height = compare(args.original, made)
-    print(row(args.row, found, height) if args.row else report(found, height, args.differences))
+    found = compare(args.original, made)
+    print(row(args.row, found) if args.row else report(found, args.differences))
     return 0
 
 
