@@ -133,6 +133,22 @@ def test_a_letter_of_that_mission_finds_its_pack_and_a_release_keeps_its_own_sty
         assert page.letterhead.names == (("Permanent Mission of the Republic of Veldania", "to the United Nations"),)
 
 
+def test_name_lines_that_a_typist_broke_within_a_paragraph_give_their_look(tmp_path: Path) -> None:
+    import docx
+    from docx.shared import Pt, RGBColor
+
+    document = docx.Document()
+    name = document.add_paragraph()
+    name.paragraph_format.space_after = Pt(24)
+    run = name.add_run("\n".join(NAMES))
+    run.font.name, run.font.size, run.font.color.rgb = "Georgia", Pt(15), RGBColor(0x1A, 0x3C, 0x6E)
+    for line in (STREET, *BODY):
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "old.docx"))
+    found = borrow(tmp_path / "old.docx")
+    assert (found.font, found.name_look.size, found.name_look.colour) == ("Georgia", 15, "1A3C6E")
+
+
 def test_a_text_letter_gives_its_lines(tmp_path: Path) -> None:
     path = tmp_path / "old.txt"
     path.write_text(

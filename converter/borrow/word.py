@@ -39,8 +39,8 @@ def measured(path: Path, found: Borrowed) -> Borrowed:
     texts = {line for block in found.names for line in block}
     here, start = (head, page.get("header", 0.0)) if head is not None else (body, page.get("top", 0.0))
     placed = list(laid_out(here, start, looks))
-    name = next((p for p in placed if p.text in texts), None)
-    address = next((p for p in placed if p.text in found.address), None)
+    name = next((p for p in placed if p.has(texts)), None)
+    address = next((p for p in placed if p.has(set(found.address))), None)
     return replace(
         found,
         page=page,
@@ -48,7 +48,7 @@ def measured(path: Path, found: Borrowed) -> Borrowed:
         name_look=look_of(name, looks),
         address_look=look_of(address, looks),
         top=name.baseline if name else None,
-        gap=_gap([p for p in placed if p.text in texts], address, looks),
+        gap=_gap([p for p in placed if p.has(texts)], address, looks),
         picture=picture_in(here, package, part, page, placed),
         rule=any(p.paragraph.find(f"{W}pPr/{W}pBdr/{W}bottom") is not None for p in placed),
     )
@@ -93,9 +93,13 @@ class Placed:
     """A paragraph, the top of its box and the baseline of its first line, in millimetres from the top of the page."""
 
     paragraph: Element
-    text: str
+    lines: tuple[str, ...]
     y: float
     baseline: float
+
+    def has(self, texts: set[str]) -> bool:
+        """Whether one of its lines, or all of them read as one, is among these."""
+        return not texts.isdisjoint((*self.lines, " ".join(self.lines)))
 
 
 def laid_out(story: Element, start: float, looks: Looks) -> Iterator[Placed]:
@@ -118,9 +122,10 @@ def laid_out(story: Element, start: float, looks: Looks) -> Iterator[Placed]:
 
 
 def _placed(paragraph: Element, y: float, looks: Looks) -> Placed:
-    text = " ".join("".join(t.text or "" for t in paragraph.iter(W + "t")).split())
+    broken = ("\n" if t.tag == W + "br" else t.text or "" for t in paragraph.iter(W + "t", W + "br"))
+    lines = tuple(" ".join(line.split()) for line in "".join(broken).split("\n"))
     size, before = looks.size(paragraph), looks.space(paragraph, "before")
-    return Placed(paragraph, text, y, y + _points(before + _first_line(size, looks.line(paragraph))))
+    return Placed(paragraph, lines, y, y + _points(before + _first_line(size, looks.line(paragraph))))
 
 
 def _first_line(size: float, line: tuple[float, str]) -> float:
@@ -135,7 +140,8 @@ def _first_line(size: float, line: tuple[float, str]) -> float:
 
 def _height(paragraph: Element, looks: Looks) -> float:
     inline = [Length(whole(_extent(drawing).get("cy"))).pt for drawing in paragraph.iter(WP + "inline")]
-    line = max([_leading(paragraph, looks), *inline])
+    more = _leading(paragraph, looks) * sum(1 for _ in paragraph.iter(W + "br"))
+    line = max([_leading(paragraph, looks), *inline]) + more
     return _points(looks.space(paragraph, "before") + line + looks.space(paragraph, "after"))
 
 
@@ -153,7 +159,8 @@ def _gap(names: list[Placed], address: Placed | None, looks: Looks) -> float | N
     last = max(names, key=lambda placed: placed.baseline)
     below = _leading(last.paragraph, looks) * (1 - ABOVE) + looks.space(last.paragraph, "after")
     above = _leading(address.paragraph, looks) * ABOVE
-    return max(0.0, address.baseline - last.baseline - _points(below + above))
+    more = _leading(last.paragraph, looks) * (len(last.lines) - 1)
+    return max(0.0, address.baseline - last.baseline - _points(more + below + above))
 
 
 def _points(points: float) -> float:
