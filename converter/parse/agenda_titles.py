@@ -111,11 +111,20 @@ def without_document_title(groups: Sequence[Group], count: int, agenda: Piece, f
         return list(groups)
     if len(groups) > 1 and (front.lines[agenda.at].whole or (front.lines[agenda.at].page and not close)):
         return list(groups[: min(count, len(groups) - 1)])
+    runs = wrapped(close[0]) if len(close) == 1 else []
+    if len(runs) > count and _subtitle_follows(close[0], front):  # Pasted without blank lines.
+        return [tuple(run) for run in runs[:count]]
     if close and sum(len(group) for group in close) == len(close) > count:
         return list(close[:count])
     if close:
         return close
     return list(groups[: min(count, len(groups) - 1)])
+
+
+def _subtitle_follows(group: Group, front: Front) -> bool:
+    """Whether the line right below a group names kind or author, so that the group ends with the document's title."""
+    last = group[-1].at
+    return any(piece.at == last + 1 and is_subtitle(piece.text) for piece in front.unknown())
 
 
 def _titled_below(front: Front) -> bool:
