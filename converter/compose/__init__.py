@@ -136,7 +136,7 @@ def _entries(sections: tuple[Section, ...]) -> Iterator[ContentsEntry]:
 
 # ---------------------------------------------------------------- spaces between paragraphs
 
-TOGETHER = frozenset({StyleName.MEETING, StyleName.ENCLOSURE})
+TOGETHER = frozenset({StyleName.MEETING, StyleName.ENCLOSURE, StyleName.CONTACT})
 """Styles whose space before is that before the first of several lines."""
 
 

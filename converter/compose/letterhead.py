@@ -12,7 +12,7 @@ from converter.compose.given import letterhead_lines
 from converter.data import data_path
 from converter.languages import detect, script
 from converter.languages.hints import STOP_WORDS
-from converter.model import Document
+from converter.model import Document, Stated
 from converter.strict import load_yaml
 from converter.style.schema import LetterheadLayout, Pack
 from converter.walk import plain
@@ -30,16 +30,38 @@ def letterhead(document: Document, pack: Pack) -> LetterheadBlock | None:
         blocks = layout.names or (layout.lines,)
         address: tuple[str, ...] = tuple(layout.address.splitlines()) if layout.address else ()
     elif found:
-        blocks = by_language(
-            [plain(s.content).strip() for s in document.front if s.key == "letterhead.lines"] or list(found.lines)
-        )
+        names, rest = _parted([said(s) for s in document.front if s.key == "letterhead.lines"], found.lines)
+        blocks = by_language(names or list(found.lines))
         stated = (s for s in (*document.front, *document.back) if s.key in ADDRESS_KEYS)
-        address = (*(plain(s.content).strip() for s in stated), *letterhead_lines(document))
+        address = (*rest, *map(said, stated), *letterhead_lines(document))
     else:
         return None
     image, image_type = _image(layout, pack)
     languages = tuple(_language(block, document.language) for block in blocks)
     return LetterheadBlock(blocks, languages, address, image, image_type, " ".join(blocks[-1]) if blocks else "")
+
+
+def said(stated: Stated) -> str:
+    """A line as printed: single spaces in it."""
+    return " ".join(plain(stated.content).split())
+
+
+def _parted(lines: list[str], names: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Name lines, and what else stands on them: an address that was written on the line of the name."""
+    done: list[str] = []
+    rest: list[str] = []
+    for line in lines:
+        name = next((name for name in names if line != name and line.startswith(f"{name} ")), None)
+        done.append(name or line)
+        after = line.removeprefix(name).strip(EDGES) if name else ""
+        if after and not any(after.startswith(other) for other in names):
+            rest.append(after)
+        elif after:
+            done[-1] = line
+    return done, rest
+
+
+EDGES = " ,;|·•-–—"
 
 
 def by_language(lines: list[str]) -> tuple[tuple[str, ...], ...]:

@@ -232,7 +232,15 @@ def stated_para(stated: Stated) -> Para:
     style = StyleName.LETTERHEAD_ADDRESS if key == "letterhead" else STYLES.get(key, StyleName.BODY_FLUSH)
     if stated.key == "letterhead.lines":
         style = StyleName.LETTERHEAD_NAME
-    return Para(style, unbold(stated.content), key=stated.key, span=stated.span)
+    return Para(style, even(unbold(stated.content)), key=stated.key, span=stated.span)
+
+
+GAP = re.compile(r"[ \t]{2,}")
+
+
+def even(content: Inlines) -> Inlines:
+    """Inlines with single spaces: a gap in a line of the input is no gap on the page."""
+    return tuple(Text(GAP.sub(" ", i.value)) if isinstance(i, Text) and GAP.search(i.value) else i for i in content)
 
 
 def closing(document: Document, *, letterhead: bool) -> tuple[Para, ...]:
