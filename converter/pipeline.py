@@ -76,13 +76,24 @@ def convert(
     name: str | None = None,
     form: str | None = None,
     source_format: str | None = None,
+    template: str | None = None,
+    changes: str = "accept",
 ) -> Result:
     """Convert a file (a Path), bytes, or a text to Word and PDF. Writes nothing, prints nothing; safe in threads.
 
-    `settings` are given values by dotted key, as `--set` takes them. Raises MastheadError (its kinds are in
+    `settings` are given values by dotted key, as `--set` takes them; `template` is the path of a Word template and
+    `changes` is `accept` or `keep`, as `--template` and `--changes` take them. Raises MastheadError (its kinds are in
     `converter.diagnostics`) with `message`, `hint` and `line`.
     """
-    options = Options(to=tuple(to), style=style, settings=settings or {}, form=form, source_format=source_format)
+    options = Options(
+        to=tuple(to),
+        style=style,
+        settings=settings or {},
+        form=form,
+        source_format=source_format,
+        template=template,
+        changes=changes,
+    )
     return run(job_for(source, options, name))
 
 
@@ -237,11 +248,21 @@ def run(job: Job) -> Result:
 
 def _written(name: str, page: Composed, job: Job) -> bytes:
     """One format; a Word file in the user's own template where there is one. Raises UsageError where that is none."""
-    template = job.options.template
-    if name != "docx" or template is None:
+    if name != "docx":
         return WRITERS[name].write(page, job.report)
+    data = _in_template(page, job) if job.options.template else WRITERS[name].write(page, job.report)
+    changes = job.original.changes if job.original else ()
+    if not changes:
+        return data
+    from converter.writers.docx.tracked import with_changes
+
+    return with_changes(data, changes, job.report)
+
+
+def _in_template(page: Composed, job: Job) -> bytes:
     from converter.writers.docx.template import in_template
 
+    template = str(job.options.template)
     try:
         data = read_bytes(Path(template), job.options)
     except InputError as error:

@@ -227,6 +227,30 @@ def _merged(marks: tuple[Mark, ...], end: int, start: int) -> tuple[Mark, ...]:
     return tuple(done)
 
 
+class ChangeKind(StrEnum):
+    """What somebody did to a Word file with changes tracked."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A tracked change or a comment: by whom, when, and where in its paragraph as that reads with all accepted."""
+
+    kind: ChangeKind
+    author: str
+    date: str
+    """As the file has it: an ISO date and time, or nothing."""
+    paragraph: str
+    start: int
+    end: int
+    """`paragraph[start:end]` was inserted or is spoken of; nothing stands there of what was deleted."""
+    said: str = ""
+    """The deleted words; what a comment says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A whole input as lines, in reading order."""
@@ -245,6 +269,9 @@ class Source:
     """Front matter, as it was parsed; empty where there is none."""
     mended: bool = False
     """Normalize was here: its measures of the lines hold for the input only, so a second time changes nothing."""
+
+    changes: tuple[Change, ...] = ()
+    """Tracked changes and comments, in order, for a writer that keeps them; the lines are as if all were accepted."""
 
     def with_lines(self, lines: tuple[Line, ...]) -> Source:
         """The same input with other lines."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,10 @@ from converter.readers.docx_notes import Notes
 from converter.readers.docx_numbering import Numbering
 from converter.readers.docx_package import Package, R, W, is_on, val
 from converter.readers.docx_properties import from_comment, properties
-from converter.readers.docx_runs import Walker
+from converter.readers.docx_runs import Track, Walker, deleted_texts
 from converter.readers.docx_story import Story, Where, Word, printed_marks
 from converter.readers.docx_styles import Styles
-from converter.source import Line, Place, Source
+from converter.source import Change, ChangeKind, Line, Place, Source
 from converter.span import Span
 
 if TYPE_CHECKING:
@@ -61,8 +61,10 @@ def read_docx(data: bytes, name: str, options: Options, report: Report) -> Sourc
         *remarks,
         *(line for one in stories for line in one.deleted),
     ]
-    say(word, notes, remarks, report)
-    return Source(name, "docx", tuple(lines), language=word.styles.language, title=title)
+    keep = options.changes == "keep" and "docx" in options.to
+    say(word, notes, remarks, report, keep)
+    kept = changes_of(word) if keep else ()
+    return Source(name, "docx", tuple(lines), language=word.styles.language, title=title, changes=kept)
 
 
 # ---------------------------------------------------------------- heads and feet
@@ -169,16 +171,44 @@ def comments(word: Word, body: Story) -> tuple[list[Line], list[Line]]:
     return remarks, said
 
 
+# ---------------------------------------------------------------- changes
+
+
+def changes_of(word: Word) -> tuple[Change, ...]:
+    """Tracked changes and comments as they stand in the text, in order; a comment speaks by its own part."""
+    root = word.package.part("comments")
+    remarks = {one.get(W + "id", ""): one for one in root.iterfind(W + "comment")} if root is not None else {}
+    return tuple(change for track, text in word.changes.kept if (change := _change(track, text, remarks)))
+
+
+def _change(track: Track, text: str, remarks: Mapping[str, Element]) -> Change | None:
+    element, said = track.element, ""
+    if track.kind is ChangeKind.COMMENT:
+        found = remarks.get(element.get(W + "id", ""))
+        if found is None:
+            return None
+        element = found
+        said = "\n".join("".join(t.text or "" for t in p.iter(W + "t")) for p in found.iter(W + "p"))
+        if from_comment(said):
+            return None
+    elif track.kind is ChangeKind.DELETED:
+        said = "".join(deleted_texts(element))
+    author, date = element.get(W + "author", ""), element.get(W + "date", "")
+    return Change(track.kind, author, date, text, track.start, track.end, said)
+
+
 # ---------------------------------------------------------------- what is said
 
 
-def say(word: Word, notes: Notes, remarks: list[Line], report: Report) -> None:
+def say(word: Word, notes: Notes, remarks: list[Line], report: Report, keep: bool) -> None:
     """Account for hidden text and notes without a mark, and count changes and comments."""
     for span, text in word.hidden:
         report.remove(span, text, "hidden-text")
     for element in notes.orphans():
         report.remove(Span(1, 1), "".join(t.text or "" for t in element.iter(W + "t")), "note-without-mark")
     changes = word.changes
+    if keep:
+        return
     if changes.insertions or changes.deletions:
         report.warn(
             "tracked-changes",

@@ -11,7 +11,7 @@ from converter.readers.docx_package import MATH, MC, VML, A, R, Relation, W, is_
 from converter.readers.docx_styles import Look, Shape, Styles
 from converter.readers.docx_symbols import from_font, sign
 from converter.records import dataclass
-from converter.source import Mark, MarkKind
+from converter.source import ChangeKind, Mark, MarkKind
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -26,6 +26,8 @@ SILENT = frozenset(
     W + tag for tag in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "instrText", "delInstrText", "fldData", "proofErr")
 )
 GONE = frozenset((W + "del", W + "moveFrom"))
+CAME = frozenset((W + "ins", W + "moveTo"))
+COMMENTED = frozenset(W + tag for tag in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 ADDRESS = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"|\s*HYPERLINK\s+([^\s"\\]\S*)', re.IGNORECASE)
 LOOKS = (MarkKind.BOLD, MarkKind.ITALIC, MarkKind.UNDERLINE)
 
@@ -40,12 +42,24 @@ class Field:
 
 
 @dataclass(slots=True)
+class Track:
+    """A change or comment in the paragraph at hand: whose it is, and from where to where."""
+
+    kind: ChangeKind
+    element: Element
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
 class Changes:
     """What was left out of a file, counted."""
 
     insertions: int = 0
     deletions: int = 0
     hidden: list[str] = field(default_factory=list)
+    kept: list[tuple[Track, str]] = field(default_factory=list)
+    """Each change with the text of its paragraph."""
 
 
 @dataclass(slots=True)
@@ -62,6 +76,7 @@ class Runs:
     comments: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """Ids of the notes marked, in order."""
+    tracks: list[Track] = field(default_factory=list)
     custom: str = ""
     """Id of a note whose mark is the text that follows."""
     rule: bool = False
@@ -130,6 +145,7 @@ class Walker:
         elif tag in GONE:
             self.changes.deletions += 1
             self.runs.deleted.append("".join(deleted_texts(element)))
+            self._track(ChangeKind.DELETED, element, self.runs.size)
         elif tag == W + "hyperlink":
             self._hyperlink(element)
         elif tag == MC + "AlternateContent":
@@ -137,14 +153,20 @@ class Walker:
                 self._inline(child)
         elif tag == W + "sdt":
             self._control(element)
-        elif tag in (W + "commentRangeStart", W + "commentReference"):
+        elif tag in COMMENTED:
             self._comment(element)
         elif tag == MATH + "t":
             self._text(element.text or "", Look())
         elif isinstance(tag, str) and tag not in SILENT:
-            self.changes.insertions += tag in (W + "ins", W + "moveTo")
+            self.changes.insertions += tag in CAME
+            start = self.runs.size
             for child in element:
                 self._inline(child)
+            if tag in CAME and self.runs.size > start:
+                self._track(ChangeKind.INSERTED, element, start)
+
+    def _track(self, kind: ChangeKind, element: Element, start: int) -> None:
+        self.runs.tracks.append(Track(kind, element, start, self.runs.size))
 
     def _hyperlink(self, element: Element) -> None:
         relation = self.relations.get(element.get(R + "id", ""))
@@ -172,6 +194,10 @@ class Walker:
         id = element.get(W + "id", "")
         if id and id not in self.runs.comments:
             self.runs.comments.append(id)
+            self._track(ChangeKind.COMMENT, element, self.runs.size)
+        elif id:
+            track = next(t for t in self.runs.tracks if t.element.get(W + "id") == id and t.kind is ChangeKind.COMMENT)
+            track.end = self.runs.size
 
     # ------------------------------------------------------------ runs
 

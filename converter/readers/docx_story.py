@@ -169,6 +169,7 @@ class Story:
             self._delete(gone, span)
         for hidden in runs.hidden:
             self._hide(hidden)
+        self.word.changes.kept += [(track, text) for track in runs.tracks]
         self.comments |= {id: span for id in runs.comments if id not in self.comments}
         self.notes |= dict.fromkeys(runs.notes, span)
         label = ""

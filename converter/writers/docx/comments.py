@@ -112,7 +112,7 @@ def _place(remark: Remark, number: int, found: tuple[list[Paragraph], list[Parag
         begin = paragraphs[index].text.find(text)
         if begin >= 0:
             start = begin + max(remark.start - lead, 0)
-            _mark(paragraphs[index], start, max(begin + remark.end - lead, start + 1), number)
+            mark(paragraphs[index], start, max(begin + remark.end - lead, start + 1), number)
             return index
     note = next((p for p in notes if text and text in p.text), None)
     reference = _reference(note, paragraphs) if note else None
@@ -120,7 +120,7 @@ def _place(remark: Remark, number: int, found: tuple[list[Paragraph], list[Parag
         _around(reference, reference, number)
     else:
         first = next((p for p in paragraphs if p.text.strip()), paragraphs[0])
-        _mark(first, 0, max(len(first.text), 1), number)
+        mark(first, 0, max(len(first.text), 1), number)
     return at
 
 
@@ -136,9 +136,9 @@ def _reference(note: Paragraph, paragraphs: Sequence[Paragraph]) -> _Element | N
     return None
 
 
-def _mark(paragraph: Paragraph, start: int, end: int, number: int) -> None:
+def mark(paragraph: Paragraph, start: int, end: int, number: int) -> None:
     """Set the marks around a stretch of a paragraph's text; a paragraph without text takes them at its end."""
-    runs = _runs(paragraph, start, min(end, len(paragraph.text)))
+    runs = runs_in(paragraph, start, min(end, len(paragraph.text)))
     if runs:
         _around(runs[0], runs[-1], number)
     else:
@@ -146,7 +146,7 @@ def _mark(paragraph: Paragraph, start: int, end: int, number: int) -> None:
             paragraph.element.append(element)
 
 
-def _runs(paragraph: Paragraph, start: int, end: int) -> list[_Element]:
+def runs_in(paragraph: Paragraph, start: int, end: int) -> list[_Element]:
     """The runs that hold a stretch and nothing else; runs that hold more are cut."""
     for cut in (start, end):
         piece = next(((at, node) for at, node in reversed(paragraph.pieces) if at < cut), None)

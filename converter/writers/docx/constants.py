@@ -22,6 +22,11 @@ SEPARATOR_ID, CONTINUED_ID = -1, 0
 MOST_KEPT = 1000
 """Things that are kept because they come again; after that many it begins anew."""
 
+NEAR, NEARER = 40, 16
+"""Letters around a tracked change by which its place is found again."""
+LONGEST_PROPERTY = 255
+"""Characters of a core property that python-docx takes."""
+
 # ---------------------------------------------------------------- names that Word knows
 
 BUILT_IN = frozenset(

@@ -10,7 +10,7 @@ from typing import Any
 
 from converter.compose.composed import Composed
 from converter.style.names import StyleName
-from converter.writers.docx.constants import OLDEST_STAMP
+from converter.writers.docx.constants import LONGEST_PROPERTY, OLDEST_STAMP
 from converter.writers.docx.looks import characters, paragraph
 from converter.writers.docx.notes import SEPARATORS
 from converter.writers.docx.package import DEFAULTS, OFFICE, TYPES, packed
@@ -287,10 +287,6 @@ class Graft:
         kind = f"{OFFICE}/custom-properties"
         if name in self.parts and not any(row.reltype == kind for row in package.rels.values()):
             package.relate_to(self._part(name, TYPES[name], name), kind)
-
-
-LONGEST_PROPERTY = 255
-"""Characters that python-docx takes."""
 
 
 def _based(style: Any, base: str) -> None:
