@@ -77,6 +77,8 @@ class Atom:
     hard: bool = False
     """The line ends after it."""
     notes: list[Marked] = field(default_factory=list)
+    lead: float = 0.0
+    """By how much it stands nearer to the space before it, as ` A` does; its width is less by that."""
     body: str | None = None
     """Its only piece, where that has the pen of the space after it and no note: most words, set in the fast way."""
 
@@ -118,6 +120,7 @@ class Desk:
         done = [Atom()]
         if word:
             self.add(done, word, 0)
+            self.lead(done[0], self.main)
             close(done, self.main, 0)
             done.pop()
         found = self.words[word] = tuple(done) if word else ()
@@ -143,6 +146,17 @@ class Desk:
                 atom.loose = True
             if part.ends:
                 done.append(Atom())
+
+    def lead(self, atom: Atom, space: Pen | None) -> None:
+        """Draw a word nearer to the space before it where its font says so."""
+        frag = atom.frags[0] if atom.frags else None
+        if frag is None or space is None or frag.level or space.font is not frag.pen.font:
+            return
+        nearer = frag.pen.font.lead(frag.part.text[:1])
+        if nearer:
+            atom.lead = nearer * frag.pen.unit
+            atom.width -= atom.lead
+            atom.frags[0] = frag._replace(body=f"){nearer:.1f}({frag.body}", width=frag.width - atom.lead)
 
     def frag(self, part: Part, level: int) -> Frag:
         """A part with its pen."""

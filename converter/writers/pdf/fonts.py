@@ -47,6 +47,7 @@ class Font:
         """Quadratic outlines, which every code can point into; else PostScript ones, whose codes are glyph numbers."""
         self.per_mille = THOUSAND / self.face.upem
         self.codes: dict[tuple[int, str], int] = {(0, REPLACEMENT): 0}
+        self.leads: dict[str, float] = {}
         self.advance = cache(self.font.get_glyph_h_advance)
         self.has = cache(self._has)
         self._hb: Any = hb
@@ -88,6 +89,15 @@ class Font:
         if owed:
             body.append(f"){-owed * self.per_mille:.2f}(")
         return Shaped("".join(body), total * self.per_mille, len(glyphs), raised)
+
+    def lead(self, char: str) -> float:
+        """By how many thousandths of the size a letter stands nearer to a space before it: most fonts do so with A."""
+        found = self.leads.get(char)
+        if found is None:
+            glyphs = self._glyphs(f" {char}", False, "") if char else []
+            spared = self.advance(glyphs[0][0].codepoint) - glyphs[0][1].x_advance if len(glyphs) > 1 else 0
+            found = self.leads[char] = spared * self.per_mille
+        return found
 
     def stand_in(self, text: str) -> Shaped:
         """A mark for a character that no font has; extractors read the character."""

@@ -144,7 +144,9 @@ class Setter:
             done += known(word) or spaced(word)
         done.append(Atom())
         if words[-1]:
+            begun = len(done)
             desk.add(done, words[-1], 0)
+            desk.lead(done[begun - 1], desk.main)
 
     def _mixed(self, pieces: list[Piece], base: int) -> list[Atom]:
         """With letters that run to the left: each stretch of one level is shaped by itself and put in order line by

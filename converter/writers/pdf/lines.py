@@ -75,6 +75,7 @@ def breaks(atoms: Sequence[Atom], measure: Measure, shrink: float = 0.0) -> list
     found, at, next_forced = [0], 0, 0
     room = measure.right - measure.first
     while at < len(atoms):
+        room -= atoms[at].lead
         end = max(bisect_right(ends, starts[at] + room + TOLERANCE, at), at + 1)
         if shrink and end < len(atoms):
             end = _narrowed(atoms, at, end, room, shrink)
@@ -140,6 +141,7 @@ def too_wide(atoms: Sequence[Atom], measure: Measure) -> bool:
 def _line(row: Sequence[Atom], x: float, right: float, align: str, last: bool, more: bool) -> SetLine:
     """Set one line: align it, justify it unless it is the last, keep a space at its end for whoever copies the text."""
     width = sum([atom.width + atom.glue for atom in row]) - row[-1].glue
+    x += row[0].lead
     slack = right - x - width
     extra = 0.0
     if align == "justify" and (not last if slack > 0 else slack < -TOLERANCE):
