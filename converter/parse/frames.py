@@ -21,6 +21,8 @@ Reader = Callable[[Sequence[Line], Context], tuple[Block, ...]]
 PAGE_NUMBER = re.compile(
     r"(?:(?:\.\s?){3,}|…+|\t+| {2,}|·{3,})\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*[-–]\s*\d{1,4})?(?:\s+\d{1,4})?\s*$"
 )
+AMOUNT = re.compile(r"(?:^|\s)[$€(]?\d[\d.,]*[%)]?$")
+"""A figure at the end of what stands before a page number: the column of a table."""
 LAST_NUMBER = re.compile(r"\s\d{1,3}(?:\s*[-–]\s*\d{1,3})?(?:\s+\d{1,3})?$")
 LEADERS = re.compile(r"(?:\.\s?){4,}\s*$")
 ORNAMENT = re.compile(r"[\s*_=~·•.–—―─#§-]*")
@@ -47,7 +49,7 @@ def find_contents(lines: Lines) -> dict[int, int]:
         if headed or _page_number(line.text):
             end = _contents_end(lines, at + headed, later if headed else None)
             entries = sum(not other.blank for other in lines[at + headed : end])
-            if entries >= (2 if headed else 4):
+            if entries >= (2 if headed else 4) and (headed or _like_pages(lines[at:end])):
                 found[at] = at = end
                 continue
         at += 1
@@ -57,6 +59,22 @@ def find_contents(lines: Lines) -> dict[int, int]:
 def _page_number(text: str) -> re.Match[str] | None:
     """Leaders and a page number at the end of a line; a long line is looked at from near its end."""
     return PAGE_NUMBER.search(text.rstrip()[-TAIL:])
+
+
+def _like_pages(lines: Lines) -> bool:
+    """Whether the numbers at the ends are those of pages: they never fall, and no column of figures is before them."""
+    last = 0
+    for text in (line.text.rstrip() for line in lines if not line.blank):
+        found = _page_number(text)
+        if found is None:
+            continue
+        digits = "".join(char for char in found[0] if char.isdecimal())
+        if not digits:
+            continue
+        if int(digits) < last or AMOUNT.search(text[: -len(found[0])].rstrip()[-TAIL:]):
+            return False
+        last = int(digits)
+    return True
 
 
 def _without_page(text: str) -> str:
