@@ -22,6 +22,7 @@ BODY = (
     "<w:p><w:r><w:t>It is put out at dawn</w:t></w:r>"
     f"<w:del {BY}><w:r><w:delText> or not</w:delText></w:r></w:del></w:p>"
 )
+NUMBERED = '1.</w:t><w:tab/><w:t xml:space="preserve">The lamp in the hall'
 COMMENT = (
     '<w:comment w:id="3" w:author="Bo Lind" w:date="2024-03-02T10:00:00Z">'
     "<w:p><w:r><w:t>Is that so?</w:t></w:r></w:p></w:comment>"
@@ -85,7 +86,7 @@ def test_a_second_round_keeps_them_again() -> None:
 
 
 def test_a_change_in_a_numbered_paragraph() -> None:
-    data = word_file({"body": BODY.replace("The lamp in the hall", "1.</w:t><w:tab/><w:t>The lamp in the hall")})
+    data = word_file({"body": BODY.replace("The lamp in the hall", NUMBERED)})
     text = body(convert(data, to=("docx",), name="lamp.docx", changes="keep")["docx"])
     assert "burns seldom very often" in re.sub(r"<[^>]*>", "", text)
 

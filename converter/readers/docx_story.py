@@ -165,13 +165,7 @@ class Story:
         """Make lines of what was gathered of a paragraph."""
         span = self._span(first)
         text = "".join(runs.text)
-        for gone in runs.deleted:
-            self._delete(gone, span)
-        for hidden in runs.hidden:
-            self._hide(hidden)
-        self.word.changes.kept += [(track, text) for track in runs.tracks]
-        self.comments |= {id: span for id in runs.comments if id not in self.comments}
-        self.notes |= dict.fromkeys(runs.notes, span)
+        self._beside(runs, text, span)
         label = ""
         if shape.num and (text.strip() or runs.pictures or not (runs.deleted or runs.hidden)):
             label = self.word.numbering.next(shape.num, shape.level)
@@ -203,6 +197,16 @@ class Story:
         self._pictures(runs, line)
         for box in runs.boxes:
             self._box(box, where)
+
+    def _beside(self, runs: Runs, text: str, span: Span) -> None:
+        """Keep what a paragraph has beside its text: deletions, hidden words, changes, and where its marks stand."""
+        for gone in runs.deleted:
+            self._delete(gone, span)
+        for hidden in runs.hidden:
+            self._hide(hidden)
+        self.word.changes.kept += [(track, text) for track in runs.tracks]
+        self.comments |= {id: span for id in runs.comments if id not in self.comments}
+        self.notes |= dict.fromkeys(runs.notes, span)
 
     def _stands_apart(self, shape: Shape, line: Line) -> bool:
         """Whether there is as much space above a paragraph as a typist of plain text makes by a blank line."""

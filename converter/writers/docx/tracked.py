@@ -47,10 +47,8 @@ class Tracked:
     """A Word file on its way to one with changes; `place` takes them in the order of the text."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
-        from lxml import etree
-
         self._parts = dict(parts)
-        self.trees = {name: etree.fromstring(parts[name]) for name in (MAIN, NOTES) if name in parts}
+        self.trees = {name: _tree(parts[name]) for name in (MAIN, NOTES) if name in parts}
         self.paragraphs = [Paragraph(p).read() for tree in self.trees.values() for p in tree.iter(W + "p")]
         self.texts = [paragraph.text for paragraph in self.paragraphs]
         self.at = 0
@@ -101,26 +99,22 @@ class Tracked:
 
     def _insert(self, paragraph: Paragraph, start: int, end: int, change: Change) -> None:
         """Runs of an insertion go into an element of their own, neighbours into one."""
-        from lxml import etree
-
         about = self._about(change)
         last: _Element | None = None
         for run in runs_in(paragraph, start, end):
             if last is None or run.getprevious() is not last:
                 if last is not None:
                     about = self._about(change)
-                last = etree.Element(W + "ins", about)
+                last = _made("ins", about)
                 run.addprevious(last)
             last.append(run)
 
     def _delete(self, paragraph: Paragraph, start: int, change: Change) -> None:
         """Deleted words stand before the run that begins at their place, else at the end."""
-        from lxml import etree
-
-        gone = etree.Element(W + "del", self._about(change))
-        run = etree.SubElement(gone, W + "r")
-        text = etree.SubElement(run, W + "delText", {SPACE: "preserve"})
+        gone, run, text = _made("del", self._about(change)), _made("r", {}), _made("delText", {SPACE: "preserve"})
         text.text = _clean(change.said)
+        run.append(text)
+        gone.append(run)
         after = runs_in(paragraph, start, len(paragraph.text))
         if not after:
             paragraph.element.append(gone)
@@ -148,6 +142,18 @@ def _clean(text: str) -> str:
     from xml.sax.saxutils import unescape
 
     return unescape(escape(text), {"&quot;": '"'})
+
+
+def _tree(data: bytes) -> _Element:
+    from lxml import etree
+
+    return etree.fromstring(data)
+
+
+def _made(name: str, about: dict[str, str]) -> _Element:
+    from lxml import etree
+
+    return etree.Element(W + name, about)
 
 
 def _bytes(tree: _Element) -> bytes:

@@ -154,10 +154,7 @@ class Graft:
         )
 
     def _part(self, name: str, content_type: str, ours: str) -> Any:
-        from docx.opc.packuri import PackURI
-        from docx.opc.part import Part
-
-        return Part(PackURI(f"/{name}"), content_type, self.parts[ours], self.main.package)
+        return _made(name, content_type, self.parts[ours], self.main.package)
 
     # ------------------------------------------------------------ sections
 
@@ -229,8 +226,6 @@ class Graft:
 
     def notes(self) -> None:
         """Our notes, under the template's own rules above notes where it has them."""
-        from docx.opc.oxml import serialize_part_xml
-
         tree = parsed(self.parts["word/footnotes.xml"])
         part = self._related_part("footnotes") or self._new("footnotes")
         theirs = {note.get(f"{W}type"): note for note in parsed(part.blob).iterfind(f"{W}footnote")}
@@ -242,7 +237,7 @@ class Graft:
         for id in [id for id in part.rels if id not in _text(tree)]:
             del part.rels[id]
         self._rehung(tree, "word/footnotes.xml", part)
-        part._blob = serialize_part_xml(tree)
+        part._blob = _bytes(tree)
 
     def _related_part(self, kind: str) -> Any:
         rels = self.main.rels.values()
@@ -287,6 +282,19 @@ class Graft:
         kind = f"{OFFICE}/custom-properties"
         if name in self.parts and not any(row.reltype == kind for row in package.rels.values()):
             package.relate_to(self._part(name, TYPES[name], name), kind)
+
+
+def _made(name: str, content_type: str, data: bytes, package: Any) -> Any:
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    return Part(PackURI(f"/{name}"), content_type, data, package)
+
+
+def _bytes(tree: Any) -> bytes:
+    from lxml import etree
+
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _based(style: Any, base: str) -> None:

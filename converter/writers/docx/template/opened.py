@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import field
 from typing import Any
 
 from converter.diagnostics import UsageError
@@ -42,22 +41,10 @@ class Template:
 
     document: Any
     section: Any
-    styles: dict[str, Any] = field(default_factory=dict)
+    styles: dict[str, Any]
     """Name in small letters → paragraph style."""
-
-    def __post_init__(self) -> None:
-        from docx.enum.style import WD_STYLE_TYPE
-
-        self.styles = {
-            str(style.name).lower(): style for style in self.document.styles if style.type == WD_STYLE_TYPE.PARAGRAPH
-        }
-
-    @property
-    def normal(self) -> Any:
-        """The style of paragraphs that name none."""
-        from docx.enum.style import WD_STYLE_TYPE
-
-        return self.document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+    normal: Any
+    """The style of paragraphs that name none."""
 
     def chain(self, style: Any) -> Iterator[Any]:
         """A style and those that it is based on, each once."""
@@ -109,6 +96,7 @@ def _said(root: Any) -> Iterator[str]:
 def opened(data: bytes, name: str) -> Template:
     """A template out of the bytes of a .docx or .dotx file. Raises UsageError where it is none."""
     from docx import Document
+    from docx.enum.style import WD_STYLE_TYPE
 
     try:
         document = Document(io.BytesIO(_as_document(data)))
@@ -120,7 +108,9 @@ def opened(data: bytes, name: str) -> Template:
     for id, relation in list(document.part.rels.items()):
         if relation.reltype.endswith(LEFT_OUT):
             del document.part.rels[id]
-    return Template(document, section)
+    kind = WD_STYLE_TYPE.PARAGRAPH
+    styles = {str(style.name).lower(): style for style in document.styles if style.type == kind}
+    return Template(document, section, styles, document.styles.default(kind))
 
 
 def _as_document(data: bytes) -> bytes:
