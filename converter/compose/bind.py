@@ -25,6 +25,7 @@ from converter.model import (
     Raised,
     Text,
 )
+from converter.strict import load_yaml
 
 FIXED = "\u00a0"
 COMMA = Raised((Text(","),))
@@ -34,9 +35,7 @@ COMMA = Raised((Text(","),))
 @cache
 def seams(code: str) -> re.Pattern[str] | None:
     """The spaces of a language at which no line ends; None for a language of which nothing is known."""
-    from yaml import safe_load
-
-    words = safe_load(data_path("binding.yaml").read_text(encoding="utf-8")).get(code) if code in CODES else None
+    words = load_yaml(data_path("binding.yaml")).get(code) if code in CODES else None
     if words is None:
         return None
     months = (month for month in language(code).months)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from converter.normalize.words import any_of, table
+from converter.normalize.words import pattern
 from converter.source import Line, Place
 
 LONGEST = 140
@@ -27,10 +27,8 @@ class Furniture:
     """The patterns of one conversion: shapes of numbers, and wording in six languages."""
 
     def __init__(self) -> None:
-        words = table("debris")
-        self.page = any_of(entry for entries in words["page"].values() for entry in entries)
-        self.recycle = any_of(entry for entries in words["recycle"].values() for entry in entries)
-        self.language = any_of(entry for entries in words["language"].values() for entry in entries)
+        self.page, self.recycle = pattern("debris", "page"), pattern("debris", "recycle")
+        self.language = pattern("debris", "language")
         self.pieces = {kind: re.compile(expression) for kind, expression in PIECES.items()}
 
     def kinds(self, text: str) -> dict[str, str] | None:
@@ -60,12 +58,12 @@ class Furniture:
 
     def piece(self, text: str, at: int) -> tuple[str, int]:
         """The kind and the end of the piece that begins at a place; no kind where none does."""
-        for kind, pattern in (("page", self.page), ("recycle", self.recycle), ("language", self.language)):
-            found = pattern.match(text, at)
+        for kind, wording in (("page", self.page), ("recycle", self.recycle), ("language", self.language)):
+            found = wording.match(text, at)
             if found:
                 return kind, found.end()
-        for kind, pattern in self.pieces.items():
-            found = pattern.match(text, at)
+        for kind, shape in self.pieces.items():
+            found = shape.match(text, at)
             if found:
                 return kind, found.end()
         return "", at

@@ -8,7 +8,7 @@ from functools import cache
 
 from converter.normalize import shapes
 from converter.normalize.mended import Mended, without
-from converter.normalize.words import any_of, pattern, table
+from converter.normalize.words import Wording, pattern, table
 from converter.source import Line, Place, Source
 
 NOTE = "covering-note"
@@ -34,18 +34,9 @@ def field() -> re.Pattern[str]:
     return re.compile(rf"\s*[*_>]*\s*(?P<name>{names})[*_]*\s*[:：][*_]*\s*(?P<value>.*)", re.IGNORECASE)
 
 
-@cache
-def whole(subject: str) -> re.Pattern[str]:
-    """A line that is nothing but an expression of a subject."""
-    return re.compile(
-        "|".join(f"(?:{entry})" for words in table("mail")[subject].values() for entry in words), re.IGNORECASE
-    )
-
-
-@cache
-def note_words() -> re.Pattern[str]:
-    """The words of covering notes."""
-    return any_of(entry for words in table("mail")["note"].values() for entry in words)
+def whole(subject: str) -> Wording:
+    """Lines that are nothing but an expression of a subject."""
+    return pattern("mail", subject, edges=False)
 
 
 def drop_mail(source: Source) -> Mended:
@@ -208,9 +199,10 @@ def is_note(line: Line) -> bool:
     text = line.text.strip()
     if len(text.split()) > 40 or line.heading or shapes.SIGNED.match(text):
         return False
-    found = note_words().findall(text)
+    words = pattern("mail", "note")
+    found = words.findall(text)
     size = sum(len(word) for word in found)
-    return len(found) >= 2 or (bool(found) and (size * 3 >= len(text) or note_words().match(text) is not None))
+    return len(found) >= 2 or (bool(found) and (size * 3 >= len(text) or words.match(text) is not None))
 
 
 def signature(lines: Sequence[Line], gone: set[int]) -> Iterator[int]:

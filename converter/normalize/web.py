@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import groupby
 
 from converter.normalize import shapes
 from converter.normalize.foreign import foreign_lines
 from converter.normalize.mended import Mended, without
-from converter.normalize.words import every, pattern, table
+from converter.normalize.words import Wording, every, pattern
 from converter.source import Line, MarkKind, Place, Source
 
 WEB, UNSURE = "web:", "web:?"
@@ -28,20 +27,14 @@ SHORT, LONG = 90, 320
 """Characters of a line that is easily, or at the most, debris."""
 
 
-@cache
-def entries() -> re.Pattern[str]:
+def entries() -> Wording:
     """Whole entries of menus."""
-    return re.compile(
-        "|".join(f"(?:{entry})" for words in table("debris")["menu"].values() for entry in words), re.IGNORECASE
-    )
+    return pattern("debris", "menu", edges=False)
 
 
-@cache
-def edges() -> re.Pattern[str]:
+def edges() -> Wording:
     """Whole lines that are believed at the edges only."""
-    return re.compile(
-        "|".join(f"(?:{entry})" for words in table("debris")["edge"].values() for entry in words), re.IGNORECASE
-    )
+    return pattern("debris", "edge", edges=False)
 
 
 def drop_web_debris(source: Source) -> Mended:
