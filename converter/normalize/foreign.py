@@ -28,8 +28,10 @@ def foreign_lines(lines: Sequence[Line], gone: set[int], first: int, last: int) 
     filled = [place for place, line in enumerate(lines) if not line.blank and line.place is Place.BODY]
     last_ones = [place for place in filled if place not in gone][-1 : -TAIL - 1 : -1]
     tail = set(takewhile(lambda place: len(lines[place].text) < LONGEST, last_ones))
-    text = (line for place, line in enumerate(lines) if first <= place <= last and place not in gone | tail)
-    spoken = speech(text)
+    body = [place for place in range(first, last + 1) if place not in gone]
+    spoken = speech(lines[place] for place in body if place not in tail)
+    if len(spoken) < LEAST:  # A short text is known by all of its lines.
+        tail, spoken = set(), speech(lines[place] for place in body)
     if len(spoken) < LEAST:
         return
     for place in filled[:TOP]:

@@ -40,6 +40,8 @@ PLACE_AND_DATE = re.compile(
     r"\d{1,2}(?:er)? (?:de )?[^\W\d_]{3,12}(?: de)? (?:19|20)\d\d"
     r"(?: г(?:ода|\.))?\s*"
 )
+LABELLED = re.compile(r"[^\W\d_]{2,12}\.?:\s{1,8}(?=\S)")
+"""A label with a colon; what stands right under the text behind it goes on with it."""
 LAID_OUT = 8
 """Columns by which all text is set in where the look of a page was kept with spaces."""
 PRINTED = 70
@@ -224,6 +226,9 @@ def goes_on(pair: Pair) -> bool:
         return False
     if MASTHEAD.fullmatch(head) or opens_masthead(tail):
         return False
+    hanging = LABELLED.match(head)
+    if hanging and shapes.indent(tail) == hanging.end() and not shapes.ends(head):
+        return True
     if not pair.closed and SUBTITLE.match(tail) and not shapes.dangles(head):
         return False
     if shapes.columned(pair.head):
