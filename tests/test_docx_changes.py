@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from converter import convert
@@ -76,6 +77,20 @@ def test_a_kept_file_reads_as_the_accepted_one() -> None:
 
 def test_the_pdf_is_the_accepted_text() -> None:
     assert made("keep", ("docx", "pdf"))["pdf"] == made("accept", ("pdf",))["pdf"]
+
+
+def test_changes_are_kept_in_a_template_too(tmp_path: Path) -> None:
+    import docx
+
+    own: Any = docx.Document()
+    own.add_paragraph("Gone")
+    own.add_comment(own.paragraphs[0].runs[0], "A comment of the template", author="Cy")
+    own.save(tmp_path / "own.docx")
+    data = made("keep", template=str(tmp_path / "own.docx"))["docx"]
+    assert faults(data) == []
+    assert re.findall(r"<w:delText[^>]*>([^<]*)", body(data)) == ["seldom ", " or not"]
+    remarks = Package(data).parts["word/comments.xml"].decode()
+    assert "Is that so?" in remarks and "of the template" not in remarks
 
 
 def test_a_second_round_keeps_them_again() -> None:

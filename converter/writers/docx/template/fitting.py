@@ -99,6 +99,7 @@ def _dressed(name: StyleName, style: ParagraphStyle, found: Any, template: Templ
         style,
         id=found.style_id,
         word=str(found.name),
+        size=template.size(found) or style.size,
         align=style.align if plain and style.align in APART else "start",
         outline=style.outline if plain else 0,
         before=template.space(found, "space_before"),

@@ -65,6 +65,14 @@ class Template:
         values = (getattr(one.paragraph_format, side) for one in self.chain(style))
         return Length(next((int(value) for value in values if value is not None), 0))
 
+    def size(self, style: Any) -> Length | None:
+        """The size of a style's letters; None where the template says nothing of it."""
+        said = next((one.font.size for one in self.chain(style) if one.font.size is not None), None)
+        if said is not None:
+            return Length(said)
+        default = self.document.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
+        return Length(Length.read("1pt") * int(default.get(f"{W}val")) // 2) if default is not None else None
+
     def heads(self, kind: str) -> dict[str, Any]:
         """Heads (`header`) or feet (`footer`) of the first section: type → part."""
         parts = self.document.part.related_parts
