@@ -17,7 +17,16 @@ from converter.style.packs import load, names
 from converter.style.paper import with_paper
 from converter.style.units import Length
 
-SHIPPED = ["mission", "note-verbale", "press-release", "statement", "un-budget", "un-geneva", "un-new-york", "un-resolution"]
+SHIPPED = [
+    "mission",
+    "note-verbale",
+    "press-release",
+    "statement",
+    "un-budget",
+    "un-geneva",
+    "un-new-york",
+    "un-resolution",
+]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +162,10 @@ def test_other_paper_moves_what_hangs_on_its_right_edge_and_foot() -> None:
 def test_a_picture_of_a_parent_in_another_folder_is_found(tmp_path: Path) -> None:
     (tmp_path / "styles").mkdir()
     (tmp_path / "styles" / "arms.png").write_bytes(b"a picture")
-    (tmp_path / "styles" / "ministry.yaml").write_text("extends: mission\nletterhead: {image: arms.png, image_frame: {x: 1mm, y: 1mm, width: 9mm, height: 9mm}}\n", "utf-8")
+    (tmp_path / "styles" / "ministry.yaml").write_text(
+        "extends: mission\nletterhead: {image: arms.png, image_frame: {x: 1mm, y: 1mm, width: 9mm, height: 9mm}}\n",
+        "utf-8",
+    )
     (tmp_path / "mission-3.yaml").write_text("extends: ministry\n", "utf-8")
     pack = load("mission-3", tmp_path)
     assert Path(pack.folder, pack.letterhead.image or "").read_bytes() == b"a picture"
