@@ -1,4 +1,4 @@
-"""What a typist expects of Word: live contents and references, languages, alternate texts, table heads, turned pages."""
+"""What a typist expects of Word: live contents and references, languages, alternate texts, table heads, pages."""
 
 from __future__ import annotations
 

@@ -126,6 +126,15 @@ def test_templates_of_word_are_read_and_come_out_as_documents(tmp_path: Path) ->
     assert docx.Document(io.BytesIO(data)).paragraphs
 
 
+def test_properties_are_the_documents_before_the_templates(tmp_path: Path) -> None:
+    own = convert(SAMPLES / "report-geneva.txt", to=("docx",))["docx"]
+    (tmp_path / "own.docx").write_bytes(own)
+    result = made("report.md", tmp_path / "own.docx")
+    assert faults(result["docx"]) == []
+    custom = parts(result["docx"])["docProps/custom.xml"]
+    assert re.findall(r'name="Symbol1"><vt:lpwstr>([^<]*)', custom) == [result.inspection["meta"]["symbols"][0]]
+
+
 def test_the_pdf_is_that_of_the_pack(tmp_path: Path) -> None:
     pytest.importorskip("uharfbuzz")
     with_one = made("letter-sent.txt", template(tmp_path), ("docx", "pdf"))

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
+
+from converter.letters import Letters
 
 RIGHT, EAST, LEFT, NEUTRAL = "right", "east", "left", ""
 RIGHT_LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 EAST_LETTERS = "\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
-SPECIAL = re.compile(f"[{RIGHT_LETTERS}{EAST_LETTERS}]")
-KINDS = re.compile(f"(?P<right>[{RIGHT_LETTERS}]+)|(?P<east>[{EAST_LETTERS}]+)|(?P<left>[^\\W\\d_]+)")
+SPECIAL = Letters(f"{RIGHT_LETTERS}{EAST_LETTERS}")
 WORD = re.compile(r"\S+")
 CLOSING = re.compile(r"[.,;:!?»”’\"]+$")
+
+
+@cache
+def kinds() -> re.Pattern[str]:
+    """The letters of a stretch of one kind."""
+    return re.compile(f"(?P<right>[{RIGHT_LETTERS}]+)|(?P<east>[{EAST_LETTERS}]+)|(?P<left>[^\\W\\d_]+)")
 
 
 def stretches(text: str, rtl: bool) -> Iterator[tuple[str, str]]:
@@ -52,7 +60,7 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _word(word: str) -> Iterator[tuple[str, str]]:
-    found = list(KINDS.finditer(word))
+    found = list(kinds().finditer(word))
     if found and all(match.lastgroup == LEFT for match in found):
         end = CLOSING.search(word)
         last = end.start() if end else len(word)

@@ -10,7 +10,7 @@ from typing import Any
 
 from converter.compose.composed import Composed
 from converter.style.names import StyleName
-from converter.writers.docx.constants import LONGEST_PROPERTY, OLDEST_STAMP
+from converter.writers.docx.constants import FIRST_PROPERTY, LONGEST_PROPERTY, OLDEST_STAMP
 from converter.writers.docx.looks import characters, paragraph
 from converter.writers.docx.notes import SEPARATORS
 from converter.writers.docx.package import DEFAULTS, OFFICE, TYPES, packed
@@ -257,6 +257,9 @@ class Graft:
         for name in MACHINE:
             for node in settings.findall(W + name):
                 settings.remove(node)
+        for variable in list(settings.iter(f"{W}docVar")):
+            if variable.get(f"{W}name") in self.composed.properties.custom:
+                variable.getparent().remove(variable)
         rels = self._related_part("settings").rels
         for id in [id for id, row in rels.items() if row.is_external]:
             del rels[id]
@@ -280,8 +283,24 @@ class Graft:
         core.created = core.modified = stamp
         package, name = self.main.package, "docProps/custom.xml"
         kind = f"{OFFICE}/custom-properties"
-        if name in self.parts and not any(row.reltype == kind for row in package.rels.values()):
+        if name not in self.parts:
+            return
+        there = next((row.target_part for row in package.rels.values() if row.reltype == kind), None)
+        if there is None:
             package.relate_to(self._part(name, TYPES[name], name), kind)
+        else:
+            there._blob = _bytes(_merged(parsed(there.blob), parsed(self.parts[name])))
+
+
+def _merged(theirs: Any, ours: Any) -> Any:
+    """Custom properties of the template with those of the document, which count where both have one."""
+    names = {one.get("name") for one in ours}
+    for one in [one for one in theirs if one.get("name") in names]:
+        theirs.remove(one)
+    theirs.extend(list(ours))
+    for number, one in enumerate(theirs, FIRST_PROPERTY):
+        one.set("pid", str(number))
+    return theirs
 
 
 def _made(name: str, content_type: str, data: bytes, package: Any) -> Any:

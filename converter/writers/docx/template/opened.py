@@ -23,8 +23,10 @@ OTHERS = (
     "application/vnd.ms-word.document.macroEnabled.main+xml",
 )
 """Content types of templates and of files with macros: what comes out is a plain document."""
-LEFT_OUT = ("/vbaProject", "/stylesWithEffects")
-"""Relations whose parts are left out: macros, and the copy of the styles that Word 2010 kept beside them."""
+LEFT_OUT = (
+    "/vbaProject", "/stylesWithEffects", "/comments", "/commentsExtended", "/commentsIds", "/commentsExtensible",
+)  # fmt: skip
+"""Relations whose parts are left out: macros, the copy of the styles that Word 2010 kept, remarks on its own text."""
 PICTURES = frozenset(("drawing", "pict", "object"))
 WORD = re.compile(r"[^\W\d_]{2,}")
 SECTION = (
