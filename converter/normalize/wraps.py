@@ -40,8 +40,8 @@ PLACE_AND_DATE = re.compile(
     r"\d{1,2}(?:er)? (?:de )?[^\W\d_]{3,12}(?: de)? (?:19|20)\d\d"
     r"(?: г(?:ода|\.))?\s*"
 )
-LABELLED = re.compile(r"[^\W\d_]{2,12}\.?:\s{1,8}(?=\S)")
-"""A label with a colon; what stands right under the text behind it goes on with it."""
+LABELLED = re.compile(r"(?i)(?:c\.?c\.?|copy(?: to)?|copies(?: to)?|copies? à|copia a|копия)\s?:\s{1,8}(?=\S)")
+"""The label of copies; who stands right under the text behind it gets one too."""
 LAID_OUT = 8
 """Columns by which all text is set in where the look of a page was kept with spaces."""
 PRINTED = 70
