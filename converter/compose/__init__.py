@@ -18,6 +18,7 @@ from converter.diagnostics import Report
 from converter.model import Document, Footnote, Form, Inlines, Kind, Part, Role, Text
 from converter.style.names import StyleName
 from converter.style.schema import Pack
+from converter.style.scripts import with_script
 from converter.style.units import Length
 from converter.walk import part_footnotes, parts_of, plain
 
@@ -27,6 +28,7 @@ CONTENTS_LEVELS = 2
 
 def compose(document: Document, pack: Pack, report: Report) -> Composed:
     """Everything that is printed, with its style and place; the writers only draw it."""
+    pack = with_script(pack, document.language)
     with_masthead = pack.opens_with == "masthead" and has_masthead(document)
     head = None if with_masthead or pack.opens_with == "nothing" else letterhead_block(document, pack)
     words = printed_language(document.language)
