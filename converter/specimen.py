@@ -14,6 +14,7 @@ from converter.compose.composed import (
     Section,
     Symbol,
 )
+from converter.compose.letterhead import own_image
 from converter.languages import language
 from converter.model import Text
 from converter.style.names import StyleName
@@ -52,7 +53,8 @@ def _letterhead(pack: Pack) -> LetterheadBlock:
     layout = pack.letterhead
     names = layout.names or ((layout.lines,) if layout.lines else ((pack.title,),))
     address = tuple((layout.address or "").splitlines())
-    return LetterheadBlock(names, tuple("en" for _ in names), address)
+    image, kind = own_image(layout, pack)
+    return LetterheadBlock(names, tuple("en" for _ in names), address, image, kind, " ".join(names[-1]))
 
 
 def _flow(pack: Pack) -> list[Item]:

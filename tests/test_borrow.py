@@ -232,3 +232,23 @@ def test_the_word_file_has_it_there_too(letter: Path, tmp_path: Path, monkeypatc
     old = head_of(shown[letter].read_bytes())
     assert_near(head_of(shown[path].read_bytes()), old)
     assert_near(head_of(path.with_suffix(".pdf").read_bytes()), old)
+
+
+def test_the_specimen_of_a_borrowed_pack_shows_its_picture(
+    letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    main(["styles", "new", "veldania", "--from", letter.name])
+    assert main(["styles", "show", "veldania", "--preview", "page.pdf"]) == 0
+    assert set(head_of(Path("page.pdf").read_bytes())) == {*NAMES, STREET, "picture"}
+
+
+def test_a_broken_pack_does_not_hide_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("bad.yaml").write_text("extends: mission\nlink_colour: blue\n", "utf-8")
+    assert main(["styles", "list"]) == 2
+    said = capsys.readouterr()
+    assert "bad.yaml:2: link_colour" in said.err
+    assert "un-geneva" in said.out

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from converter.cli.exits import Exit
-from converter.cli.terminal import say
+from converter.cli.terminal import say, say_error
 from converter.diagnostics import Report, UsageError
 from converter.files import write_whole
 from converter.style.packs import load, names, origin, origins
@@ -38,11 +38,17 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _list() -> int:
+    wrong = 0
     for name, path in names(Path.cwd()).items():
-        pack = load(str(path))
+        try:
+            pack = load(str(path))
+        except UsageError as error:
+            say_error(error)
+            wrong += 1
+            continue
         extends = f"  extends {pack.extends}" if pack.extends else ""
         print(f"{name:<16} {pack.title}{extends}")
-    return Exit.DONE
+    return Exit.USAGE if wrong else Exit.DONE
 
 
 def _preview(pack: Pack, target: Path) -> None:

@@ -36,7 +36,7 @@ def letterhead(document: Document, pack: Pack) -> LetterheadBlock | None:
         address = (*rest, *map(said, stated), *letterhead_lines(document))
     else:
         return None
-    image, image_type = _image(layout, pack)
+    image, image_type = own_image(layout, pack)
     languages = tuple(_language(block, document.language) for block in blocks)
     return LetterheadBlock(blocks, languages, address, image, image_type, " ".join(blocks[-1]) if blocks else "")
 
@@ -116,7 +116,8 @@ def _language(block: tuple[str, ...], default: str) -> str:
     return code if sure else default
 
 
-def _image(layout: LetterheadLayout, pack: Pack) -> tuple[bytes | None, str]:
+def own_image(layout: LetterheadLayout, pack: Pack) -> tuple[bytes | None, str]:
+    """The picture of a pack and its type."""
     if not layout.image:
         return None, ""
     path = Path(pack.folder) / layout.image
