@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
+from converter.letters import Letters
 from converter.normalize.words import every
 from converter.source import Line, MarkKind, Place
 
@@ -41,8 +42,8 @@ SIGNED = re.compile(
     r"|(?:signed|signé|firmado|подпись|توقيع|签名)\s?[:：])",
     re.IGNORECASE,
 )
-HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7ff]")
+HAN = Letters("\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef")
+CASELESS = Letters("\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7ff")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 

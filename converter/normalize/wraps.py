@@ -30,6 +30,8 @@ MASTHEAD = re.compile(
     r"|[^\W\d_][\w’'-]*(?: [\w’'-]+){0,4} (?:[Ss]essions?|SESSION|[Pp]er[ií]odo de sesiones|сессия))\s*"
 )
 """Lines of a masthead that no other line goes on with: agenda items, a session."""
+TITLE = 90
+"""Characters of a line of a title at the most."""
 SUBTITLE = re.compile(
     r"\s*(?:Report (?:of|by)|Note (?:by|of)|Rapport (?:du|de)|Note (?:du|de)|Informe (?:del?|de la)|Nota (?:del?|de la)"
     r"|Доклад|Записка|تقرير|مذكرة)\s"
@@ -229,7 +231,7 @@ def goes_on(pair: Pair) -> bool:
     hanging = LABELLED.match(head)
     if hanging and shapes.indent(tail) == hanging.end() and not shapes.ends(head):
         return True
-    if not pair.closed and SUBTITLE.match(tail) and not shapes.dangles(head):
+    if SUBTITLE.match(tail) and not shapes.dangles(head) and not shapes.ends(tail) and len(tail.strip()) < TITLE:
         return False
     if shapes.columned(pair.head):
         return hangs(pair)
@@ -350,6 +352,8 @@ def sounds_open(pair: Pair) -> bool:
         return False
     if pair.head.hard and len(head) < NARROW:
         return False
+    if shapes.CASELESS.search(tail[:20]) and shapes.LABEL.match(head) and shapes.stops(tail):
+        return True  # A numbered paragraph ends as a sentence does.
     if shapes.CASELESS.search(tail[:20]):
         return shapes.dangles(head) or (shapes.prose(head) and not shapes.stated(head) and len(head) > 15)
     if shapes.begins_small(tail):

@@ -25,6 +25,8 @@ MOST_WORDS_ATOP = 6
 STOPS = tuple(".,;:،؛。，；：…、")
 UN_STYLE = re.compile(r"_\s?H\s?_{1,2}\s?(?P<name>Ch|M|1|2/3|4|5/6)(?!\d)", re.IGNORECASE)
 UN_LEVELS = {"ch": 1, "m": 1, "1": 2, "2/3": 3, "4": 4, "5/6": 5}
+UN_LOOKS = {"ch": 1, "m": 1, "1": 2, "2/3": 3, "4": 5, "5/6": 6}
+"""Two of the six levels of headings share the style `_ H_2/3`: (a) looks like 1. (FORMAT.md d)."""
 RANKS = {"upper-roman": 1, "han": 1, "upper-letter": 2, "decimal": 3, "multi": 3, "lower-letter": 4, "lower-roman": 5}
 ORDINAL = re.compile(
     r"\s*(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا|حادي عشر|ثاني عشر"
@@ -55,7 +57,8 @@ class Guess:
 
     def look(self, line: Line) -> int:
         """The level that a style of the United Nations templates gives; 0 for other styles."""
-        return self.marked if UN_STYLE.match(line.style.strip()) else 0
+        found = UN_STYLE.match(line.style.strip())
+        return UN_LOOKS[found["name"].lower()] if found and self.why == "format" else 0
 
 
 class Near:

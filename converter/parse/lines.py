@@ -8,11 +8,13 @@ from functools import cache
 
 from converter.forms.labels import read_label
 from converter.languages import CODES, key, language
+from converter.letters import Letters
 from converter.parse.word_styles import keeps_together
 from converter.parse.words import LONGEST_ENTRY, LOOKED_AT, Words, is_one, words_pattern
 from converter.records import dataclass
 from converter.source import Line, MarkKind
 
+HAN = Letters("\u3400-\u9fff")
 LONGEST_SALUTATION = 11
 LONGEST_TITLE = 60
 """Words that a title may have."""
@@ -87,7 +89,7 @@ def is_sentence(text: str) -> bool:
 def word_count(text: str) -> int:
     """Words, where three Chinese characters count as two; no more than are worth counting."""
     text = text[:LOOKED_AT]
-    han = len(re.findall("[\u3400-\u9fff]", text))
+    han = len(HAN.pattern.findall(text)) if HAN.search(text) else 0
     return len(text.split()) + han * 2 // 3
 
 

@@ -116,7 +116,9 @@ def _titles_before(lines: Lines, at: int, context: Context) -> int:
             break
         begin -= 1
         offices += known
-    apart = begin == 0 or lines[begin - 1].blank or lines[begin].whole
+    apart = (
+        begin == 0 or lines[begin - 1].blank or lines[begin].whole or SENTENCE.search(lines[begin - 1].text.rstrip())
+    )
     if not offices or not apart:
         return at
     # Offices above a name that has its own below close the person before.
