@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from converter.diagnostics import Removed
+from converter.letters import Letters
 from converter.model import (
     Block,
     Box,
@@ -34,7 +35,7 @@ from converter.records import dataclass
 from converter.source import Line, MarkKind, Place, Source
 from converter.walk import parts_of
 
-HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+HAN = Letters("\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff")
 RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 """A note mark in raised figures is the number of its note, a word apart."""
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

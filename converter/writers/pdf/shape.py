@@ -10,13 +10,14 @@ from typing import NamedTuple
 from unicodedata import combining
 
 from converter.diagnostics import Report
+from converter.letters import Letters
 from converter.records import dataclass
 from converter.style.faces import FontFile, Script, fallback, font_file
 from converter.style.schema import Face, Pack
 from converter.writers.pdf.fonts import Font, Shaped
 
 ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
+HAN = Letters("\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff")
 """Chinese and Japanese letters and their own punctuation: a line may end on either side of each."""
 SHARED = frozenset("“”‘’…—·")
 """Marks that both Latin and Chinese texts use: beside a Han letter they are set in the Chinese face."""
