@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from converter.normalize import shapes
 from converter.normalize.gluing import glued
 from converter.normalize.hyphens import is_parted, vocabulary
 from converter.normalize.mended import Mended
+from converter.normalize.standing import LABELLED, MASTHEAD, NOTE, SUBTITLE, TITLE, counts_on, opens_masthead, runs_in
 from converter.records import dataclass
 from converter.source import Line, Source
 
@@ -24,26 +25,6 @@ PAPER = 130
 """Columns that a line of paper has at the most."""
 MANY = 8
 """Lines that must agree on a width beyond that."""
-MASTHEAD = re.compile(
-    r"\s*(?:(?:Agenda [Ii]tems?|Items?|Points?|Temas?|Пункты?|البند(?:ان|ين)?|البنود|议程项目)\s?\d{1,3}(?!\d)"
-    r"[^.;:：]{0,60}"
-    r"|[^\W\d_][\w’'-]*(?: [\w’'-]+){0,4} (?:[Ss]essions?|SESSION|[Pp]er[ií]odo de sesiones|сессия))\s*"
-)
-"""Lines of a masthead that no other line goes on with: agenda items, a session."""
-TITLE = 90
-"""Characters of a line of a title at the most."""
-SUBTITLE = re.compile(
-    r"\s*(?:Report (?:of|by)|Note (?:by|of)|Rapport (?:du|de)|Note (?:du|de)|Informe (?:del?|de la)|Nota (?:del?|de la)"
-    r"|Доклад|Записка|تقرير|مذكرة)\s"
-)
-"""The line that names kind and author below a title."""
-PLACE_AND_DATE = re.compile(
-    r"\s*[^\W\d_a-zа-я][^\W\d_]+(?:[ -][^\W\d_]+){0,2},?(?: le| el)? "
-    r"\d{1,2}(?:er)? (?:de )?[^\W\d_]{3,12}(?: de)? (?:19|20)\d\d"
-    r"(?: г(?:ода|\.))?\s*"
-)
-LABELLED = re.compile(r"(?i)(?:c\.?c\.?|copy(?: to)?|copies(?: to)?|copies? à|copia a|копия)\s?:\s{1,8}(?=\S)")
-"""The label of copies; who stands right under the text behind it gets one too."""
 LAID_OUT = 8
 """Columns by which all text is set in where the look of a page was kept with spaces."""
 PRINTED = 70
@@ -57,13 +38,7 @@ CIRCLE = re.compile(r"\s*o\s+\S")
 OPEN_LIST = re.compile(r"^\s*[o*•-]\s|[:;]\s*$")
 RECORD = re.compile(r"\W?\d[\d.:/-]{3,}")
 NUMBER_END = re.compile(r"\d-\s*$")
-NOTE = re.compile(r"\s*(\d{1,3})\s+[^\W\d_a-z]")
 LETTER = re.compile(r"[^\W\d_]")
-INNER_ITEM = re.compile(r"\s*\(([b-z]|[ivx]{2,4})\)\s")
-ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-PREVIOUS = defaultdict(str, {b: a for row in ("abcdefghijklmnopqrstuvwxyz", ROMAN) for a, b in pairwise(row)})
-NEAR = 12
-"""Lines above an item among which its neighbour is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,22 +241,6 @@ def hangs(pair: Pair) -> bool:
     )
 
 
-def counts_on(first: Line, line: Line) -> bool:
-    """Whether a line begins with the number after the one that a paragraph begins with, as notes at an end do.
-
-    >>> from converter.span import Span
-    >>> counts_on(Line("8 Ibid., para. 3.", Span(1, 1)), Line("9 See above.", Span(2, 2)))
-    True
-    """
-    one, other = NOTE.match(first.text), NOTE.match(line.text)
-    return bool(one and other) and int(other[1]) == int(one[1]) + 1  # type: ignore[index]
-
-
-def opens_masthead(text: str) -> bool:
-    """Whether a line is of a masthead or title page: an item with or without its title, a session, place and date."""
-    return bool(MASTHEAD.fullmatch(text.partition(": ")[0]) or PLACE_AND_DATE.fullmatch(text))
-
-
 def begins_item(pair: Pair) -> bool:
     """Whether the second line opens an item of a list, and does not only look so (`of 31 December⏎2023. The …`)."""
     found = shapes.LABEL.match(pair.tail.text)
@@ -298,21 +257,6 @@ def begins_item(pair: Pair) -> bool:
         return True
     last = shapes.last_word(head)
     return last in ("and", "or", "et", "ou", "y", "o", "и", "или") or (not is_full(pair) and not shapes.dangles(head))
-
-
-def runs_in(parts: Sequence[Line], line: Line) -> bool:
-    """Whether a line opens with `(b)` where the paragraph above holds `(a)` inside a line, as items in a sentence are.
-
-    >>> from converter.span import Span
-    >>> runs_in([Line("comprising: (a) rent;", Span(1, 1))], Line("(b) fuel.", Span(2, 2)))
-    True
-    """
-    found = INNER_ITEM.match(line.text)
-    if found is None:
-        return False
-    before = f"({PREVIOUS[found[1]]})"
-    last = next((part.text for part in reversed(parts[-NEAR:]) if before in part.text), "")
-    return bool(last) and not last.lstrip().startswith(before)
 
 
 def is_record(pair: Pair) -> bool:

@@ -1,0 +1,68 @@
+"""Lines that no other goes on with, and lines that look so: mastheads, subtitles, items inside a sentence, notes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from converter.source import Line
+
+MASTHEAD = re.compile(
+    r"\s*(?:(?:Agenda [Ii]tems?|Items?|Points?|Temas?|Пункты?|البند(?:ان|ين)?|البنود|议程项目)\s?\d{1,3}(?!\d)"
+    r"[^.;:：]{0,60}"
+    r"|[^\W\d_][\w’'-]*(?: [\w’'-]+){0,4} (?:[Ss]essions?|SESSION|[Pp]er[ií]odo de sesiones|сессия))\s*"
+)
+"""Lines of a masthead that no other line goes on with: agenda items, a session."""
+SUBTITLE = re.compile(
+    r"\s*(?:Report (?:of|by)|Note (?:by|of)|Rapport (?:du|de)|Note (?:du|de)|Informe (?:del?|de la)|Nota (?:del?|de la)"
+    r"|Доклад|Записка|تقرير|مذكرة)\s"
+)
+"""The line that names kind and author below a title."""
+TITLE = 90
+"""Characters of a line of a title at the most."""
+PLACE_AND_DATE = re.compile(
+    r"\s*[^\W\d_a-zа-я][^\W\d_]+(?:[ -][^\W\d_]+){0,2},?(?: le| el)? "
+    r"\d{1,2}(?:er)? (?:de )?[^\W\d_]{3,12}(?: de)? (?:19|20)\d\d"
+    r"(?: г(?:ода|\.))?\s*"
+)
+LABELLED = re.compile(r"(?i)(?:c\.?c\.?|copy(?: to)?|copies(?: to)?|copies? à|copia a|копия)\s?:\s{1,8}(?=\S)")
+"""The label of copies; who stands right under the text behind it gets one too."""
+INNER_ITEM = re.compile(r"\s*\(([b-z]|[ivx]{2,4})\)\s")
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+PREVIOUS = defaultdict(str, {b: a for row in ("abcdefghijklmnopqrstuvwxyz", ROMAN) for a, b in pairwise(row)})
+NEAR = 12
+"""Lines above an item among which its neighbour is looked for."""
+NOTE = re.compile(r"\s*(\d{1,3})\s+[^\W\d_a-z]")
+
+
+def runs_in(parts: Sequence[Line], line: Line) -> bool:
+    """Whether a line opens with `(b)` where the paragraph above holds `(a)` inside a line, as items in a sentence are.
+
+    >>> from converter.span import Span
+    >>> runs_in([Line("comprising: (a) rent;", Span(1, 1))], Line("(b) fuel.", Span(2, 2)))
+    True
+    """
+    found = INNER_ITEM.match(line.text)
+    if found is None:
+        return False
+    before = f"({PREVIOUS[found[1]]})"
+    last = next((part.text for part in reversed(parts[-NEAR:]) if before in part.text), "")
+    return bool(last) and not last.lstrip().startswith(before)
+
+
+def counts_on(first: Line, line: Line) -> bool:
+    """Whether a line begins with the number after the one that a paragraph begins with, as notes at an end do.
+
+    >>> from converter.span import Span
+    >>> counts_on(Line("8 Ibid., para. 3.", Span(1, 1)), Line("9 See above.", Span(2, 2)))
+    True
+    """
+    one, other = NOTE.match(first.text), NOTE.match(line.text)
+    return bool(one and other) and int(other[1]) == int(one[1]) + 1  # type: ignore[index]
+
+
+def opens_masthead(text: str) -> bool:
+    """Whether a line is of a masthead or title page: an item with or without its title, a session, place and date."""
+    return bool(MASTHEAD.fullmatch(text.partition(": ")[0]) or PLACE_AND_DATE.fullmatch(text))
