@@ -69,11 +69,15 @@ class Furniture:
         return "", at
 
 
+BAR_CODE = re.compile(r"\s*" + PIECES["bar"] + r"\s*")
+
+
 def candidate(line: Line) -> bool:
-    """Whether a line may be page furniture at all."""
+    """Whether a line may be page furniture at all. A cell is none, unless it holds a bar code: the foot of the UN's
+    Word files is a table."""
     return (
         line.place in (Place.BODY, Place.FOOT, Place.HEAD)
-        and line.cell is None
+        and (line.cell is None or BAR_CODE.fullmatch(line.text) is not None)
         and not line.heading
         and not line.label
         and 0 < printed_length(line.text) <= LONGEST
