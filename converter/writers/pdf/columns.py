@@ -45,7 +45,7 @@ def _longest(build: Build, cell: GridCell, room: Room, bold: bool) -> float:
     for para in cell.content:
         setter = build.setter(para.style)
         desk = setter.desk(setter.ink(para.language or room.language, bold))
-        words = set(plain(para.content).split())
+        words = dict.fromkeys(plain(para.content).split())  # In order: shaping numbers the glyphs.
         width = max((atom.width for word in words for atom in desk.words.get(word) or desk.spaced(word)), default=0.0)
         longest = max(longest, width + side + setter.style.left.pt + setter.style.right.pt)
     return longest
