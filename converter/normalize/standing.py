@@ -17,9 +17,10 @@ MASTHEAD = re.compile(
 """Lines of a masthead that no other line goes on with: agenda items, a session."""
 SUBTITLE = re.compile(
     r"\s*(?:Report (?:of|by)|Note (?:by|of)|Rapport (?:du|de)|Note (?:du|de)|Informe (?:del?|de la)|Nota (?:del?|de la)"
-    r"|Доклад|Записка|تقرير|مذكرة)\s"
+    r"|Statement (?:by|of|delivered)|Remarks (?:by|of)|Intervention (?:by|of|de)|Déclaration (?:de|du|par)|Discours de"
+    r"|Declaración (?:del?|de la)|Intervención (?:del?|de la)|Доклад|Записка|Выступление|Заявление|تقرير|مذكرة|كلمة|بيان)\s"
 )
-"""The line that names kind and author below a title."""
+"""The line that names kind and author below a title, or speech and speaker below the occasion."""
 TITLE = 90
 """Characters of a line of a title at the most."""
 PLACE_AND_DATE = re.compile(

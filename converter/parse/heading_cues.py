@@ -269,6 +269,8 @@ def _plain(near: Near, at: int, line: Line, label: Label | None, context: Contex
     if DATE_LIKE.search(text) or INNER_STOP.search(text) or (near.before[at] < 0 and context.role is Role.BODY):
         return False
     previous = near.previous(at)
+    if any(mark.kind is MarkKind.BOLD and line.text[: mark.end].rstrip().endswith(":") for mark in line.marks):
+        return False  # `**Present:** …` states something.
     if starts("byline", text) or (previous and _between(previous, near.next(at))):
         return False
     return leads(near, at) and not (previous and previous.text.rstrip().endswith((":", "：", ",")))

@@ -20,6 +20,12 @@ NUMBERED_TITLE = re.compile(
     r"(?P<number>\d{1,4}/\d{1,4}(?:\s?[A-Z](?:[-–][A-Z])?)?|(?:S-|ES-)\d+/\d+)\s*(?:[.:]|\s[-–—]\s?|\s)\s*(?P<title>[^\W\d].*)"
 )
 NUMBER_ALONE = re.compile(r"(?:\d{1,4}|S-\d+|ES-\d+)/\d{1,4}(?:\s?[A-Z])?\.?")
+DRAFT_TITLED = re.compile(
+    r"(?:draft (?:resolution|decision)|projet de (?:résolution|décision)|proyecto de (?:resolución|decisión)"
+    r"|проект (?:резолюции|решения)|مشروع (?:قرار|مقرر)|(?:决议|决定)草案)\s*[:：–—-]\s*(?P<title>\S.*)",
+    re.IGNORECASE,
+)
+"""`Draft resolution: Night trains`."""
 LONGEST_NAME = 8
 """Words in the name of a State."""
 SPONSOR_GAP = re.compile(r",\s*|、|،\s*|;\s*|\s+و(?=\S)")
@@ -39,7 +45,10 @@ def read_resolution(front: Front, found: Findings) -> None:
         numbered = NUMBERED_TITLE.fullmatch(unit.text) if unit.what in ("title", "draft") else None
         below = next((u for u in left if u.ats[0] > unit.ats[-1] and u.what == "title"), None)
         council = _COUNCIL.fullmatch(unit.text)
-        if NUMBER_ALONE.fullmatch(unit.text) and below:
+        drafted = DRAFT_TITLED.fullmatch(unit.text) if unit.what == "draft" else None
+        if drafted and drafted["title"][:1].isupper() and not is_draft_line(drafted["title"]):
+            found.state("title", drafted["title"].strip(" *_"), unit.ats, unit.text)
+        elif NUMBER_ALONE.fullmatch(unit.text) and below:
             found.state("title", below.text, [*unit.ats, *below.ats], below.text)
         elif numbered:
             found.state("title", numbered["title"].strip(" *_"), unit.ats, unit.text)
