@@ -18,7 +18,8 @@ MASTHEAD = re.compile(
 SUBTITLE = re.compile(
     r"\s*(?:Report (?:of|by)|Note (?:by|of)|Rapport (?:du|de)|Note (?:du|de)|Informe (?:del?|de la)|Nota (?:del?|de la)"
     r"|Statement (?:by|of|delivered)|Remarks (?:by|of)|Intervention (?:by|of|de)|Déclaration (?:de|du|par)|Discours de"
-    r"|Declaración (?:del?|de la)|Intervención (?:del?|de la)|Доклад|Записка|Выступление|Заявление|تقرير|مذكرة|كلمة|بيان)\s"
+    r"|Declaración (?:del?|de la)|Intervención (?:del?|de la)|Доклад|Записка|Выступление|Заявление|تقرير|مذكرة"
+    r"|كلمة|بيان)\s"
 )
 """The line that names kind and author below a title, or speech and speaker below the occasion."""
 TITLE = 90
