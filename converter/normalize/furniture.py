@@ -73,8 +73,8 @@ BAR_CODE = re.compile(r"\s*" + PIECES["bar"] + r"\s*")
 
 
 def candidate(line: Line) -> bool:
-    """Whether a line may be page furniture at all. A cell of the text is none, unless it holds a bar code: the foot of the UN's
-    Word files is a table."""
+    """Whether a line may be page furniture at all. A cell of the text is none, unless it holds a bar code; the foot of
+    the UN's Word files is a table."""
     return (
         line.place in (Place.BODY, Place.FOOT, Place.HEAD)
         and (line.cell is None or line.place is Place.FOOT or BAR_CODE.fullmatch(line.text) is not None)
