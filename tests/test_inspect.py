@@ -45,7 +45,8 @@ def test_the_table_gives_each_value_with_its_line(statement: Path, capsys: pytes
 def test_a_report_is_held_against_its_limit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "report.txt"
     body = "\n\n".join(f"{n}. The ferry carried {n} passengers." for n in range(1, 9))
-    path.write_text(f"A/79/100\n\nDistr.: General\n4 May 2024\n\nFerries\n\nReport of the Secretary-General\n\n{body}\n")
+    head = "A/79/100\n\nDistr.: General\n4 May 2024\n\nFerries\n\nReport of the Secretary-General"
+    path.write_text(f"{head}\n\n{body}\n", "utf-8")
     assert main(["inspect", str(path)]) == 0
     assert "has at most 8,500" in capsys.readouterr().out
 

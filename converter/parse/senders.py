@@ -52,12 +52,20 @@ _GREETS = re.compile(
 )
 
 
+_CAPACITY = re.compile(
+    r",\s+(?:in (?:its|their|his|her) (?:national )?capacity|acting|on behalf|en sa qualité|agissant|au nom"
+    r"|en su calidad|en nombre|в (?:своем )?качестве|от имени)\b",
+    re.IGNORECASE,
+)
+"""What a mission is besides itself is no part of its name."""
+
+
 def read_sender(text: str) -> str | None:
     """The name of a mission at the beginning of a sentence, as far as the name of the organization."""
     bare = re.sub(r"^(?:the|la|le|el)\s+|^l['’]", "", text.strip(' *_«“"'), flags=re.IGNORECASE)
     greets = _GREETS.match(bare)
     if greets and starts("sender_start", bare):
-        return greets["name"].strip(" ,")
+        return _CAPACITY.split(greets["name"])[0].strip(" ,")
     if not starts("mission", bare) and "常驻联合国代表团" not in bare[:40]:
         return None
     folded = fold(bare[:LONGEST_SENDER])

@@ -94,11 +94,7 @@ class Survey:
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
         if max((len(row) for row in rows), default=0) < 2:
             return True
-        return any(
-            self.sizes.get(cell, 0) > LONG and paragraphs(cell) > 1
-            for row in rows
-            for cell in row
-        )
+        return any(self.sizes.get(cell, 0) > LONG and paragraphs(cell) > 1 for row in rows for cell in row)
 
     def find_main(self) -> _Element | None:
         """The element that holds the main text: one that says so and has the most of it."""
