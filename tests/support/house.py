@@ -225,9 +225,9 @@ def unprinted(tree: ast.Module) -> Iterator[ast.AST]:
 
 
 def speaks_of(function: ast.expr) -> bool:
-    """Whether a call tells a person something (`report.warn`, `Diagnostic`) or is a pattern (`re.compile`)."""
+    """Whether a call tells a person something (`report.warn`, `Diagnostic`) or is a pattern (`re.compile`, `Letters`)."""
     name = ast.unparse(function)
-    return bool(re.match(r"(\w+\.)*(report|re)\.\w+$|Diagnostic$", name)) or name.endswith("Error")
+    return bool(re.match(r"(\w+\.)*(report|re)\.\w+$|Diagnostic$|Letters$", name)) or name.endswith("Error")
 
 
 @functools.cache
