@@ -210,7 +210,7 @@ def distribution(requirement: str) -> str:
 def test_what_is_imported_is_what_is_required() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     optional = {
-        name: needs for name, needs in project["optional-dependencies"].items() if name not in ("test", "fonts")
+        name: needs for name, needs in project["optional-dependencies"].items() if name not in ("test", "fonts", "bench")
     }
     required = {
         *map(distribution, project["dependencies"]),
