@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from converter.normalize import shapes
 from converter.normalize.foreign import foreign_lines
@@ -23,6 +23,12 @@ TONGUE = re.compile(r"[|/]\s*\w+$|^\w+\s*[|/]")
 COPYRIGHT = re.compile(
     r"(?:©|&copy;|copyright\b).{0,60}(?:19|20)\d{2}|\(c\)\s?(?:19|20)\d{2}|(?:19|20)\d{2}.{0,12}©|^\W*©", re.IGNORECASE
 )
+NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\([a-z]{1,3}\))\s+[^\W\d_]+\s+[^\W\d_]+\s")
+"""A numbered paragraph, however short."""
+SOURCE = re.compile(r"(?i)(?:sources?|fuentes?|источники?|المصدر|资料来源|来源)\s?[:：]\s*[^\W\d_]")
+"""The line on sources below a table."""
+OFFICES = 3
+"""Lines of offices below a name."""
 SHORT, LONG = 90, 320
 """Characters of a line that is easily, or at the most, debris."""
 
@@ -49,6 +55,8 @@ def drop_web_debris(source: Source) -> Mended:
     lines = source.lines
     gone: set[int] = {place for place, line in enumerate(lines) if is_web(line) and is_machinery(line)}
     first, last = content(lines, gone)
+    signed = set(signatures(lines)) - gone
+    last = max([last, *signed])
     inside = range(first, last + 1)
     gone.update(
         place
@@ -61,9 +69,18 @@ def drop_web_debris(source: Source) -> Mended:
     gone.update(link_lists(lines, gone, inside))
     gone.update(foreign_lines(lines, gone, first, last))
     gone.update(beside_debris(lines, gone, first, last))
+    gone -= signed
     kept = any(any(char.isalnum() for char in line.text) for place, line in enumerate(lines) if place not in gone)
     mended = without(lines, dict.fromkeys(sorted(gone), "web-page")) if kept else Mended(lines)
     return replace(mended, lines=tuple(replace(line, style="") if is_web(line) else line for line in mended.lines))
+
+
+def signatures(lines: Sequence[Line]) -> Iterator[int]:
+    """The lines right below people who signed side by side: offices in columns, which look like a bar of a menu."""
+    for place, line in enumerate(lines):
+        if shapes.SIGNED.match(line.text) and shapes.columned(line):
+            below = range(place + 1, min(len(lines), place + 1 + OFFICES))
+            yield from takewhile(lambda at: not lines[at].blank and not shapes.stops(lines[at].text), below)
 
 
 def is_web(line: Line) -> bool:
@@ -115,6 +132,8 @@ def is_content(line: Line) -> bool:
     if not text or line.place is not Place.BODY:
         return False
     set_apart = line.cell is not None or shapes.SIGNED.match(text) is not None
+    if NUMBERED.match(text) and shapes.stops(text) and not pattern("debris", "strong").search(text[:LONG]):
+        return True
     spoken = set_apart or (
         shapes.ends(text)
         and shapes.prose(text)
@@ -138,6 +157,8 @@ def said_by_site(line: Line, inside: bool) -> bool:
     """Whether the wording of a line is a site's, at its place."""
     text = bare(line.text[: LONG + 20])
     if not 2 <= len(text) <= LONG or line.place is not Place.BODY or line.cell or line.note:
+        return False
+    if SOURCE.match(text) and not is_web(line) and not COPYRIGHT.search(text):
         return False
     if (COPYRIGHT.search(text) and len(text) < 200) or is_path(text) or is_bar(text, inside):
         return True
