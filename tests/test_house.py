@@ -209,9 +209,8 @@ def distribution(requirement: str) -> str:
 
 def test_what_is_imported_is_what_is_required() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    optional = {
-        name: needs for name, needs in project["optional-dependencies"].items() if name not in ("test", "fonts", "bench")
-    }
+    apart = ("test", "fonts", "bench")
+    optional = {name: needs for name, needs in project["optional-dependencies"].items() if name not in apart}
     required = {
         *map(distribution, project["dependencies"]),
         *(distribution(one) for all_ in optional.values() for one in all_),

@@ -225,7 +225,7 @@ def unprinted(tree: ast.Module) -> Iterator[ast.AST]:
 
 
 def speaks_of(function: ast.expr) -> bool:
-    """Whether a call tells a person something (`report.warn`, `Diagnostic`) or is a pattern (`re.compile`, `Letters`)."""
+    """Whether a call tells a person something (`report.warn`, `Diagnostic`) or is a pattern (`Letters` too)."""
     name = ast.unparse(function)
     return bool(re.match(r"(\w+\.)*(report|re)\.\w+$|Diagnostic$|Letters$", name)) or name.endswith("Error")
 
