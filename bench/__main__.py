@@ -77,7 +77,7 @@ def _folder(scratch: Path, count: int) -> Iterator[Measured]:
 def _report(cold: Mapping[str, Run], warm: Sequence[Mapping[str, Any]], folder: Sequence[Measured]) -> Iterator[str]:
     yield "# Figures\n"
     machine = f"{platform.system()} on {platform.machine()}, Python {platform.python_version()}"
-    yield f"`python -m bench --write` on {time.strftime('%-d %B %Y')}; {machine}. Medians; ratios say more than seconds.\n"
+    yield f"`python -m bench --write` on {time.strftime('%-d %B %Y')}; {machine}. Medians; ratios say more.\n"
     both = cold["masthead: both"]
     yield "## One letter, cold\n\nMegabytes are no less than those of the measuring process, from which each begins.\n"
     yield "| | seconds | processor | MB | processor, of ours |\n|---|---:|---:|---:|---:|"

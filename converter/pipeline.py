@@ -8,10 +8,8 @@ from contextlib import contextmanager
 from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from converter.compose import compose
-from converter.compose.composed import Composed
 from converter.diagnostics import FontError, InputError, Report, UsageError
 from converter.inspection import inspection
 from converter.model import Document, Kind
@@ -22,13 +20,12 @@ from converter.readers import read
 from converter.records import dataclass
 from converter.settings import AgendaList, Given, apply, beside, from_mapping, read_agenda, with_titles
 from converter.source import Source
-from converter.style.choose import Choice, choose
-from converter.style.packs import load
-from converter.style.paper import with_paper
-from converter.style.reading import with_reading
 from converter.transform import transform
 from converter.transform.reform import reform, with_own_letterhead
-from converter.writers import WRITERS
+
+if TYPE_CHECKING:
+    from converter.compose.composed import Composed
+    from converter.style.choose import Choice
 
 STAGES: Final[tuple[str, ...]] = ("read", "normalize", "parse", "transform", "compose")
 """What `dump --stage` can show, in order."""
@@ -211,6 +208,12 @@ def hints(job: Job) -> Hints:
 
 def composed(job: Job) -> Composed:
     """The document laid out in its pack; the pack is the named one, else the one that fits."""
+    from converter.compose import compose
+    from converter.style.choose import Choice, choose
+    from converter.style.packs import load
+    from converter.style.paper import with_paper
+    from converter.style.reading import with_reading
+
     assert job.document is not None
     named = job.options.style or (str(job.given["style"].value) if "style" in job.given else None)
     job.choice = Choice(named, "named") if named else choose(job.document, job.folder)
@@ -248,6 +251,8 @@ def run(job: Job) -> Result:
 
 def _written(name: str, page: Composed, job: Job) -> bytes:
     """One format; a Word file in the user's own template where there is one. Raises UsageError where that is none."""
+    from converter.writers import WRITERS
+
     if name != "docx":
         return WRITERS[name].write(page, job.report)
     data = _in_template(page, job) if job.options.template else WRITERS[name].write(page, job.report)
