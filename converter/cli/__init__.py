@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from converter.cli.exits import Exit
+
+if TYPE_CHECKING:
+    import argparse
 
 COMMANDS: Mapping[str, str] = {
     "convert": "converter.cli.convert",
