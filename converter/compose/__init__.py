@@ -138,7 +138,7 @@ def _entries(sections: tuple[Section, ...]) -> Iterator[ContentsEntry]:
 
 # ---------------------------------------------------------------- spaces between paragraphs
 
-TOGETHER = frozenset({StyleName.MEETING, StyleName.ENCLOSURE, StyleName.CONTACT})
+TOGETHER = frozenset({StyleName.MEETING, StyleName.ENCLOSURE, StyleName.CONTACT, StyleName.ADDRESSEE})
 """Styles whose space before is that before the first of several lines."""
 
 

@@ -47,20 +47,21 @@ def said(stated: Stated) -> str:
 
 
 def _parted(lines: list[str], names: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """Name lines, and what else stands on them: an address that was written on the line of the name."""
-    done: list[str] = []
-    rest: list[str] = []
-    for line in lines:
-        name = next((name for name in names if line != name and line.startswith(f"{name} ")), None)
-        done.append(name or line)
-        after = line.removeprefix(name).strip(EDGES) if name else ""
-        if after and not any(after.startswith(other) for other in names):
-            rest.append(after)
-        elif after:
-            done[-1] = line
-    return done, rest
+    """Name lines, and what else stands on their lines, as an address written behind the name.
+
+    Names of two languages may share a line of the input; where the values do not make up the lines, those count.
+    """
+    rest = list(lines)
+    for name in sorted(names, key=len, reverse=True):
+        at = next((n for n, line in enumerate(rest) if name in line), None)
+        if at is None:
+            return lines, []
+        rest[at] = rest[at].replace(name, GONE, 1)
+    left = (piece.strip(EDGES) for line in rest for piece in line.split(GONE))
+    return list(names), [piece for piece in left if any(map(str.isalnum, piece))]
 
 
+GONE = "\n"
 EDGES = " ,;|·•-–—"
 
 
