@@ -82,11 +82,12 @@ def test_nothing_raises(text: str, code: str) -> None:
 @pytest.mark.parametrize("piece", PIECES)
 def test_time_is_linear(piece: str) -> None:
     def seconds(read: Callable[[str, str], object], code: str, count: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         read(piece * count, code)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     for name, read in READERS.items():
         for code in ("en", "ar"):
             seconds(read, code, 1)
-            assert seconds(read, code, 4000) < 0.5 + 20 * seconds(read, code, 400), f"{name}, {code}"
+            tries = (seconds(read, code, 4000) < 0.5 + 20 * seconds(read, code, 400) for _ in range(3))
+            assert any(tries), f"{name}, {code}"
