@@ -129,7 +129,7 @@ def test_without_the_extra_it_is_told_how_to_get_it(folder: Path, monkeypatch: p
     run = Run(plan(["in"], "out", Options()), Orders(executor="dask://127.0.0.1:9"))
     with pytest.raises(UsageError, match="is not installed") as caught:
         list(run)
-    assert "[cluster]" in (caught.value.hint or "")
+    assert 'python -m pip install ".[cluster]"' in (caught.value.hint or "")
 
 
 def test_a_parcel_holds_all_that_a_conversion_needs(folder: Path) -> None:

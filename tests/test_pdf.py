@@ -209,7 +209,7 @@ def test_no_font_is_an_error_with_a_hint(monkeypatch: pytest.MonkeyPatch) -> Non
             pdf(title())
     finally:
         faces._find.cache_clear()
-    assert raised.value.hint is not None and "[fonts]" in raised.value.hint
+    assert raised.value.hint is not None and 'python -m pip install ".[fonts]"' in raised.value.hint
 
 
 # ---------------------------------------------------------------- pages
