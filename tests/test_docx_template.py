@@ -58,7 +58,7 @@ def words(data: bytes) -> str:
     return " ".join(" ".join(block["text"].split()) for block in inspect(data, name="made.docx")["blocks"])
 
 
-@pytest.mark.parametrize("sample", ["report.md", "letter-sent.txt", "resolution-draft.md", "letter-ar.txt"])
+@pytest.mark.parametrize("sample", ["report.md", "letter-sent.txt", "resolution-draft.md", "letter-arabic.txt"])
 @pytest.mark.parametrize("head", ["", "Lamp Office of Ister"])
 def test_a_document_in_a_template_is_whole_and_valid(tmp_path: Path, sample: str, head: str) -> None:
     data = made(sample, template(tmp_path, head=head))["docx"]

@@ -79,8 +79,9 @@ def _spaced(item: Para, story: Story, rooms: tuple[Length, Length], broken: bool
     """A paragraph with what the items above and below it and the end of the section ask of it."""
     more: dict[str, str] = {"sectPr": about} if about else {}
     style = story.composed.pack.styles[item.style]
-    if any(rooms):
-        before = style.before if item.before is None else item.before
+    if broken or any(rooms):
+        # At the head of a page no room is kept above: Word drops it there, LibreOffice would not.
+        before = Length(0) if broken else style.before if item.before is None else item.before
         over, under = Length(before + rooms[0]), Length(style.after + rooms[1])
         more["spacing"] = spacing(style, before=over.twip, after=under.twip)
     if broken:
