@@ -26,8 +26,6 @@ BAD: dict[str, tuple[bytes, str]] = {
     "junk.txt": (bytes(range(256)) * 40, ""),
     "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "an old Word file, which cannot be read"),
     "old.rtf": (b"{\\rtf1 words}", "a Rich Text file, which cannot be read"),
-    "scan.png": (b"\x89PNG\r\n\x1a\n", "a picture, which cannot be read"),
-    "notes.xyz": (b"words", "files that end in .xyz are not read"),
 }
 """Inputs that cannot be converted, and what is said of each."""
 
@@ -155,10 +153,12 @@ def test_without_a_font_the_word_file_is_written(
         raise FontError("no font for Latin letters", hint="install the fonts extra")
 
     monkeypatch.setitem(WRITERS, "pdf", Writer(fontless, ".pdf"))  # type: ignore[arg-type]
-    assert main(["convert", "in/good.txt", "-o", "out"]) == 0
-    text = said(capsys)
-    assert "no font for Latin letters [no-font]\nhint: install the fonts extra" in text
-    assert [path.name for path in folder.glob("out/good.*")] == ["good.docx"]
+    for inputs in ("in/good.txt", "in", "in"):  # unchanged inputs whose PDF is missing are done again, and say so again
+        assert main(["convert", inputs, "-o", "out"]) == 1
+        text = said(capsys)
+        assert "no font for Latin letters [no-font]\nhint: install the fonts extra" in text
+        assert [path.name for path in folder.glob("out/good.*")] == ["good.docx"]
+    assert main(["convert", "in/good.txt", "-o", "out", "--to", "docx", "--force"]) == 0
     assert main(["convert", "in/good.txt", "-o", "out.pdf"]) == 1
 
 
@@ -166,12 +166,29 @@ def test_hidden_and_temporary_files_are_passed_over_aloud(folder: Path, capsys: 
     for name in ("~$good.docx", ".hidden.txt", "draft.tmp", "Thumbs.db", ".git/config"):
         (folder / "in" / name).parent.mkdir(exist_ok=True)
         (folder / "in" / name).write_bytes(b"x")
-    (folder / "in/README.md").write_text("# Read me\n\nA README is an input like any other.\n", "utf-8")
+    (folder / "in/README.md").write_text("# Read me\n\nWhat lies in this folder.\n", "utf-8")
     assert main(["convert", "in", "-o", "out", "--to", "docx"]) == 0
     text = said(capsys)
     for name in ("~$good.docx", ".hidden.txt", "draft.tmp", "Thumbs.db", ".git"):
         assert f"in/{name}: passed over, a " in text
-    assert sorted(path.name for path in folder.glob("out/*.docx")) == ["README.docx", "good.docx"]
+    assert "in/README.md: passed over, it says what the folder holds" in text
+    assert [path.name for path in folder.glob("out/*.docx")] == ["good.docx"]
+    for named in (["in/README.md"], ["in", "--include", "README.md"]):
+        assert main(["convert", *named, "-o", "named", "--to", "docx", "--force"]) == 0
+        assert [path.name for path in folder.glob("named/*.docx")] == ["README.docx"]
+
+
+def test_what_holds_no_text_is_passed_over_and_counted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("scan.png", "seal.PNG", "sums.py"):
+        (folder / "in" / name).write_bytes(b"x = 1")
+    counted = "passed over 3 files of kinds that are not read: 2 .png, 1 .py"
+    for inputs in ("in", "in/*"):
+        assert main(["convert", inputs, "-o", "out", "--to", "docx"]) == 0
+        assert counted in said(capsys).splitlines()
+    assert main(["convert", "in/scan.png", "-o", "out"]) == 1
+    (folder / "in/good.txt").unlink()
+    assert main(["convert", "in", "-o", "out"]) == 1
+    assert f"in: no inputs in this folder; {counted}" in said(capsys)
 
 
 def test_a_picture_of_a_letterhead_is_no_document(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -67,6 +67,7 @@ class Outcome:
     status: str
     outputs: tuple[str, ...] = ()
     exit_code: int = 0
+    """1 for one that is done, but lacks a format that was asked for."""
     error: str | None = None
     line: int | None = None
     hint: str | None = None
@@ -162,7 +163,8 @@ def _done(task: Task) -> Outcome:
     written = tuple(
         write(name, path, files[name], lasting=not task.context) for name, path in task.outputs if name in files
     )
-    mark = before if before == _mark(task) and not _names_files(job) else None
+    whole = len(files) == len(task.outputs)
+    mark = before if before == _mark(task) and whole and not _names_files(job) else None
     return outcome(task, result, written, mark, time.perf_counter() - start)
 
 
@@ -200,6 +202,7 @@ def outcome(task: Task, result: Result, written: tuple[Written, ...], mark: str 
         task.shown,
         DONE,
         tuple(file.path for file in written),
+        exit_code=int(any(name not in result.outputs for name, _ in task.outputs)),
         kind=document.kind.value,
         form=document.form.value if document.form else None,
         style=result.style.name,

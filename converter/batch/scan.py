@@ -22,6 +22,8 @@ SYSTEM = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"))
 SAID_BESIDE = (".yaml", ".yml")
 """Settings and style packs: they say something about inputs and are none."""
 REPORTS = ("report.json", "report.jsonl", "report.html")
+ABOUT = frozenset(("readme", "read me", "lisezmoi", "leeme"))
+"""What a file is called that says what a folder holds: no document of that folder."""
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".svg")
 
 
@@ -46,6 +48,8 @@ class Scan:
     apart: tuple[Path, ...] = ()
     """Folders that are not looked into: outputs, quarantine."""
     notes: list[str] = field(default_factory=list)
+    _unread: dict[str, int] = field(default_factory=dict)
+    """How many files of each ending were passed over, since no text is read from such files."""
     _parts: dict[Path, frozenset[Path]] = field(default_factory=dict)
     """Style packs, and what they name, by folder."""
 
@@ -55,7 +59,15 @@ class Scan:
         for name in names:
             for found in self._named(name):
                 once.setdefault(os.path.abspath(found.path), found)
+        if self._unread:
+            self.notes.append(self._counted())
         return list(once.values())
+
+    def _counted(self) -> str:
+        """`passed over 3 files of kinds that are not read: 2 .png, 1 .py`."""
+        count = sum(self._unread.values())
+        files = f"{count} file{'s' if count > 1 else ''} of kinds that are not read"
+        return f"passed over {files}: {', '.join(f'{n} {suffix}' for suffix, n in sorted(self._unread.items()))}"
 
     def _named(self, name: str) -> Iterator[Found]:
         path = Path(name)
@@ -79,13 +91,13 @@ class Scan:
             if match.is_dir():
                 yield from self._folder(match)
             elif self._wanted(match):
-                yield self._judged(match, None)
+                yield from self._judged(match, None)
 
     def _folder(self, folder: Path) -> Iterator[Found]:
         found = list(self._below(folder))
         if not found:
             raise InputError(
-                "no inputs in this folder",
+                f"no inputs in this folder{f'; {self._counted()}' if self._unread else ''}",
                 hint="name a folder with .txt, .md, .html, .docx, .pdf or .eml files",
                 source=str(folder),
             )
@@ -105,7 +117,7 @@ class Scan:
             for name in sorted(names):
                 path = Path(place, name)
                 if self._wanted(path) and self._included(path, folder) and self._inside(path, folder):
-                    yield self._judged(path, folder)
+                    yield from self._judged(path, folder)
         yield from closed
 
     def _entered(self, folder: Path) -> bool:
@@ -126,7 +138,13 @@ class Scan:
             return self._passed(path, "a temporary file")
         if name.startswith(HIDDEN):
             return self._passed(path, "a hidden file")
+        if path.stem.lower() in ABOUT and not self._asked(path):
+            return self._passed(path, "it says what the folder holds (named by itself it is converted)")
         return not self._own(path) and not self._used(path)
+
+    def _asked(self, path: Path) -> bool:
+        """Whether --include names a file by its name."""
+        return any(part.lower() == path.name.lower() for part in self.include)
 
     def _included(self, path: Path, folder: Path) -> bool:
         below = path.relative_to(folder).as_posix()
@@ -167,19 +185,19 @@ class Scan:
             self._parts[path.parent] = frozenset(packs_near(path.parent))
         return path in self._parts[path.parent]
 
-    def _judged(self, path: Path, root: Path | None) -> Found:
-        """A file of a folder whose ending says that it is not read; a file named by itself is looked into instead."""
-        from converter.readers.signatures import SUFFIXES
+    def _judged(self, path: Path, root: Path | None) -> Iterator[Found]:
+        """A file of a folder by its ending: one of another word processor is a document that cannot be read, a picture
+        or a program is none; a file named by itself is looked into instead."""
+        from converter.readers.signatures import SAVE, SUFFIXES
 
         suffix = path.suffix.lower()
+        what, hint = SUFFIXES.get(suffix, ("", ""))
         if self.options.source_format or suffix in _read():
-            return Found(path, root)
-        if suffix in SUFFIXES:
-            what, hint = SUFFIXES[suffix]
-            return Found(path, root, InputError(f"this is {what}, which cannot be read", hint=hint))
-        said = f"files that end in {suffix} are not read"
-        hint = f"plain text is converted by itself with --from txt; pass over such files with --exclude '*{suffix}'"
-        return Found(path, root, InputError(said, hint=hint))
+            yield Found(path, root)
+        elif hint == SAVE:
+            yield Found(path, root, InputError(f"this is {what}, which cannot be read", hint=hint))
+        else:
+            self._unread[suffix] = self._unread.get(suffix, 0) + 1
 
 
 @cache

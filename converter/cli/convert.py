@@ -45,7 +45,7 @@ def run(asked: argparse.Namespace) -> int:
     with ending_early(stop), bar(show.bar, batch.total, lambda: batch.settled):
         for outcome in batch:
             show.outcome(outcome)
-            seen.codes += [outcome.exit_code] if outcome.status == FAILED else []
+            seen.codes += [outcome.exit_code] if outcome.exit_code else []
             seen.warnings += outcome.warnings
             twins.see(outcome)
     for report in twins.reports():
@@ -61,7 +61,7 @@ class Seen:
 
     def __init__(self) -> None:
         self.codes: list[int] = []
-        """Exit codes of failed inputs."""
+        """Exit codes of inputs that failed, or lack a format that was asked for."""
         self.warnings = 0
 
 

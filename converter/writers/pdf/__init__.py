@@ -56,8 +56,18 @@ def _written(build: Build) -> bytes:
     links = Links()
     canvases = [_drawn(build, page, links, head if page.number == 1 else None, len(pages)) for page in pages]
     build.shaper.warn()
+    _warn_of_wide_words(build)
     fonts = list(build.shaper.fonts.values())
     return package(canvases, build.tree.root, links, _outline(pages), fonts, build.images, composed.properties)
+
+
+def _warn_of_wide_words(build: Build) -> None:
+    """Once for the whole document, at the first of them."""
+    if build.wide:
+        more = len(build.wide) - 1
+        also = f" (and in {more} more paragraph{'s' if more > 1 else ''})" if more else ""
+        said = f"a word is wider than its line{also}; it is cut where the line ends in the PDF"
+        build.report.warn("wide-word", build.wide[0], said)
 
 
 def _filled(build: Build) -> list[Page]:

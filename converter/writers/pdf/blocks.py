@@ -110,9 +110,7 @@ def text_strips(
     """A paragraph's lines as strips, each with the notes that are marked in it."""
     style = build.pack.styles[para.style]
     if too_wide(atoms, measure):
-        build.report.warn(
-            "wide-word", para.span, "a word is wider than its line; it is cut where the line ends in the PDF"
-        )
+        build.wide.append(para.span)
     height, base = line_box(style, build.pack.page)
     lines = set_lines(atoms, measure, room.align or style.align, build.pack.page.shrink / HUNDRED)
     done = []

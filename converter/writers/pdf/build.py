@@ -8,6 +8,7 @@ from typing import NamedTuple
 from converter.compose.composed import Composed
 from converter.diagnostics import Report
 from converter.records import dataclass
+from converter.span import Span
 from converter.style.names import StyleName
 from converter.style.schema import Pack, Page, ParagraphStyle
 from converter.writers.pdf.constants import DESCENT, HUNDRED, NATURAL
@@ -54,6 +55,8 @@ class Build:
     """The section's: notes count from its margins wherever they are marked."""
     tall: float = 0.0
     """Height of the text on a full page of the section, in points."""
+    wide: list[Span | None] = field(default_factory=list)
+    """Paragraphs with a word that is wider than its line."""
     noted: int = 0
     """Footnotes so far: their ids in the tree."""
 
