@@ -2,9 +2,10 @@
 
 A line is a paragraph: `[Style name] text`, `#0 text` (numbered, `#1` and `#2` below it), `#H text` and `#A text`
 (numbered headings), `#B` and `#D text` (bullets), or plain. `{b:…}` `{i:…}` `{ins:…}` `{del:…}` `{c:comment}`
-`{fn:note}` `{fn*:note}` `{sdt:…}` `{field:CODE=shown}` `{tab}` `{br}` `{page}` mark runs. `@part header-first`
-changes the part (`@part body` comes back), `@table`, `@box` and `@sdt` run to `@end`, `@restart` begins a new series
-of numbers, `@core title=…` and `@custom Symbol1=…` are document properties.
+`{fn:note}` `{fn*:note}` `{en:endnote}` `{sdt:…}` `{field:CODE=shown}` `{tab}` `{br}` `{page}` mark runs, `~720 text`
+indents by twips. `@part header-first` changes the part (`@part body` comes back); `@table`, `@box`, `@sdt`, `@frame` (a
+table of one cell) and `@framed` (a frame of paragraphs) run to `@end`, also inside one another. `@restart` begins a new
+series of numbers, `@core title=…` and `@custom Symbol1=…` are document properties.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -29,6 +32,7 @@ WML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 MARK = re.compile(r"\{(\w+\*?)(?::((?:[^{}]|\{[^{}]*\})*))?\}")
 LEVEL = re.compile(r"#(\d|H|A|B|D)\s+(.*)", re.S)
 LISTS = {"H": (0, 100), "A": (1, 100), "B": (0, 101), "D": (1, 101)}
+INDENTED = re.compile(r"~(\d+)\s+(.*)", re.S)
 STYLED = re.compile(r"\[([^\]]+)\]\s+(.*)", re.S)
 CHANGE = 'w:id="1" w:author="Editor" w:date="2024-01-01T00:00:00Z"'
 
@@ -39,6 +43,7 @@ class Word:
 
     parts: dict[str, list[str]] = field(default_factory=lambda: {"body": []})
     notes: list[str] = field(default_factory=list)
+    endnotes: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
     core: list[str] = field(default_factory=list)
@@ -55,7 +60,13 @@ def text_run(text: str, properties: str = "", tag: str = "t") -> str:
 
 def marked_run(word: Word, name: str, inner: str) -> str:
     """The runs of one `{name:inner}` mark."""
-    plain = {"b": "<w:b/>", "i": "<w:i/>", "caps": "<w:caps/>", "sup": '<w:vertAlign w:val="superscript"/>'}
+    plain = {
+        "b": "<w:b/>",
+        "i": "<w:i/>",
+        "caps": "<w:caps/>",
+        "u": '<w:u w:val="single"/>',
+        "sup": '<w:vertAlign w:val="superscript"/>',
+    }
     if name in plain:
         return text_run(inner, plain[name])
     if name in ("tab", "br", "cr", "noBreakHyphen", "softHyphen"):
@@ -82,6 +93,9 @@ def marked_run(word: Word, name: str, inner: str) -> str:
         star = ' w:customMarkFollows="1"' if name == "fn*" else ""
         mark = "<w:t>*</w:t>" if name == "fn*" else ""
         return f'<w:r><w:footnoteReference{star} w:id="{len(word.notes)}"/>{mark}</w:r>'
+    if name == "en":
+        word.endnotes.append(note(word, inner, starred=False).replace("footnoteRef", "endnoteRef"))
+        return f'<w:r><w:endnoteReference w:id="{len(word.endnotes)}"/></w:r>'
     raise ValueError(f"unknown mark {{{name}}}")
 
 
@@ -116,6 +130,9 @@ def paragraph(word: Word, line: str) -> str:
         level, line = m.groups()
         depth, series = LISTS[level] if level in LISTS else (int(level), word.series)
         props += f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{series}"/></w:numPr>'
+    if m := INDENTED.fullmatch(line):
+        twips, line = m.groups()
+        props += f'<w:ind w:left="{twips}" w:right="{twips}"/>'
     return f"<w:p>{f'<w:pPr>{props}</w:pPr>' if props else ''}{runs(word, line)}</w:p>"
 
 
@@ -154,36 +171,56 @@ def box(word: Word, lines: list[str]) -> str:
 
 
 def group_xml(word: Word, group: str, lines: list[str]) -> str:
-    """What stood between `@table`, `@box` or `@sdt` and its `@end`."""
+    """What stood between `@table`, `@box`, `@sdt`, `@frame` or `@framed` and its `@end`."""
     if group == "table":
         return table(word, lines)
     if group == "box":
         return box(word, lines)
-    inner = "".join(paragraph(word, line) for line in lines)
-    return f"<w:sdt><w:sdtPr/><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+    inner = "".join(stretch(word, lines))
+    if group == "sdt":
+        return f"<w:sdt><w:sdtPr/><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+    if group == "framed":
+        frame = '<w:framePr w:w="4000" w:hSpace="180" w:wrap="around" w:vAnchor="text" w:hAnchor="page"/>'
+        return (
+            inner.replace("<w:p>", "<w:p><w:pPr/>")
+            .replace("<w:pPr/><w:pPr>", "<w:pPr>" + frame)
+            .replace("<w:pPr/>", f"<w:pPr>{frame}</w:pPr>")
+        )
+    borders = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right"))
+    properties = f'<w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{borders}</w:tblBorders></w:tblPr>'
+    cell = f"<w:tc><w:tcPr/>{inner}</w:tc>"
+    return f'<w:tbl>{properties}<w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid><w:tr>{cell}</w:tr></w:tbl><w:p/>'
 
 
-def read_word(lines: list[str]) -> Word:
-    """Goes through a description line by line."""
-    word, part, group, kept = Word(), "body", "", list[str]()
+def stretch(word: Word, lines: list[str]) -> Iterator[str]:
+    """The blocks of some lines; a group takes in the groups that begin and end inside it."""
+    kept, depth, group = list[str](), 0, ""
     for line in lines:
-        if group and line == "@end":
-            word.parts[part].append(group_xml(word, group, kept))
-            group, kept = "", []
-        elif group:
-            kept.append(line)
-        elif line in ("@table", "@box", "@sdt"):
+        opens = line in ("@table", "@box", "@sdt", "@frame", "@framed")
+        depth += opens - (line == "@end")
+        if opens and depth == 1:
             group = line[1:]
-        elif line.startswith("@part "):
-            part = line.split()[1]
-            word.parts.setdefault(part, [])
+        elif line == "@end" and depth == 0:
+            yield group_xml(word, group, kept)
+            kept = []
+        elif depth:
+            kept.append(line)
         elif line == "@restart":
             word.restarts += 1
             word.series = 1 + word.restarts
         elif m := re.fullmatch(r"@(core|custom) (\w+)=(.*)", line):
             getattr(word, m.group(1)).append(f"{m.group(2)}={m.group(3)}")
         elif line.strip():
-            word.parts[part].append(paragraph(word, line.strip()))
+            yield paragraph(word, line.strip())
+
+
+def read_word(lines: list[str]) -> Word:
+    """Goes through a description part by part."""
+    word = Word()
+    starts = [n for n, line in enumerate(lines) if line.startswith("@part ")]
+    for start, end in pairwise([-1, *starts, len(lines)]):
+        part = lines[start].split()[1] if start >= 0 else "body"
+        word.parts.setdefault(part, []).extend(stretch(word, lines[start + 1 : end]))
     return word
 
 
@@ -209,6 +246,16 @@ def numbering(word: Word) -> str:
     return f"<w:numbering {ROOT_ATTRIBUTES}>{out}</w:numbering>"
 
 
+def notes_xml(kind: str, notes: list[str]) -> str:
+    """The part of the footnotes or of the endnotes."""
+    out = "".join(
+        f'<w:{kind} w:type="{t}" w:id="{i}"><w:p><w:r><w:{t}/></w:r></w:p></w:{kind}>'
+        for t, i in (("separator", -1), ("continuationSeparator", 0))
+    )
+    out += "".join(f'<w:{kind} w:id="{n}">{x}</w:{kind}>' for n, x in enumerate(notes, 1))
+    return f"<w:{kind}s {ROOT_ATTRIBUTES}>{out}</w:{kind}s>"
+
+
 def word_parts(word: Word) -> dict[str, str]:
     """Part name → XML, without the package's own lists."""
     rels, sect = "", ""
@@ -219,7 +266,8 @@ def word_parts(word: Word) -> dict[str, str]:
         out[f"word/{kind}{n}.xml"] = f"<w:{tag} {ROOT_ATTRIBUTES}>{''.join(word.parts[name])}</w:{tag}>"
         rels += f'<Relationship Id="rId{n + 20}" Type="{R}/{kind}" Target="{kind}{n}.xml"/>'
         sect += f'<w:{kind}Reference w:type="{page or "default"}" r:id="rId{n + 20}"/>'
-    names = ["styles", "numbering"] + ["footnotes"] * bool(word.notes) + ["comments"] * bool(word.comments)
+    optional = {"footnotes": word.notes, "endnotes": word.endnotes, "comments": word.comments}
+    names = ["styles", "numbering", *(name for name, kept in optional.items() if kept)]
     rels += "".join(f'<Relationship Id="rId{n}" Type="{R}/{k}" Target="{k}.xml"/>' for n, k in enumerate(names, 1))
     title_page = "<w:titlePg/>" if any(k.endswith("-first") for k in word.parts) else ""
     body = "".join(word.parts["body"]) + f"<w:sectPr>{sect}{title_page}</w:sectPr>"
@@ -230,13 +278,9 @@ def word_parts(word: Word) -> dict[str, str]:
     )
     out["word/styles.xml"] = f"<w:styles {ROOT_ATTRIBUTES}>{styles}</w:styles>"
     out["word/numbering.xml"] = numbering(word)
-    if word.notes:
-        separators = "".join(
-            f'<w:footnote w:type="{t}" w:id="{i}"><w:p><w:r><w:{t}/></w:r></w:p></w:footnote>'
-            for t, i in (("separator", -1), ("continuationSeparator", 0))
-        )
-        notes = "".join(f'<w:footnote w:id="{n}">{x}</w:footnote>' for n, x in enumerate(word.notes, 1))
-        out["word/footnotes.xml"] = f"<w:footnotes {ROOT_ATTRIBUTES}>{separators}{notes}</w:footnotes>"
+    for kind, notes in (("footnote", word.notes), ("endnote", word.endnotes)):
+        if notes:
+            out[f"word/{kind}s.xml"] = notes_xml(kind, notes)
     if word.comments:
         comments = "".join(
             f'<w:comment w:id="{n}" w:author="Reviewer" w:initials="R"><w:p>{text_run(x)}</w:p></w:comment>'
