@@ -63,11 +63,17 @@ def _written(build: Build) -> bytes:
 
 def _warn_of_wide_words(build: Build) -> None:
     """Once for the whole document, at the first of them."""
-    if build.wide:
-        more = len(build.wide) - 1
-        also = f" (and in {more} more paragraph{'s' if more > 1 else ''})" if more else ""
-        said = f"a word is wider than its line{also}; it is cut where the line ends in the PDF"
-        build.report.warn("wide-word", build.wide[0], said)
+    if len(build.wide) == 1:
+        build.report.warn(
+            "wide-word", build.wide[0], "a word is wider than its line; it is cut where the line ends in the PDF"
+        )
+    elif build.wide:
+        build.report.warn(
+            "wide-word",
+            build.wide[0],
+            f"in {len(build.wide)} paragraphs, of which this is the first, a word is wider than its line; "
+            "it is cut where the line ends in the PDF",
+        )
 
 
 def _filled(build: Build) -> list[Page]:
