@@ -22,6 +22,7 @@ from tests.support import ROOT
 from tests.support.docx_checks import Package, faults
 from tests.support.word_files import zipped
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SAMPLES = ROOT / "samples"
 TEMPLATE_TYPE = "wordprocessingml.template.main+xml"
 
@@ -153,3 +154,16 @@ def test_a_template_that_is_not_there_is_an_error_of_use(tmp_path: Path, capsys:
     sample, absent = str(SAMPLES / "letter-sent.txt"), str(tmp_path / "none.docx")
     assert main(["convert", sample, "-o", str(tmp_path / "a.docx"), "--template", absent]) == 2
     assert "no such file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("sample", ["report.md", "letter-joint.md"])
+def test_no_table_is_wider_than_the_templates_text(tmp_path: Path, sample: str) -> None:
+    data = made(sample, template(tmp_path))["docx"]
+    found: Any = docx.Document(io.BytesIO(data))
+    section = found.sections[0]
+    room = (section.page_width - section.left_margin - section.right_margin) // 635
+    for part in (found.element, section.first_page_header._element):
+        for table in part.iter(f"{W}tbl"):
+            indent = table.find(f"{W}tblPr/{W}tblInd")
+            wide = sum(int(one.get(f"{W}w")) for one in table.iterfind(f"{W}tblGrid/{W}gridCol"))
+            assert wide + (int(indent.get(f"{W}w")) if indent is not None else 0) <= room

@@ -16,6 +16,7 @@ from converter.writers.docx.notes import SEPARATORS
 from converter.writers.docx.package import DEFAULTS, OFFICE, TYPES, packed
 from converter.writers.docx.styles import FOOTNOTE_MARK, HYPERLINK, PLACEHOLDER
 from converter.writers.docx.template.opened import SECTION, R, Template, W
+from converter.writers.docx.template.tables import narrowed, padded, widened
 from converter.writers.docx.xml import DECLARED, NAMESPACES, element, properties, w
 
 DRAWING = f"{{{NAMESPACES['wp']}}}docPr"
@@ -104,6 +105,9 @@ class Graft:
             if number.get(f"{W}val") != "0":
                 number.set(f"{W}val", str(int(number.get(f"{W}val")) + shift))
         self._relaxed(tree)
+        narrowed(tree, self.composed.pack.page)
+        widened(tree)
+        padded(tree, self.composed.pack.tables.box_padding)
         references = self._references()
         for place, section in enumerate(tree.iter(f"{W}sectPr")):
             self._section(section, references if place == 0 else [])
@@ -190,6 +194,7 @@ class Graft:
         part, id = self.main.add_header_part()
         tree = parsed(self.parts["word/header1.xml"])
         self._rehung(tree, "word/header1.xml", part)
+        narrowed(tree, self.composed.pack.page)
         part.element[:] = list(tree)
         return str(id)
 
