@@ -43,10 +43,8 @@ def parse_yaml(text: str, name: str) -> dict[str, Any]:
     try:
         value = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else None
-        problem = getattr(error, "problem", None) or "broken YAML"
-        raise UsageError(f"{problem}", hint="mend the YAML there", line=line, source=name) from error
+        line, what = problem(error, text)
+        raise UsageError(what, hint=WRITE, line=line, source=name) from error
     if value is None:
         return {}
     if not isinstance(value, dict):
@@ -54,6 +52,43 @@ def parse_yaml(text: str, name: str) -> dict[str, Any]:
             "this is no list of `key: value` lines", hint="write one `key: value` a line", line=1, source=name
         )
     return value
+
+
+WRITE = "write one `key: value` a line, with a blank after the colon, and in quotes a value with : or # in it"
+PROBLEMS: tuple[tuple[str, str], ...] = (
+    (
+        "mapping values are not allowed",
+        "there is a second colon on this line, or it stands further in than the one above",
+    ),
+    ("could not find expected ':'", "this line has no colon after its key"),
+    ("end of stream", "a quotation mark is opened here and not closed"),
+    ("expected <block end>", "this line does not begin under the ones above it"),
+    ("',' or ']'", "a [ is opened here and not closed, or a comma is missing"),
+    ("',' or '}'", "a { is opened here and not closed, or a comma is missing"),
+    ("undefined alias", "a value that begins with * must stand in quotes"),
+    ("cannot start any token", "a value that begins with such a sign must stand in quotes"),
+)
+"""What the YAML reader says, by a piece of it, and what a person can do with."""
+OPENED = ("end of stream", "',' or ']'", "',' or '}'")
+"""Of these the place that counts is where something was opened."""
+
+
+def problem(error: Exception, text: str) -> tuple[int | None, str]:
+    """Where in a YAML text something is wrong (a line, from 1), and what, in plain words."""
+    jargon = getattr(error, "problem", None) or ""
+    mark = getattr(error, "problem_mark", None)
+    if any(piece in jargon for piece in OPENED):
+        mark = getattr(error, "context_mark", None) or mark
+    if mark is None:
+        return None, "this cannot be read as `key: value` lines"
+    lines = text.split("\n")
+    line, above = (lines[n] if 0 <= n < len(lines) else "" for n in (mark.line, mark.line - 1))
+    if line.lstrip(" ").startswith("\t"):
+        return mark.line + 1, "a tab stands before the key; use blanks"
+    if "mapping values" in jargon and above.strip() and ":" not in above:
+        return mark.line, "this line has no colon after its key"
+    plain = next((plain for piece, plain in PROBLEMS if piece in jargon), "this line cannot be read as `key: value`")
+    return mark.line + 1, plain
 
 
 def line_of(text: str, keys: tuple[str, ...]) -> int | None:

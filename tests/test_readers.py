@@ -85,7 +85,7 @@ def test_nul_bytes_do_not_make_a_letter_a_binary_file() -> None:
         (b"%PDF-1.4 nothing", "a.pdf", "damaged"),
         (b"hello there", "a.xyz", ".xyz"),
         (bytes(range(256)) * 20, "a.txt", "not text"),
-        (b"---\nsymbols: [A/79\n---\nhello", "a.txt", "front matter"),
+        (b"---\nsymbols: [A/79\n---\nhello", "a.txt", "a [ is opened here and not closed"),
     ],
 )
 def test_what_cannot_be_read_says_so_in_one_line_with_advice(data: bytes, name: str, words: str) -> None:

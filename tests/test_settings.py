@@ -15,6 +15,7 @@ from converter.pipeline import Job, composed, job_for, understand
 from converter.settings import KEYS, apply, beside, from_mapping, from_pairs
 from converter.settings.docs import page
 from converter.span import Span
+from converter.strict import parse_yaml
 from tests.support import ROOT
 from tests.support.printed import paras, said
 
@@ -280,3 +281,43 @@ def test_the_page_on_settings_is_made_from_the_table() -> None:
     assert written == page(), "run: python -m converter.settings > docs/settings.md"
     for key in KEYS:
         assert f"`{key}`" in written
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("date: 2 May: 2024", 1, "a second colon"),
+        ("kind: letter\n  date: 2024-05-02", 2, "further in than the one above"),
+        ("kind letter\ndate: 2024-05-02", 1, "no colon after its key"),
+        ("\tkind: letter", 1, "a tab stands before the key"),
+        ('title: "open\nkind: letter', 1, "a quotation mark is opened here"),
+        ("symbols: [A/78/1\nkind: letter", 1, "a [ is opened here"),
+        ("title: *star", 1, "a value that begins with * must stand in quotes"),
+        ("- a\nkind: letter", 2, "cannot be read as `key: value`"),
+    ],
+)
+def test_what_is_wrong_with_a_settings_file_is_said_in_plain_words(text: str, line: int, said: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        parse_yaml(text, "masthead.yaml")
+    assert said in caught.value.message and caught.value.line == line
+    assert "`key: value`" in (caught.value.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("convrt a.txt", "masthead: no such command as “convrt”\nhint: did you mean convert?"),
+        ("frob", "masthead: no such command as “frob”\nhint: write one of convert, inspect,"),
+        ("styles lst", "masthead styles: no such command as “lst”\nhint: did you mean list?"),
+        ("convert", "masthead convert: INPUT is missing\nhint: see masthead convert --help"),
+        ("convert a.txt --jobs two", "-j/--jobs two: must be a whole number"),
+        ("convert a.txt --style", "--style needs a value after it"),
+        ("convert a.txt --outptu b", "no such option as --outptu\nhint: did you mean --output?"),
+        ("explain a b", "“b” is one word too many"),
+    ],
+)
+def test_a_wrong_call_is_answered_in_plain_words(words: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from converter.cli import main
+
+    assert main(words.split()) == 2
+    assert said in capsys.readouterr().err

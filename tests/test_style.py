@@ -146,7 +146,7 @@ def test_a_mission_s_own_pack_finds_its_letters(tmp_path: Path) -> None:
     )
     head = Letterhead(("Permanent Mission of Karesia", "to the United Nations"))
     own = choose(document(Kind.LETTER, Form.SENT, letterhead=head), tmp_path)
-    assert (own.name, own.why) == ("karesia", "issuer Mission of Karesia")
+    assert (own.name, own.why) == ("karesia", "it comes from Mission of Karesia")
     assert choose(document(Kind.LETTER, Form.SENT), tmp_path).name == "mission"
     assert choose(document(Kind.LETTER, Form.CIRCULATED, letterhead=head), tmp_path).name == "un-new-york"
 

@@ -16,11 +16,40 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> Any:
         from difflib import get_close_matches
 
-        word = message.rpartition(": ")[2].split()[0].strip("'") if ": " in message else ""
-        known = [*_options(self), *(str(c) for action in self._actions for c in action.choices or ())]
-        near = get_close_matches(word, known, 1)
-        hint = f"did you mean {near[0]}?" if near else f"see {self.prog} --help"
-        self.exit(2, f"{self.prog}: {message}\nhint: {hint}\n")
+        said, word = _plainly(message)
+        known = [str(c) for action in self._actions for c in action.choices or ()]
+        near = get_close_matches(word, _options(self) if word.startswith("-") else known, 1)
+        others = f"write one of {', '.join(known)}; " if "no such" in said and known else ""
+        hint = f"did you mean {near[0]}?" if near else f"{others}see {self.prog} --help"
+        self.exit(2, f"{self.prog}: {said}\nhint: {hint}\n")
+
+
+WORDINGS: tuple[tuple[str, str], ...] = (
+    (r"argument (?:COMMAND|command|action): invalid choice: '(?P<word>[^']*)'.*", "no such command as “{word}”"),
+    (r"argument (?P<option>\S+): invalid choice: '(?P<word>[^']*)'.*", "{option} {word}: no such value"),
+    (r"argument (?P<option>\S+): invalid int value: '(?P<word>[^']*)'", "{option} {word}: must be a whole number"),
+    (r"argument (?P<option>\S+): invalid float value: '(?P<word>[^']*)'", "{option} {word}: must be a number"),
+    (r"argument (?P<option>\S+): expected one argument", "{option} needs a value after it"),
+    (r"argument (?P<option>\S+): expected at least one argument", "{option} needs a value after it"),
+    (r"argument (?P<option>\S+): ignored explicit argument '(?P<word>[^']*)'", "{option} takes no value"),
+    (r"the following arguments are required: (?P<option>.*)", "{option} is missing"),
+    (r"unrecognized arguments: (?P<word>-\S*).*", "no such option as {word}"),
+    (r"unrecognized arguments: (?P<word>.*)", "“{word}” is one word too many"),
+    (r"ambiguous option: (?P<word>\S+) could match (?P<option>.*)", "{word} may mean any of {option}"),
+)
+"""What argparse says, and how people say it."""
+
+
+def _plainly(message: str) -> tuple[str, str]:
+    """A complaint of argparse in plain words, and the word that it is about."""
+    import re
+
+    for pattern, wording in WORDINGS:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            parts = {"word": "", "option": "", **found.groupdict()}
+            return wording.format(**parts), parts["word"]
+    return message, ""
 
 
 def _options(parser: argparse.ArgumentParser) -> list[str]:

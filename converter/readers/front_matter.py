@@ -6,6 +6,7 @@ import re
 
 from converter.diagnostics import InputError
 from converter.readers.physical import Physical
+from converter.strict import WRITE, problem
 
 FENCE = re.compile(r"---[ \t]*")
 END = re.compile(r"(?:---|\.\.\.)[ \t]*")
@@ -50,13 +51,11 @@ def parse(text: str, name: str) -> dict[str, object] | None:
     try:
         values = yaml.safe_load(text)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
-        problem = getattr(error, "problem", None) or "not valid YAML"
+        line, what = problem(error, text)
         raise InputError(
-            f"the front matter cannot be read: {problem}",
-            hint="write `key: value` lines, each from the margin; or remove the `---` lines",
-            line=line,
+            f"the values between the `---` lines cannot be read: {what}",
+            hint=f"{WRITE}; or remove the `---` lines",
+            line=(line or 0) + 1,
             source=name,
         ) from None
     return {str(key): value for key, value in values.items()} if isinstance(values, dict) else None

@@ -71,34 +71,52 @@ def fits(document: Document, pack: Pack) -> str | None:
     if match.organs and not codes & set(match.organs):
         return None
     said = [
-        f"issuer {issuer}" if issuer else "",
-        f"kind {document.kind}" if match.kinds else "",
-        "organ" if match.organs else "",
+        f"it comes from {issuer}" if issuer else "",
+        f"it is a {_said(document.kind)}" if match.kinds else "",
+        f"it is {document.form}" if match.forms and not (issuer or match.kinds) else "",
+        f"it is of the organ {' and '.join(sorted(codes & set(match.organs)))}" if match.organs else "",
     ]
     return " and ".join(filter(None, said)) or None
+
+
+def _said(kind: Kind) -> str:
+    return kind.replace("_", " ")
 
 
 def shipped(document: Document) -> Choice:
     """The shipped pack for a kind, form and organ."""
     meta = document.meta
     if document.kind in (Kind.PRESS_RELEASE, Kind.STATEMENT):
-        return Choice(BY_KIND[document.kind], f"kind {document.kind.replace('_', ' ')}")
+        return Choice(BY_KIND[document.kind], f"it is a {_said(document.kind)}")
     if document.form is Form.SENT:
         name = "note-verbale" if document.kind is Kind.NOTE_VERBALE else "mission"
-        return Choice(name, f"{document.kind.replace('_', ' ')} as sent")
+        return Choice(name, f"it is a {_said(document.kind)} as the sender sends it")
     geneva = next(
         (c for c in GENEVA for s in (*meta.symbols, *(o.code for o in meta.organs)) if s == c or s.startswith(c + "/")),
         None,
     )
     if geneva or (meta.job_number or "").startswith("GE."):
-        return Choice("un-geneva", f"organ {geneva}" if geneva else "job number of Geneva")
+        return Choice(
+            "un-geneva", f"documents of {geneva} are made in Geneva" if geneva else "its job number says Geneva"
+        )
     if document.kind is Kind.RESOLUTION:
-        return Choice(BY_KIND[document.kind], f"kind {document.kind.replace('_', ' ')}")
+        return Choice(BY_KIND[document.kind], f"it is a {_said(document.kind)}")
     if meta.symbols and _by_section(document):
-        return Choice(BUDGET, "paragraphs numbered by section")
-    if meta.symbols or meta.distribution or meta.organs or document.form is Form.CIRCULATED:
-        return Choice("un-new-york", "masthead of an organ")
-    return Choice("mission", "no masthead stated")
+        return Choice(BUDGET, "its paragraphs are numbered by section, as in a programme budget")
+    why = _of_an_organ(document)
+    return Choice("un-new-york", why) if why else Choice("mission", "it names no symbol, distribution or organ")
+
+
+def _of_an_organ(document: Document) -> str | None:
+    """What says that a document is one of an organ; None where nothing does."""
+    meta = document.meta
+    if meta.symbols:
+        return f"its symbol is {meta.symbols[0]}"
+    if meta.distribution:
+        return f"it states its distribution, {meta.distribution}"
+    if meta.organs:
+        return f"it names an organ, {meta.organs[0].name or meta.organs[0].code}"
+    return "it is a letter to be circulated as a document" if document.form is Form.CIRCULATED else None
 
 
 def _by_section(document: Document) -> bool:
