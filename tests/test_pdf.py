@@ -18,6 +18,7 @@ from converter.compose.composed import (
 from converter.diagnostics import FontError
 from converter.style import faces
 from converter.style.names import StyleName as S
+from converter.writers.pdf import fonts
 from converter.writers.pdf.atoms import Atom
 from converter.writers.pdf.bidi import levels, visual
 from converter.writers.pdf.lines import Measure, breaks
@@ -193,11 +194,11 @@ def test_missing_glyph_is_drawn_as_a_mark_and_warned_of_once() -> None:
 
 
 def test_a_latin_letter_opens_no_other_font() -> None:
-    faces.opened.cache_clear()
+    fonts.typeface.cache_clear()
     pdf(*LETTER)
-    before = faces.opened.cache_info().currsize
+    before = fonts.typeface.cache_info().currsize
     pdf(*LETTER, numbered(9, "中文"), language="zh")
-    assert faces.opened.cache_info().currsize > before
+    assert fonts.typeface.cache_info().currsize > before
 
 
 def test_no_font_is_an_error_with_a_hint(monkeypatch: pytest.MonkeyPatch) -> None:

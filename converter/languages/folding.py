@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 MARK = "\u0300"
@@ -33,8 +32,17 @@ class _Folds(dict[int, int]):
         return self[code]
 
 
+class _Keys(dict[int, int | None]):
+    """One character → its plain small letter, a space for what is no letter and no digit, None for a mark."""
+
+    def __missing__(self, code: int) -> int | None:
+        plain = chr(_FOLDS[code])
+        self[code] = None if plain == MARK else _FOLDS[code] if plain.isalnum() else ord(" ")
+        return self[code]
+
+
 _FOLDS = _Folds()
-_NOT_A_WORD = re.compile(r"[^\w]+|_+")
+_KEYS = _Keys()
 
 
 def fold(text: str) -> str:
@@ -52,7 +60,7 @@ def key(text: str) -> str:
     >>> key(" SOIXANTE-DIX-HUITIÈME  session ")
     'soixante dix huitieme session'
     """
-    return _NOT_A_WORD.sub(" ", fold(text).replace(MARK, "")).strip()
+    return " ".join(text.translate(_KEYS).split())
 
 
 def script(char: str) -> str:

@@ -68,6 +68,8 @@ MARK = re.compile(
     r"|(?<=\d\))(?P<closed>\d{1,3})(?=[\s.,;:]|$)|(?<=(?:19|20)\d\d[.,;:])(?P<dated>\d{1,2})(?=\s|$)"
     r"|(?<=[^\W\d_][.,;:!?)»”’\"]) (?P<spaced>\d{1,3})(?=\s*$)"
 )
+MAY_HOLD = re.compile(rf"[\[*∗†‡{RAISED_DIGITS}ᵃᵇᶜᵈᵉᶠ/(\d](?:(?<!\d)|(?<=[^\s\d]\d))")
+"""Found wherever `MARK` is, but for a figure at the end of a line; most lines need not be searched for more."""
 UNRAISED = frozenset({"glued", "after", "closed", "dated", "spaced"})
 """Plain figures behind a word or a stop."""
 UNIT = re.compile(r"(?:^|[\s\d(/])(?:[kcmdµн]?m|ft|in|s|x|y|[кcсдм]?м|公里|平方)$")
@@ -140,6 +142,8 @@ def marks_of(number: int, line: Line, start: int) -> Iterator[Sighting]:
                 taken.append((small.start(), small.end()))
                 shape = Shape.RAISED if small[1].isalnum() else Shape.STAR
                 yield Sighting(number, small.start(), small.end(), shape, plain_label(small[1]))
+    if not MAY_HOLD.search(line.text, start) and not line.text.rstrip()[-1:].isdecimal():
+        return
     for found in MARK.finditer(line.text, start):
         group = found.lastgroup or ""
         at = found.span(group) if group in UNRAISED | {"raised", "star"} else found.span()

@@ -71,6 +71,8 @@ class Words:
     """
 
     entries: frozenset[str]
+    firsts: frozenset[str]
+    """The first word of each entry: most texts hold none of them."""
     han: tuple[str, ...]
     longest: int
     """Words of the longest entry."""
@@ -95,14 +97,19 @@ class Words:
             if (at := text.find(entry)) >= 0:
                 return Hit(at + len(entry))
         words, at = text.split(" "), 0
-        for first in range(len(words)):
+        if self.firsts.isdisjoint(words):
+            return None
+        for first, opening in enumerate(words):
             head, end = "", at
+            if opening not in self.firsts:
+                at += len(opening) + 1
+                continue
             for word in words[first : first + self.longest]:
                 head = f"{head} {word}" if head else word
                 if head in self.entries:
                     return Hit(end + len(word))
                 end += len(word) + 1
-            at += len(words[first]) + 1
+            at += len(opening) + 1
         return None
 
     def ends(self, text: str) -> bool:
@@ -122,7 +129,8 @@ def words_pattern(words: Iterable[str], form: str = "hold") -> Words:
     """Words ready to be looked for in `key` texts. `form` says nothing more."""
     keys = sorted({key(word) for word in words} - {""}, key=len, reverse=True)
     longest = max((entry.count(" ") + 1 for entry in keys), default=1)
-    return Words(frozenset(keys), tuple(entry for entry in keys if ends_in_han(entry)), longest)
+    firsts = frozenset(entry.partition(" ")[0] for entry in keys)
+    return Words(frozenset(keys), firsts, tuple(entry for entry in keys if ends_in_han(entry)), longest)
 
 
 def ends_in_han(word: str) -> bool:

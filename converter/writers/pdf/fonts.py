@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from converter.style.faces import FontFile, opened
-from converter.writers.pdf.constants import CODE_SPAN, PRIVATE, THOUSAND
+from converter.writers.pdf.constants import CODE_SPAN, PRIVATE, THOUSAND, WORDS_KEPT
 
 INVISIBLE = "\u2060"
 """What an extractor reads for a glyph whose text another glyph bears."""
@@ -29,81 +29,78 @@ class Shaped(NamedTuple):
     """Some glyph stands off the baseline (vowel signs, accents), so that the body is no plain string."""
 
 
-class Font:
-    """A face of a font file as one document uses it.
+class Glyph(NamedTuple):
+    """A glyph of a shaped text, as it is whatever document it stands in."""
 
-    Each pair of glyph and text has a code of its own, in order of first use, so that text comes back exactly where one
-    glyph stands for two texts (mirrored brackets, a space that must not break).
-    """
+    move: str
+    """What moves the pen before it, inside a TJ array; mostly nothing."""
+    id: int
+    said: str
+    """The text that it bears."""
+    start: int
+    end: int
+    """From where in the text, and as far as where; both are 0 for one that bears none."""
+    rise: float
+    """Over the baseline, in thousandths of the type size."""
 
-    def __init__(self, name: str, file: FontFile):
+
+class Cast(NamedTuple):
+    """A shaped text."""
+
+    glyphs: tuple[Glyph, ...]
+    tail: str
+    """What moves the pen after the last glyph."""
+    width: float
+    raised: bool
+
+
+class Typeface:
+    """A face of a font file, and the words that were set in it: the same for every document, so kept from one to the
+    next."""
+
+    def __init__(self, file: FontFile):
         hb = harfbuzz()
-        self.name, self.file = name, file
+        self.file = file
         self.face: Any = opened(file.path, file.index)
         self.font: Any = hb.Font(self.face)
         if file.weight:
             self.font.set_variations({"wght": file.weight})
-        self.outlines = "glyf" in self.face.table_tags
-        """Quadratic outlines, which every code can point into; else PostScript ones, whose codes are glyph numbers."""
         self.per_mille = THOUSAND / self.face.upem
-        self.codes: dict[tuple[int, str], int] = {(0, REPLACEMENT): 0}
-        self.leads: dict[str, float] = {}
         self.advance = cache(self.font.get_glyph_h_advance)
         self.has = cache(self._has)
+        self.cast = lru_cache(WORDS_KEPT)(self._cast)
+        self.lead = cache(self._lead)
         self._hb: Any = hb
-
-    @cached_property
-    def space(self) -> Shaped:
-        """A space."""
-        return self.shape(" ")
 
     def _has(self, char: str) -> bool:
         """Whether the font has a glyph for a character."""
         return bool(self.font.get_nominal_glyph(ord(char)))
 
-    def shape(self, text: str, rtl: bool = False, language: str = "", heard: tuple[str, ...] = ()) -> Shaped:
-        """Set a stretch of one direction. `heard` is the text that extractors read where it is not the one shown,
-        letter by letter."""
+    def _cast(self, text: str, rtl: bool, language: str) -> Cast:
+        """A stretch of one direction, shaped."""
         glyphs = self._glyphs(text, rtl, language)
         starts = sorted({info.cluster for info, _ in glyphs})
         ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
         bearers = _bearers(glyphs)
-        read = heard or text
-        body: list[str] = []
+        made: list[Glyph] = []
         owed = total = 0
-        raised = False
         for at, (info, place) in enumerate(glyphs):
             owed += place.x_offset
-            if owed:
-                body.append(f"){-owed * self.per_mille:.2f}(")
-            bears = bearers[info.cluster] == at
-            said = "".join(read[info.cluster : ends[info.cluster]]) if bears else INVISIBLE
-            code = self._code(info.codepoint, said)
-            if bears and not place.y_offset:
-                body.append(code)
-            else:
-                raised = True
-                body.append(_apart(code, place.y_offset * self.per_mille, silent=not bears))
+            start, end = (info.cluster, ends[info.cluster]) if bearers[info.cluster] == at else (0, 0)
+            said = text[start:end] if end else INVISIBLE
+            made.append(Glyph(self._move(owed), info.codepoint, said, start, end, place.y_offset * self.per_mille))
             owed = place.x_advance - place.x_offset - self.advance(info.codepoint)
             total += place.x_advance
-        if owed:
-            body.append(f"){-owed * self.per_mille:.2f}(")
-        return Shaped("".join(body), total * self.per_mille, len(glyphs), raised)
+        raised = any(glyph.rise or not glyph.end for glyph in made)
+        return Cast(tuple(made), self._move(owed), total * self.per_mille, raised)
 
-    def lead(self, char: str) -> float:
-        """By how many thousandths of the size a letter stands nearer to a space before it: most fonts do so with A."""
-        found = self.leads.get(char)
-        if found is None:
-            glyphs = self._glyphs(f" {char}", False, "") if char else []
-            spared = self.advance(glyphs[0][0].codepoint) - glyphs[0][1].x_advance if len(glyphs) > 1 else 0
-            found = self.leads[char] = spared * self.per_mille
-        return found
+    def _move(self, owed: int) -> str:
+        return f"){-owed * self.per_mille:.2f}(" if owed else ""
 
-    def stand_in(self, text: str) -> Shaped:
-        """A mark for a character that no font has; extractors read the character."""
-        seen = next((c for c in (REPLACEMENT, "□", "?") if self.has(c)), "?")
-        glyph = self.font.get_nominal_glyph(ord(seen)) or 0
-        return Shaped(self._code(glyph, text), self.advance(glyph) * self.per_mille, 1, False)
+    def _lead(self, char: str) -> float:
+        glyphs = self._glyphs(f" {char}", False, "") if char else []
+        spared = self.advance(glyphs[0][0].codepoint) - glyphs[0][1].x_advance if len(glyphs) > 1 else 0
+        return float(spared * self.per_mille)
 
     def _glyphs(self, text: str, rtl: bool, language: str) -> list[tuple[Any, Any]]:
         hb = self._hb
@@ -116,11 +113,60 @@ class Font:
         hb.shape(self.font, buffer)
         return list(zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True))
 
+
+typeface = cache(Typeface)
+"""The face of a font file, opened once."""
+
+
+class Font:
+    """A face of a font file as one document uses it.
+
+    Each pair of glyph and text has a code of its own, in order of first use, so that text comes back exactly where one
+    glyph stands for two texts (mirrored brackets, a space that must not break).
+    """
+
+    def __init__(self, name: str, file: FontFile):
+        self.name, self.file, self.typeface = name, file, typeface(file)
+        self.face: Any = self.typeface.face
+        self.outlines = "glyf" in self.face.table_tags
+        """Quadratic outlines, which every code can point into; else PostScript ones, whose codes are glyph numbers."""
+        self.per_mille, self.advance, self.has = self.typeface.per_mille, self.typeface.advance, self.typeface.has
+        self.codes: dict[tuple[int, str], int] = {(0, REPLACEMENT): 0}
+        self._written: dict[tuple[int, str], str] = {}
+
+    @cached_property
+    def space(self) -> Shaped:
+        """A space."""
+        return self.shape(" ")
+
+    def shape(self, text: str, rtl: bool = False, language: str = "", heard: tuple[str, ...] = ()) -> Shaped:
+        """Set a stretch of one direction. `heard` is the text that extractors read where it is not the one shown,
+        letter by letter."""
+        cast, known = self.typeface.cast(text, rtl, language), self._written
+        body: list[str] = []
+        for move, glyph, said, start, end, rise in cast.glyphs:
+            if heard and end:
+                said = "".join(heard[start:end])
+            code = known.get((glyph, said)) or self._code(glyph, said)
+            body.append(move + code if end and not rise else move + _apart(code, rise, silent=not end))
+        return Shaped("".join(body) + cast.tail, cast.width, len(cast.glyphs), cast.raised)
+
+    def lead(self, char: str) -> float:
+        """By how many thousandths of the size a letter stands nearer to a space before it: most fonts do so with A."""
+        return self.typeface.lead(char)
+
+    def stand_in(self, text: str) -> Shaped:
+        """A mark for a character that no font has; extractors read the character."""
+        seen = next((c for c in (REPLACEMENT, "□", "?") if self.has(c)), "?")
+        glyph = self.typeface.font.get_nominal_glyph(ord(seen)) or 0
+        return Shaped(self._code(glyph, text), self.advance(glyph) * self.per_mille, 1, False)
+
     def _code(self, glyph: int, text: str) -> str:
         # A private character has no meaning that an extractor could be told, and PDF/A asks for one.
-        text = REPLACEMENT if text and ord(text[0]) in PRIVATE else text.replace("\xa0", " ") or INVISIBLE
+        read = REPLACEMENT if text and ord(text[0]) in PRIVATE else text.replace("\xa0", " ") or INVISIBLE
         code = len(self.codes) if self.outlines else glyph
-        return written(self.codes.setdefault((glyph, text), code))
+        found = self._written[glyph, text] = written(self.codes.setdefault((glyph, read), code))
+        return found
 
 
 def harfbuzz() -> Any:

@@ -145,7 +145,8 @@ class Setting:
     def _runs(self, text: str, rtl: bool) -> Iterator[tuple[Font | None, str]]:
         """Stretches of one font; None where no font has a character. Marks keep to the font of the letter they stand
         on."""
-        if text.isascii() and all(map(self.main.has, text)):
+        plain = text.isascii() or not (rtl or ARABIC.search(text) or HAN.search(text))
+        if plain and all(map(self.main.has, text)):
             yield self.main, text
             return
         font, start = self._font_of(text, 0, None, rtl), 0
@@ -195,6 +196,9 @@ class Setting:
 def _chunks(word: str) -> Iterator[tuple[int, int, bool, bool]]:
     """Stretches `start, end` of a word, whether a line may end after each, and whether room may be added there."""
     start = 0
+    if word and HYPHENS.isdisjoint(word) and not HAN.search(word):
+        yield start, len(word), False, False
+        return
     for at in range(1, len(word)):
         before, after = word[at - 1], word[at]
         wide = bool(HAN.match(before) or HAN.match(after))
