@@ -93,24 +93,9 @@ def in_heading(study: Study) -> Iterator[Advice]:
     """Headings have full names.
 
     Source: United Nations Editorial Manual, Abbreviations and acronyms
-    Wrong:
-        # Report of the Secretary-General
-
-        ## A. Support to TUM
-
-        1. The port is open.
-    Right:
-        # Report of the Secretary-General
-
-        ## A. Support to the Tidal Union of Morwen
-
-        1. The port is open.
-    Leave:
-        # Report of the Secretary-General
-
-        ## A. Support to UNESCO
-
-        1. The port is open.
+    Wrong (heading): A. Support to TUM
+    Right (heading): A. Support to the Tidal Union of Morwen
+    Leave (heading): A. Support to UNESCO
     """
     known = set(words("acronyms", "known"))
     for passage in study.passages:

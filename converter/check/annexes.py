@@ -22,19 +22,10 @@ def announced(study: Study) -> Iterator[Advice]:
     signature under the line Annex.
 
     Source: United Nations Editorial Manual, Communications
-    Wrong:
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United
-        Nations addressed to the Secretary-General
-
+    Wrong (letter):
         I should be grateful if you would have the present letter and its annex circulated as a
         document of the Security Council.
-
-        (Signed) Jon Okonjo
-        Permanent Representative
-    Right:
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United
-        Nations addressed to the Secretary-General
-
+    Right (sent):
         I should be grateful if you would have the present letter and its annex circulated as a
         document of the Security Council.
 
@@ -44,10 +35,7 @@ def announced(study: Study) -> Iterator[Advice]:
         Annex
 
         The strait is open to all ships.
-    Wrong:
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United
-        Nations addressed to the Secretary-General
-
+    Wrong (sent):
         The strait is open.
 
         (Signed) Jon Okonjo
@@ -56,14 +44,7 @@ def announced(study: Study) -> Iterator[Advice]:
         Annex
 
         The strait is open to all ships.
-    Leave:
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United
-        Nations addressed to the Secretary-General
-
-        I recall the annex to document S/2023/15, which is known to all.
-
-        (Signed) Jon Okonjo
-        Permanent Representative
+    Leave (letter): I recall the annex to document S/2023/15, which is known to all.
     """
     found = [(p, m) for p in study.own if (m := any_of("submissions", "announced").search(p.even))]
     annexes = [part for part in study.attached if part.role is not Role.ENCLOSURE] or list(study.attached)
@@ -90,10 +71,7 @@ def cited(study: Study) -> Iterator[Advice]:
     """The annex that a text points to is there.
 
     Source: United Nations Editorial Manual, Communications and Instructions for the preparation of documents
-    Wrong:
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United
-        Nations addressed to the Secretary-General
-
+    Wrong (sent):
         The strait is open (see annex II). I should be grateful if you would have the present letter
         and its annex circulated as a document of the Security Council.
 
@@ -103,10 +81,7 @@ def cited(study: Study) -> Iterator[Advice]:
         Annex
 
         The strait is open to all ships.
-    Right:
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United
-        Nations addressed to the Secretary-General
-
+    Right (sent):
         The strait is open (see annex). I should be grateful if you would have the present letter
         and its annex circulated as a document of the Security Council.
 
@@ -116,14 +91,7 @@ def cited(study: Study) -> Iterator[Advice]:
         Annex
 
         The strait is open to all ships.
-    Leave:
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United
-        Nations addressed to the Secretary-General
-
-        The strait is open (see annex II to document S/2023/15).
-
-        (Signed) Jon Okonjo
-        Permanent Representative
+    Leave (letter): The strait is open (see annex II to document S/2023/15).
     """
     count = sum(part.role is Role.ANNEX for part in study.document.parts)
     if not count and not study.is_(Kind.LETTER, Kind.NOTE_VERBALE):

@@ -119,49 +119,9 @@ def sponsors(study: Study) -> Iterator[Advice]:
     """A list of States stands in English alphabetical order.
 
     Source: 300 draft resolutions and decisions
-    Wrong:
-        A/C.3/78/L.12
-
-        General Assembly
-        Seventy-eighth session
-        Third Committee
-
-        Tarvonia, Karesia and Veldania: draft resolution
-
-        Quiet seas
-
-        The General Assembly,
-
-        Recalling its resolution 77/1,
-
-        1. Decides to rest;
-
-        2. Requests the Secretary-General to rest.
-    Right:
-        A/C.3/78/L.12
-
-        General Assembly
-        Seventy-eighth session
-        Third Committee
-
-        Karesia, Tarvonia and Veldania: draft resolution
-
-        Quiet seas
-
-        The General Assembly,
-
-        Recalling its resolution 77/1,
-
-        1. Decides to rest;
-
-        2. Requests the Secretary-General to rest.
-    Leave:
-        A/C.3/78/L.12
-
-        General Assembly
-        Seventy-eighth session
-        Third Committee
-
+    Wrong (draft-text): Tarvonia, Karesia and Veldania: draft resolution
+    Right (draft-text): Karesia, Tarvonia and Veldania: draft resolution
+    Leave (draft):
         Karesia: draft resolution
 
         Quiet seas

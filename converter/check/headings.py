@@ -24,24 +24,9 @@ def full_stop(study: Study) -> Iterator[Advice]:
     """A heading has no full stop at its end.
 
     Source: United Nations Editorial Manual, Headings; 12,220 of 12,362 headings in 3,064 documents
-    Wrong:
-        # Report of the Secretary-General
-
-        ## I. Introduction.
-
-        1. The port is open.
-    Right:
-        # Report of the Secretary-General
-
-        ## I. Introduction
-
-        1. The port is open.
-    Leave:
-        # Report of the Secretary-General
-
-        ## I. Who pays?
-
-        1. The port is open.
+    Wrong (heading): I. Introduction.
+    Right (heading): I. Introduction
+    Leave (heading): I. Who pays?
     """
     for passage in study.passages:
         text = passage.text.rstrip()
@@ -57,24 +42,9 @@ def capitals(study: Study) -> Iterator[Advice]:
     """A heading has a capital at its first word and at names only.
 
     Source: United Nations Editorial Manual, Headings
-    Wrong:
-        # Report of the Secretary-General
-
-        ## I. State Of The Port And Its Lights
-
-        1. The port is open.
-    Right:
-        # Report of the Secretary-General
-
-        ## I. State of the port and its lights
-
-        1. The port is open.
-    Leave:
-        # Report of the Secretary-General
-
-        ## I. Work of the Committee on the Lights of Morwen
-
-        1. The port is open.
+    Wrong (heading): I. State Of The Port And Its Lights
+    Right (heading): I. State of the port and its lights
+    Leave (heading): I. Work of the Committee on the Lights of Morwen
     """
     for passage in study.passages:
         if passage.place != "heading" or passage.text.isupper() or passage.quoted:
@@ -93,28 +63,19 @@ def shouted(study: Study) -> Iterator[Advice]:
     """A heading is not in capitals.
 
     Source: United Nations Editorial Manual, Headings
-    Wrong:
-        # Report of the Secretary-General
-
+    Wrong (report):
         1. The port is open.
 
         ## STATE OF THE PORT
 
         2. The port is big.
-    Right:
-        # Report of the Secretary-General
-
+    Right (report):
         1. The port is open.
 
         ## State of the port
 
         2. The port is big.
-    Leave:
-        # Report of the Secretary-General
-
-        ## UNESCO
-
-        1. The port is open.
+    Leave (heading): UNESCO
     """
     for passage in study.passages:
         words = re.findall(r"[A-Za-z]{3,}", passage.text)
@@ -126,9 +87,7 @@ def levels(study: Study) -> Iterator[Advice]:
     """Headings are marked I., then A., then 1., then (a).
 
     Source: United Nations Editorial Manual, Headings
-    Wrong:
-        # Report of the Secretary-General
-
+    Wrong (report):
         ## A. State of the port
 
         1. The port is open.
@@ -136,9 +95,7 @@ def levels(study: Study) -> Iterator[Advice]:
         ### I. Lights
 
         2. The lights are on.
-    Right:
-        # Report of the Secretary-General
-
+    Right (report):
         ## I. State of the port
 
         1. The port is open.
@@ -146,12 +103,7 @@ def levels(study: Study) -> Iterator[Advice]:
         ### A. Lights
 
         2. The lights are on.
-    Leave:
-        # Report of the Secretary-General
-
-        ## State of the port
-
-        1. The port is open.
+    Leave (heading): State of the port
     """
     before: tuple[int, int] | None = None
     for passage in study.passages:
@@ -171,9 +123,7 @@ def single(study: Study) -> Iterator[Advice]:
     """A level of headings has none or at least two.
 
     Source: United Nations Editorial Manual, Headings
-    Wrong:
-        # Report of the Secretary-General
-
+    Wrong (report):
         ## I. State of the port
 
         ### A. Lights
@@ -183,9 +133,7 @@ def single(study: Study) -> Iterator[Advice]:
         ## II. State of the strait
 
         2. The strait is open.
-    Right:
-        # Report of the Secretary-General
-
+    Right (report):
         ## I. State of the port
 
         1. The lights are on.
@@ -193,9 +141,7 @@ def single(study: Study) -> Iterator[Advice]:
         ## II. State of the strait
 
         2. The strait is open.
-    Leave:
-        # Report of the Secretary-General
-
+    Leave (report):
         ## I. State of the port
 
         ### A. Lights
@@ -226,28 +172,19 @@ def mark_in_heading(study: Study) -> Iterator[Advice]:
     Titles take an asterisk.
 
     Source: General practice of the Organization; unconfirmed
-    Wrong:
-        # Report of the Secretary-General
-
+    Wrong (report):
         ## I. State of the port[^1]
 
         1. The port is open.
 
         [^1]: A/78/583.
-    Right:
-        # Report of the Secretary-General
-
+    Right (report):
         ## I. State of the port
 
         1. The port is open.[^1]
 
         [^1]: A/78/583.
-    Leave:
-        # Report of the Secretary-General
-
-        ## I. State of the port
-
-        1. The port is open.
+    Leave (heading): I. State of the port
     """
     for passage in study.passages:
         for at, label in passage.marks if passage.place == "heading" else ():

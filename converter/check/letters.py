@@ -29,18 +29,12 @@ def signatory(study: Study) -> Iterator[Advice]:
     the head of an organ, is circulated as it comes.
 
     Source: United Nations Editorial Manual, Communications
-    Wrong:
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United
-        Nations addressed to the Secretary-General
-
+    Wrong (sent):
         I have the honour to inform you that the strait is open.
 
         (Signed) Jon Okonjo
         First Secretary
-    Right:
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United
-        Nations addressed to the Secretary-General
-
+    Right (sent):
         I have the honour to inform you that the strait is open.
 
         (Signed) Jon Okonjo
@@ -86,24 +80,12 @@ def item_missing(study: Study) -> Iterator[Advice]:
     The Security Council has no item numbers. Where both are meant, the item is that of the Assembly.
 
     Source: United Nations Editorial Manual, Communications
-    Wrong:
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United
-        Nations addressed to the Secretary-General
-
+    Wrong (letter):
         I should be grateful if you would have the present letter circulated as a document of the
         General Assembly and of the Security Council.
-
-        (Signed) Jon Okonjo
-        Permanent Representative
-    Right:
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United
-        Nations addressed to the Secretary-General
-
+    Right (letter):
         I should be grateful if you would have the present letter circulated as a document of the
         General Assembly, under agenda item 34, and of the Security Council.
-
-        (Signed) Jon Okonjo
-        Permanent Representative
     Leave:
         Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United
         Nations addressed to the President of the Security Council
@@ -187,19 +169,12 @@ def note_signed(study: Study) -> Iterator[Advice]:
 
         (Signed) Jon Okonjo
         Ambassador
-    Right:
-        The Permanent Mission of Karesia to the United Nations presents its compliments to the
-        Secretariat and has the honour to say that the strait is open.
+    Right (note):
+        has the honour to say that the strait is open.
 
         The Permanent Mission avails itself of this opportunity to renew to the Secretariat the
         assurances of its highest consideration.
-
-        New York, 7 November 2023
-    Leave:
-        The Permanent Mission of Karesia to the United Nations presents its compliments to the
-        Secretariat and has the honour to transmit a treaty signed in Ister.
-
-        New York, 7 November 2023
+    Leave (note): has the honour to transmit a treaty signed in Ister.
     """
     for passage in study.passages:
         if passage.number <= 0 and (passage.place == "signature" or is_signed(passage.text[:80])):
@@ -216,16 +191,8 @@ def note_person(study: Study) -> Iterator[Advice]:
         Secretariat. We have the honour to say that the strait is open.
 
         New York, 7 November 2023
-    Right:
-        The Permanent Mission of Karesia to the United Nations presents its compliments to the
-        Secretariat and has the honour to say that the strait is open.
-
-        New York, 7 November 2023
-    Leave:
-        The Permanent Mission of Karesia to the United Nations presents its compliments to the
-        Secretariat and recalls that its Minister said: “We open the strait.”
-
-        New York, 7 November 2023
+    Right (note): has the honour to say that the strait is open.
+    Leave (note): recalls that its Minister said: “We open the strait.”
     """
     for passage in study.own:
         for found in PERSON.finditer(passage.even):
@@ -240,30 +207,13 @@ def signature_form(study: Study) -> Iterator[Advice]:
     """A signature that is printed opens with (Signed), then the name without honorifics.
 
     Source: United Nations Editorial Manual, Communications (honorific titles are left out)
-    Wrong:
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United
-        Nations addressed to the Secretary-General
-
+    Wrong (sent):
         I have the honour to inform you that the strait is open.
 
         (Signed) H.E. Mr. Jon Okonjo
         Permanent Representative
-    Right:
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United
-        Nations addressed to the Secretary-General
-
-        I have the honour to inform you that the strait is open.
-
-        (Signed) Jon Okonjo
-        Permanent Representative
-    Leave:
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United
-        Nations addressed to the Secretary-General
-
-        I have the honour to inform you that Mr. Jon Okonjo opened the strait.
-
-        (Signed) Jon Okonjo
-        Permanent Representative
+    Right (letter): I have the honour to inform you that the strait is open.
+    Leave (letter): I have the honour to inform you that Mr. Jon Okonjo opened the strait.
     """
     if study.document.form is Form.SENT:
         return
@@ -293,22 +243,8 @@ def title_form(study: Study) -> Iterator[Advice]:
 
         (Signed) Jon Okonjo
         Permanent Representative
-    Right:
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United
-        Nations addressed to the Secretary-General
-
-        I have the honour to inform you that the strait is open.
-
-        (Signed) Jon Okonjo
-        Permanent Representative
-    Leave:
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United
-        Nations addressed to the Secretary-General
-
-        The letter from Morwen arrived.
-
-        (Signed) Jon Okonjo
-        Permanent Representative
+    Right (letter): I have the honour to inform you that the strait is open.
+    Leave (letter): The letter from Morwen arrived.
     """
     for passage in study.passages[:12]:
         found = re.match(r"(?:Identical letters|Letter|Note verbale) from (?:the )?[A-Z]", passage.even)

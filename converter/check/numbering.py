@@ -23,25 +23,19 @@ def sequence(study: Study) -> Iterator[Advice]:
     """Paragraphs are numbered 1, 2, 3 through the document; none is left out and none comes twice.
 
     Source: United Nations Editorial Manual, Paragraphs and subparagraphs
-    Wrong:
-        # Report of the Secretary-General
-
+    Wrong (report):
         1. The port is open.
 
         2. The strait is open.
 
         4. The sky is open.
-    Right:
-        # Report of the Secretary-General
-
+    Right (report):
         1. The port is open.
 
         2. The strait is open.
 
         3. The sky is open.
-    Leave:
-        # Report of the Secretary-General
-
+    Leave (report):
         12. The port is open.
 
         13. The strait is open.
@@ -93,25 +87,19 @@ def letters(study: Study) -> Iterator[Advice]:
     """Sub-paragraphs run (a), (b), (c); none is left out and none comes twice.
 
     Source: United Nations Editorial Manual, Paragraphs and subparagraphs
-    Wrong:
-        # Report of the Secretary-General
-
+    Wrong (report):
         1. The port has:
 
         (a) A pier;
 
         (c) A light.
-    Right:
-        # Report of the Secretary-General
-
+    Right (report):
         1. The port has:
 
         (a) A pier;
 
         (b) A light.
-    Leave:
-        # Report of the Secretary-General
-
+    Leave (report):
         1. The port has:
 
         (a) A pier, and:
@@ -191,26 +179,19 @@ def sub_marks(study: Study) -> Iterator[Advice]:
     French and Spanish write a) and i).
 
     Source: United Nations Editorial Manual, Paragraphs and subparagraphs
-    Wrong:
-        # Report of the Secretary-General
-
+    Wrong (report):
         1. The port has:
 
         a) A pier;
 
         b) A light.
-    Right:
-        # Report of the Secretary-General
-
+    Right (report):
         1. The port has:
 
         (a) A pier;
 
         (b) A light.
-    Leave:
-        # Report of the Secretary-General
-
-        1. The port has a pier.
+    Leave (report): 1. The port has a pier.
     """
     for passage in study.passages:
         block = passage.block

@@ -32,10 +32,7 @@ def language(study: Study) -> Iterator[Advice]:
         Hafen von Karesia nicht geschlossen wird. Die Regierung ist der Auffassung, dass eine Lösung
         gefunden werden muss, und dankt den Mitgliedern des Rates für die Arbeit, die mit großem
         Einsatz auf den Weg gebracht wird.
-    Leave:
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United Nations
-        addressed to the Secretary-General
-
+    Leave (sent):
         I have the honour to inform you that the strait is open to all the ships that come to it, and that
         the port of Karesia is not closed. The Government is of the view that a solution must be found.
     """

@@ -7,32 +7,34 @@ import re
 from collections.abc import Iterator
 
 from converter.check.advice import Page
+from converter.check.wordlists import values
 
-FIELD = re.compile(r"(Source|Wrong|Right|Leave): ?(.*)")
+FIELD = re.compile(r"(Source|Wrong|Right|Leave)(?: \(([\w-]+)\))?: ?(.*)")
 
 
 def read_page(docstring: str) -> Page:
     """The page in a rule's docstring: a sentence, why, then `Source:`, `Wrong:`, `Right:` and `Leave:`.
 
-    An example of several lines stands set in under its word.
+    An example of several lines stands set in under its word. `Wrong (letter): …` stands in a letter, as
+    `wordlists/frames.yaml` has it.
 
     >>> read_page("Days are plain.\\n\\nWrong: the 7th\\nRight: the 7").right
     ('the 7',)
     """
     head: list[str] = []
-    fields: list[tuple[str, list[str]]] = []
+    fields: list[tuple[str, str, list[str]]] = []
     for line in inspect.cleandoc(docstring).split("\n"):
         found = FIELD.fullmatch(line)
         if found:
-            fields.append((found[1], [found[2]] if found[2] else []))
+            fields.append((found[1], found[2] or "", [found[3]] if found[3] else []))
         elif fields:
-            fields[-1][1].append(line)
+            fields[-1][2].append(line)
         else:
             head.append(line)
     title, _, why = "\n".join(head).partition("\n\n")
     examples: dict[str, list[str]] = {}
-    for name, lines in fields:
-        examples.setdefault(name, []).append(inspect.cleandoc("\n" + "\n".join(lines)).strip())
+    for name, frame, lines in fields:
+        examples.setdefault(name, []).append(_framed(frame, inspect.cleandoc("\n" + "\n".join(lines)).strip()))
     return Page(
         title=" ".join(title.split()),
         why=" ".join(why.split()),
@@ -41,6 +43,10 @@ def read_page(docstring: str) -> Page:
         right=tuple(examples.get("Right", ())),
         leave=tuple(examples.get("Leave", ())),
     )
+
+
+def _framed(frame: str, text: str) -> str:
+    return str(values("frames")[frame]).replace("{}", text) if frame else text
 
 
 def print_page(code: str, chapter: str, page: Page, *, default: bool) -> str:

@@ -48,16 +48,10 @@ def preamble_end(study: Study) -> Iterator[Advice]:
         1. Decides to rest;
 
         2. Requests the Secretary-General to rest.
-    Right:
-        The General Assembly,
-
-        Recalling its resolution 77/1,
-
+    Right (resolution):
         Noting the quiet of the sea,
 
         1. Decides to rest;
-
-        2. Requests the Secretary-General to rest.
     Leave:
         The General Assembly,
 
@@ -78,34 +72,14 @@ def operative_end(study: Study) -> Iterator[Advice]:
     """An operative paragraph ends with a semicolon, or a colon before sub-paragraphs; the last ends with a full stop.
 
     Source: United Nations Editorial Manual, Resolutions; 53,754 of 58,043 operative paragraphs end with a semicolon
-    Wrong:
-        The General Assembly,
-
-        Recalling its resolution 77/1,
-
-        1. Decides to rest.
-
-        2. Requests the Secretary-General to rest.
-    Right:
-        The General Assembly,
-
-        Recalling its resolution 77/1,
-
-        1. Decides to rest;
-
-        2. Requests the Secretary-General to rest.
-    Leave:
-        The General Assembly,
-
-        Recalling its resolution 77/1,
-
+    Wrong (resolution): 1. Decides to rest.
+    Right (resolution): 1. Decides to rest;
+    Leave (resolution):
         1. Decides:
 
         (a) To rest;
 
         (b) To sleep;
-
-        2. Requests the Secretary-General to rest.
     """
     found = [p for p in clauses(study) if role(p) is ClauseRole.OPERATIVE]
     closing = _before_headings(study)
@@ -119,28 +93,12 @@ def last_end(study: Study) -> Iterator[Advice]:
     """The last operative paragraph ends with a full stop.
 
     Source: United Nations Editorial Manual, Resolutions; 2,417 of 2,499 documents
-    Wrong:
-        The General Assembly,
-
-        Recalling its resolution 77/1,
-
+    Wrong (clauses):
         1. Decides to rest;
 
         2. Requests the Secretary-General to rest;
-    Right:
-        The General Assembly,
-
-        Recalling its resolution 77/1,
-
-        1. Decides to rest;
-
-        2. Requests the Secretary-General to rest.
-    Leave:
-        The General Assembly,
-
-        Recalling its resolution 77/1,
-
-        Decides to rest.
+    Right (resolution): 1. Decides to rest;
+    Leave (clauses): Decides to rest.
     """
     found = [p for p in clauses(study) if role(p) is ClauseRole.OPERATIVE]
     if found and not _before_headings(study):
@@ -173,19 +131,11 @@ def opening(study: Study) -> Iterator[Advice]:
     """Preambular paragraphs open with a participle or adjective, operative ones with a verb in the present.
 
     Source: United Nations Editorial Manual, Resolutions, II.C; opening words counted in 902 resolutions
-    Wrong:
-        The General Assembly,
-
-        Recalling its resolution 77/1,
-
+    Wrong (clauses):
         1. Requesting the Secretary-General to rest;
 
         2. Decides to rest.
-    Right:
-        The General Assembly,
-
-        Recalling its resolution 77/1,
-
+    Right (clauses):
         1. Requests the Secretary-General to rest;
 
         2. Decides to rest.
@@ -199,16 +149,10 @@ def opening(study: Study) -> Iterator[Advice]:
         1. Decides to rest;
 
         2. Requests the Secretary-General to rest.
-    Leave:
-        The General Assembly,
-
-        Recalling its resolution 77/1,
-
+    Leave (resolution):
         Mindful of the quiet of the sea,
 
         1. Decides to rest;
-
-        2. Requests the Secretary-General to rest.
     """
     found = [p for p in clauses(study) if level(p) == 0 and role(p) is not ClauseRole.OPENING]
     last_preamble = max((i for i, p in enumerate(found) if role(p) is ClauseRole.PREAMBULAR), default=-1)
@@ -247,31 +191,19 @@ def also_further(study: Study) -> Iterator[Advice]:
     the verb (Also requests).
 
     Source: General Assembly resolutions of three sessions: Also requests 204 times, Recalling also 791 times
-    Wrong:
-        The General Assembly,
-
-        Recalling its resolution 77/1,
-
+    Wrong (clauses):
         1. Requests the Secretary-General to rest;
 
         2. Requests the Member States to rest;
 
         3. Decides to rest.
-    Right:
-        The General Assembly,
-
-        Recalling its resolution 77/1,
-
+    Right (clauses):
         1. Requests the Secretary-General to rest;
 
         2. Also requests the Member States to rest;
 
         3. Decides to rest.
-    Leave:
-        The General Assembly,
-
-        Recalling its resolution 77/1,
-
+    Leave (clauses):
         1. Requests the Secretary-General to rest;
 
         2. Decides to rest;
@@ -306,14 +238,7 @@ def enacting(study: Study) -> Iterator[Advice]:
         1. Decides to rest;
 
         2. Requests the Secretary-General to rest.
-    Right:
-        The General Assembly,
-
-        Recalling its resolution 77/1,
-
-        1. Decides to rest;
-
-        2. Requests the Secretary-General to rest.
+    Right (resolution): 1. Decides to rest;
     Leave:
         The General Assembly
 

@@ -28,33 +28,15 @@ def session_year(study: Study) -> Iterator[Advice]:
     Session n of the General Assembly opens in the year n + 1945; the Council’s year is the calendar year less 1945.
 
     Source: United Nations research guide on document symbols; titles of organs in mastheads
-    Wrong:
-        A/78/583
-
-        General Assembly
-        Seventy-eighth session
-
+    Wrong (session-78):
         Distr.: General
         7 November 2019
         Original: English
-
-        Report of the Secretary-General
-
-        1. The port is open.
-    Right:
-        A/78/583
-
-        General Assembly
-        Seventy-eighth session
-
+    Right (session-78):
         Distr.: General
         7 November 2023
         Original: English
-
-        Report of the Secretary-General
-
-        1. The port is open.
-    Leave:
+    Leave (headed):
         A/79/83
 
         General Assembly
@@ -63,10 +45,6 @@ def session_year(study: Study) -> Iterator[Advice]:
         Distr.: General
         7 May 2024
         Original: English
-
-        Report of the Secretary-General
-
-        1. The port is open.
     """
     meta = study.document.meta
     if meta.date is None:
@@ -99,24 +77,16 @@ def session_symbol(study: Study) -> Iterator[Advice]:
     """The symbol of a document is of the session that its masthead names.
 
     Source: United Nations research guide on document symbols
-    Wrong:
+    Wrong (headed):
         A/77/583
 
         General Assembly
         Seventy-eighth session
-
-        Report of the Secretary-General
-
-        1. The port is open.
-    Right:
+    Right (headed):
         A/78/583
 
         General Assembly
         Seventy-eighth session
-
-        Report of the Secretary-General
-
-        1. The port is open.
     Leave:
         A/78/583
 
@@ -181,50 +151,13 @@ def items_differ(study: Study) -> Iterator[Advice]:
     """The agenda items of the masthead are those that the letter asks for.
 
     Source: United Nations Editorial Manual, Communications
-    Wrong:
-        A/78/583
-
-        General Assembly
-        Seventy-eighth session
-        Agenda item 34
-
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United Nations
-        addressed to the Secretary-General
-
+    Wrong (item-34):
         I should be grateful if you would have the present letter circulated as a document of the
         General Assembly, under agenda item 35.
-
-        (Signed) Jon Okonjo
-        Permanent Representative
-    Right:
-        A/78/583
-
-        General Assembly
-        Seventy-eighth session
-        Agenda item 34
-
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United Nations
-        addressed to the Secretary-General
-
+    Right (item-34):
         I should be grateful if you would have the present letter circulated as a document of the
         General Assembly, under agenda item 34.
-
-        (Signed) Jon Okonjo
-        Permanent Representative
-    Leave:
-        A/78/583
-
-        General Assembly
-        Seventy-eighth session
-        Agenda item 34
-
-        Letter dated 7 November 2023 from the Permanent Representative of Karesia to the United Nations
-        addressed to the Secretary-General
-
-        I recall that agenda item 12 was closed last year.
-
-        (Signed) Jon Okonjo
-        Permanent Representative
+    Leave (item-34): I recall that agenda item 12 was closed last year.
     """
     stated = {_head(item.number) for organ in study.document.meta.organs for item in organ.agenda_items}
     if not stated:
@@ -254,32 +187,14 @@ def original(study: Study) -> Iterator[Advice]:
     """The masthead says in which language the document was written.
 
     Source: All of 131 reports of the Secretary-General, 299 of 300 drafts
-    Wrong:
-        A/78/583
-
-        General Assembly
-        Seventy-eighth session
-
+    Wrong (session-78):
         Distr.: General
         7 November 2023
-
-        Report of the Secretary-General
-
-        1. The port is open.
-    Right:
-        A/78/583
-
-        General Assembly
-        Seventy-eighth session
-
+    Right (session-78):
         Distr.: General
         7 November 2023
 
         Original: English
-
-        Report of the Secretary-General
-
-        1. The port is open.
     Leave: The present report has no masthead.
     """
     meta = study.document.meta
