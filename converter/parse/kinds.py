@@ -10,7 +10,7 @@ from converter.languages import key
 from converter.meta import Confidence
 from converter.model import Form, Kind
 from converter.parse.findings import line_numbers
-from converter.parse.marks import Mark, Text
+from converter.parse.whole import Mark, Text
 from converter.parse.words import Words, lists, load, words_pattern
 from converter.records import dataclass
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from converter.forms.dates import find_dates
 from converter.forms.labels import read_label
@@ -13,52 +13,12 @@ from converter.languages import fold, read_opening
 from converter.parse import lines as look
 from converter.parse.contacts import read_contact
 from converter.parse.datelines import read_dateline
-from converter.parse.front import Front, is_draft_line
+from converter.parse.front import is_draft_line
 from converter.parse.references import is_reference
 from converter.parse.senders import is_sender
-from converter.parse.words import LOOKED_AT, ends, holds, is_one, starts
-from converter.records import dataclass
-
-LAST_LINES = 30
-"""Lines at the end of a text in which a close or a contact is looked for."""
-OPENING_LINES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A fact, the indices of the lines that show it, and what they say."""
-
-    ats: tuple[int, ...]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The body part seen from its front: indices of the lines with text from where the text begins."""
-
-    front: Front
-    code: str
-    ats: tuple[int, ...]
-
-    def line(self, at: int) -> str:
-        """The text of a line, as far as it is looked at."""
-        line = self.front.lines[at]
-        return look.shown(line) if len(line.text) <= LOOKED_AT else line.text[:LOOKED_AT].strip()
-
-    @property
-    def opening(self) -> tuple[int, ...]:
-        """The first lines of the text."""
-        return self.ats[:OPENING_LINES]
-
-    @property
-    def last(self) -> tuple[int, ...]:
-        """The last lines of the text."""
-        return self.ats[-LAST_LINES:]
-
-
-def text_of(front: Front, code: str) -> Text:
-    """The lines of the text after a front."""
-    return Text(front, code, tuple(at for at in range(front.end, len(front.lines)) if not front.lines[at].blank))
+from converter.parse.spoken import is_delivery, is_vocative, spoken_to, thanks, vocative_opening, vocatives
+from converter.parse.whole import Mark, Text, first
+from converter.parse.words import ends, holds, is_one, starts
 
 
 def read_marks(text: Text) -> Mapping[str, Mark]:
@@ -153,11 +113,6 @@ def _front_line(fits: Callable[[str], bool]) -> Callable[[Text], Mark | None]:
     return read
 
 
-def is_delivery(text: str) -> bool:
-    """`Check against delivery`, in whatever words."""
-    return starts("delivery_start", text.strip(" *_()[]")) and look.word_count(text) <= 10
-
-
 def is_adoption(text: str) -> bool:
     """`Resolution adopted by the General Assembly on …`, `Adopted by the Security Council at its …`."""
     if starts("adoption_start", text):
@@ -188,28 +143,21 @@ def is_note_line(text: str) -> bool:
 # ---------------------------------------------------------------- facts of the text
 
 
-def _first(text: Text, ats: Sequence[int], fits: Callable[[str], bool]) -> Mark | None:
-    for at in ats:
-        if fits(text.line(at)):
-            return Mark((at,), text.line(at)[:80])
-    return None
-
-
 def _compliments(text: Text) -> Mark | None:
-    return _first(text, text.ats[:8], lambda line: look.holds_formula("compliments", line))
+    return first(text, text.ats[:8], lambda line: look.holds_formula("compliments", line))
 
 
 def _avails(text: Text) -> Mark | None:
-    return _first(text, text.last, lambda line: look.holds_formula("avails", line) and look.word_count(line) > 8)
+    return first(text, text.last, lambda line: look.holds_formula("avails", line) and look.word_count(line) > 8)
 
 
 def _salutation(text: Text) -> Mark | None:
-    return _first(text, text.opening[:3], look.is_salutation)
+    return first(text, text.opening[:3], look.is_salutation)
 
 
 def _dated_salutation(text: Text) -> Mark | None:
     """A salutation of a letter right under a date, a reference or an address."""
-    mark = _first(text, text.opening[:1], lambda line: look.is_salutation(line) and not is_vocative(line))
+    mark = first(text, text.opening[:1], lambda line: look.is_salutation(line) and not is_vocative(line))
     above = [*text.front.facts("date"), *((p, p) for p in text.front.unknown() if is_reference(p.text))]
     return mark if above and not any(True for _ in text.front.facts("organ", "session")) else None
 
@@ -224,7 +172,7 @@ def _letterhead(text: Text) -> Mark | None:
 
 
 def _close(text: Text) -> Mark | None:
-    return _first(text, text.last, is_close)
+    return first(text, text.last, is_close)
 
 
 def is_close(text: str) -> bool:
@@ -247,7 +195,7 @@ _ASSURANCES = re.compile(
 
 
 def _signature(text: Text) -> Mark | None:
-    return _first(text, text.ats[-60:], lambda line: len(line) < 200 and is_signed(line))
+    return first(text, text.ats[-60:], lambda line: len(line) < 200 and is_signed(line))
 
 
 def _numbered(text: Text) -> Mark | None:
@@ -280,40 +228,7 @@ def _roman_headings(text: Text) -> Mark | None:
 
 
 def _summary(text: Text) -> Mark | None:
-    return _first(text, text.ats[:12], look.is_boxed_heading)
-
-
-def _vocative_opening(text: Text) -> Mark | None:
-    """The text opens with a vocative of a meeting, not of a letter."""
-    return _first(text, text.opening[:1], is_vocative)
-
-
-def is_vocative(text: str) -> bool:
-    """`Mr. President,` · `Madam Chair,` · `Ladies and gentlemen,`"""
-    return look.is_salutation(text) and not re.match(
-        r"\W*(?:dear|sir\W|madam\W*$|sirs|your|estimad|cher|chère)", text.lower()
-    )
-
-
-def _vocatives(text: Text) -> Mark | None:
-    ats = [at for at in text.ats[:600] if look.word_count(text.line(at)) < 12 and is_vocative(text.line(at))]
-    inside = [at for at in text.ats[:600] if at not in ats and _INSIDE.search(text.line(at))]
-    return Mark(tuple((ats + inside)[:3]), text.line(ats[0])) if ats and len(ats) + len(inside) > 1 else None
-
-
-_INSIDE = re.compile(
-    r"(?:^|[,.]\s)(?:Mr\.?|Madam|Madame|Mister) (?:President|Chair\w*|Speaker|Moderator|Secretary-General),|"
-    r"^(?:Excellencies|Ladies and gentlemen|Distinguished \w+),|(?:Monsieur|Madame) l[ea] Président\w?,|"
-    r"Señor\w? President\w,|"
-    r"Господин Председатель|Госпожа Председатель|السيد الرئيس|السيدة الرئيسة|主席先生|主席女士"
-)
-
-
-def _thanks(text: Text) -> Mark | None:
-    def fits(line: str) -> bool:
-        return look.word_count(line) <= 8 and look.opens_with_formula("thanks", line)
-
-    return _first(text, text.ats[-8:], fits)
+    return first(text, text.ats[:12], look.is_boxed_heading)
 
 
 def _clauses(text: Text) -> Mark | None:
@@ -340,7 +255,7 @@ def _dateline(text: Text) -> Mark | None:
 
 
 def _end_mark(text: Text) -> Mark | None:
-    return _first(
+    return first(
         text,
         text.last,
         lambda line: bool(re.fullmatch(r"\s*(?:#\s?#\s?#|-\s?30\s?-|\*\s?\*{3}\s?\*|END|ENDS|FIN)\s*", line)),
@@ -348,7 +263,7 @@ def _end_mark(text: Text) -> Mark | None:
 
 
 def _enacting(text: Text) -> Mark | None:
-    return _first(text, text.ats[:12], lambda line: look.is_enacting(line) or _opens_with_organ(line))
+    return first(text, text.ats[:12], lambda line: look.is_enacting(line) or _opens_with_organ(line))
 
 
 def _opens_with_organ(line: str) -> bool:
@@ -384,9 +299,10 @@ MARKS: Mapping[str, Callable[[Text], Mark | None]] = {
     "summary": _summary,
     "salutation under a date or reference": _dated_salutation,
     "letterhead": _letterhead,
-    "vocative opening": _vocative_opening,
-    "vocatives": _vocatives,
-    "thanks at the end": _thanks,
+    "vocative opening": vocative_opening,
+    "vocatives": vocatives,
+    "vocative in a sentence": spoken_to,
+    "thanks at the end": thanks,
     "enacting line": _enacting,
     "clauses": _clauses,
     "dateline": _dateline,

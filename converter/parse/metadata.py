@@ -19,7 +19,7 @@ from converter.parse.findings import Findings
 from converter.parse.front import Front, read_front
 from converter.parse.kinds import Found, read_form, read_kind
 from converter.parse.letterhead import read_letterhead
-from converter.parse.marks import Mark, read_marks, text_of
+from converter.parse.marks import read_marks
 from converter.parse.masthead import organs_from_recipients, read_masthead, read_organs, state_date
 from converter.parse.press import read_press, read_press_labels
 from converter.parse.properties import read_properties, read_removed_job
@@ -27,6 +27,7 @@ from converter.parse.resolutions import draws_no_original, read_resolution
 from converter.parse.sent import read_front_addressee, read_sent_front, read_sent_tail
 from converter.parse.statements import read_statement
 from converter.parse.titling import read_titles, units
+from converter.parse.whole import Mark, text_of
 from converter.parse.word_styles import front_key
 from converter.records import dataclass
 from converter.source import Line

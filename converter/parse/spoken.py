@@ -1,0 +1,64 @@
+"""Facts that speak for a speech: vocatives, thanks, `Check against delivery`."""
+
+from __future__ import annotations
+
+import re
+
+from converter.parse import lines as look
+from converter.parse.whole import Mark, Text, first
+from converter.parse.words import starts
+
+
+def is_delivery(text: str) -> bool:
+    """`Check against delivery`, in whatever words."""
+    return starts("delivery_start", text.strip(" *_()[]")) and look.word_count(text) <= 10
+
+
+def vocative_opening(text: Text) -> Mark | None:
+    """The text opens with a vocative of a meeting, not of a letter."""
+    return first(text, text.opening[:1], is_vocative)
+
+
+def is_vocative(text: str) -> bool:
+    """`Mr. President,` · `Madam Chair,` · `Ladies and gentlemen,`"""
+    return look.is_salutation(text) and not re.match(
+        r"\W*(?:dear|sir\W|madam\W*$|sirs|your|estimad|cher|chère)", text.lower()
+    )
+
+
+def vocatives(text: Text) -> Mark | None:
+    """Lines that are vocatives, and sentences that open with one: two together."""
+    ats = [at for at in text.ats[:600] if look.word_count(text.line(at)) < 12 and is_vocative(text.line(at))]
+    inside = [at for at in text.ats[:600] if at not in ats and _INSIDE.search(text.line(at))]
+    return Mark(tuple((ats + inside)[:3]), text.line(ats[0])) if ats and len(ats) + len(inside) > 1 else None
+
+
+_INSIDE = re.compile(
+    r"(?:^|[,.]\s)(?:Mr\.?|Madam|Madame|Mister) (?:President|Chair\w*|Speaker|Moderator|Secretary-General),|"
+    r"^(?:Excellencies|Ladies and gentlemen|Distinguished \w+),|(?:Monsieur|Madame) l[ea] Président\w?,|"
+    r"Señor\w? President\w,|"
+    r"Господин Председатель|Госпожа Председатель|السيد الرئيس|السيدة الرئيسة|主席先生|主席女士"
+)
+
+
+def spoken_to(text: Text) -> Mark | None:
+    """A sentence in which the speaker turns to who presides."""
+    ats = [at for at in text.ats[:600] if look.word_count(text.line(at)) >= 12 and _TURNED.search(text.line(at))]
+    return Mark(tuple(ats[:3]), text.line(ats[0])) if ats else None
+
+
+_TURNED = re.compile(
+    r"(?:^|[,.\u2014\u2013]\s)(?:(?:Mr\.?|Madam|Madame|Mister) (?:President|Chair(?:man|person|woman)?|Speaker)|Sir|"
+    r"Your Excellency)[,.!]|"
+    r"\b(?:Monsieur|Madame) l[ea] Président\w?[,.!]|\bSeñor\w? President\w[,.!]|"
+    r"(?:Господин|Госпожа|г-н|г-жа) Председатель[,.!]|السيد الرئيس،|السيدة الرئيسة،|主席先生[,，。！]|主席女士[,，。！]"
+)
+
+
+def thanks(text: Text) -> Mark | None:
+    """`I thank you.` among the last lines."""
+
+    def fits(line: str) -> bool:
+        return look.word_count(line) <= 8 and look.opens_with_formula("thanks", line)
+
+    return first(text, text.ats[-8:], fits)
