@@ -66,7 +66,7 @@ def words(text: str) -> list[str]:
     >>> words("counter-terrorism, l’État, 第79/1号")
     ['counter', 'terrorism', 'l', 'État', '第', '79', '1', '号']
     """
-    if RAISED.search(text):
+    if not text.isascii() and RAISED.search(text):
         text = RAISED.sub(lambda found: f" {found[0].translate(LOWERED)} ", text)
     return text.translate(_SHOWN).split()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 
@@ -11,6 +12,11 @@ def data_path(*parts: str) -> Path:
     An installed package carries the folder as `converter/styles`; a checkout has it beside `converter`.
     The file itself may be missing: whoever opens it says so.
     """
+    return _styles().joinpath(*parts)
+
+
+@cache
+def _styles() -> Path:
     package = Path(__file__).resolve().parent
     shipped = package / "styles"
-    return (shipped if shipped.is_dir() else package.parent / "styles").joinpath(*parts)
+    return shipped if shipped.is_dir() else package.parent / "styles"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from converter.languages.hints import STOP_WORDS
@@ -59,9 +60,9 @@ def _latin(found: list[str]) -> tuple[str, bool]:
 
 
 def _most(found: list[str]) -> tuple[str, bool]:
-    words = [word.lower() for word in found]
-    scores = {code: sum(word in stop_words for word in words) for code, stop_words in STOP_WORDS.items()}
+    words = Counter(map(str.lower, found))
+    scores = {code: sum(words[word] for word in words.keys() & known) for code, known in STOP_WORDS.items()}
     code, second = sorted(scores, key=lambda code: scores[code], reverse=True)[:2]
     if scores[code] == scores[second]:
         return "en", False
-    return code, scores[code] >= 3 and scores[code] * 2 >= scores[second] * 3 and scores[code] * 10 >= len(words)
+    return code, scores[code] >= 3 and scores[code] * 2 >= scores[second] * 3 and scores[code] * 10 >= len(found)

@@ -56,7 +56,10 @@ def beside(lines: Sequence[Line], place: int) -> bool:
 
 def speech(lines: Iterator[Line]) -> frozenset[str]:
     """The words of a text that begin small."""
-    return frozenset(word for line in lines for word in WORD.findall(line.text) if word[0].islower())
+    words: set[str] = set()
+    for line in lines:
+        words.update(WORD.findall(line.text))
+    return frozenset(word for word in words if word[0].islower())
 
 
 def is_foreign(line: Line, spoken: frozenset[str]) -> bool:

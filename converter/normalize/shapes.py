@@ -12,6 +12,7 @@ from converter.source import Line, MarkKind, Place
 
 CLOSERS = "\"'”’»)]}›」』）】\u00ad"
 NOTE_MARKS = re.compile(r"(?:(?<=[,;:!?”»])\d{1,2}|(?<=[^\W\d_A-Z]{3}\.)\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\]|\*{1,3})$")
+LONGEST_MARK = 40
 ABBREVIATED = re.compile(
     r"(?<!\w)(?:(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Nos?|no|nos|paras?|arts?|pp?|vol|ch|cf|St|Sr|Sra|Dra?|núms?|págs?|párrs?|Mme"
     r"|стр|пп?|ст|гг?|им|№)\.?)$"
@@ -53,10 +54,16 @@ def core(text: str) -> str:
     if text[-1:].isalpha():
         return text
     while True:
-        shorter = NOTE_MARKS.sub("", text).rstrip(CLOSERS).rstrip() if text[-1:] not in "*" or text[:1] != "*" else text
+        shorter = _unmarked(text).rstrip(CLOSERS).rstrip() if text[-1:] not in "*" or text[:1] != "*" else text
         if shorter == text or not shorter:
             return text
         text = shorter
+
+
+def _unmarked(text: str) -> str:
+    """A text without the note mark at its very end; no mark is longer than `LONGEST_MARK`."""
+    found = NOTE_MARKS.search(text, max(0, len(text) - LONGEST_MARK))
+    return text[: found.start()] if found else text
 
 
 def ends(text: str) -> bool:

@@ -177,7 +177,7 @@ def said_by_site(line: Line, inside: bool) -> bool:
 
 def bare(text: str) -> str:
     """A text without the signs (arrows, pictures, strokes) before it."""
-    return SIGNS.sub("", text).strip()
+    return text.strip() if text[:1].isalnum() and "…" not in text else SIGNS.sub("", text).strip()
 
 
 def sentence(text: str) -> bool:

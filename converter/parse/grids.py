@@ -103,9 +103,9 @@ def of_tabs(lines: Lines, at: int) -> Grid | None:
 
 def of_columns(lines: Lines, at: int) -> Grid | None:
     """Three rows or more whose words stand in columns with blanks between; rules may stand among them."""
-    if not GAP.search(lines[at].text):
+    if not _gapped(lines[at].text):
         return None
-    end = _while(lines, at, lambda text: bool(GAP.search(text.strip()) or DRAWN_RULE.fullmatch(text)))
+    end = _while(lines, at, lambda text: bool(_gapped(text.strip()) or DRAWN_RULE.fullmatch(text)))
     rows = [n for n in range(at, end) if not DRAWN_RULE.fullmatch(lines[n].text)]
     ruled = next((n for n in range(at + 1, end) if DRAWN_RULE.fullmatch(lines[n].text)), None)
     if len(rows) < (2 if ruled else 3) or _is_labelled([lines[n] for n in rows]):
@@ -216,13 +216,17 @@ def _at_cuts(line: Line, cuts: Sequence[int]) -> Iterator[Line]:
         yield line.slice(min(start, len(line.text)), min(end, len(line.text))).strip()
 
 
+def _gapped(text: str) -> bool:
+    return ("  " in text or "\t" in text) and GAP.search(text) is not None
+
+
 def _is_labelled(lines: Lines) -> bool:
     """Whether the gap only sets labels apart: `(a)    text`."""
     gaps = 0
     for line in lines:
         found = readings(line.text)
         rest = line.text[found[0].rest :] if found else line.text
-        gaps += bool(GAP.search(rest.strip()))
+        gaps += _gapped(rest.strip())
     return gaps * 2 <= len(lines)
 
 

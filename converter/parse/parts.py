@@ -98,7 +98,7 @@ def find_heads(lines: Sequence[Line]) -> Iterator[Head]:
 def read_head(lines: Sequence[Line], at: int) -> Head | None:
     """The head of a part that begins with a line; long ones go on over the next lines."""
     line = lines[at]
-    if line.blank or line.cell or line.label or len(line.text) > 700 or _DOTS.search(line.text):
+    if line.blank or line.cell or line.label or len(line.text) > 700 or _dotted(line.text):
         return None
     text = line.text.strip()
     long = _long_head(text)
@@ -209,9 +209,16 @@ def _opens_translation(lines: Sequence[Line], at: int) -> bool:
     return not any(_short_head(one.text) or _long_head(one.text.strip()) for one in above[-2:])
 
 
+def _dotted(text: str) -> bool:
+    """Whether a line is one of a table of contents: dots, or a gap and a page number."""
+    may_be = "…" in text or text.count(".") >= _MANY or text.rstrip()[-1:].isdecimal()
+    return may_be and _DOTS.search(text) is not None
+
+
 # ---------------------------------------------------------------- words
 
 _LEADERS = re.compile(r"(?:\.\s?){5,}\s*\d{0,4}\s*$|…{2,}\s*\d{0,4}\s*$")
+_MANY = 5
 _DOTS = re.compile(r"(?:\.\s?){5,}|…{2,}|(?:\t|\s{3,})\d{1,3}\s*$")
 _NUMBER = (
     r"(?:[ivxlc]{1,7}|\d{1,2}|[a-z]|[абвгдежзик]|[一二三四五六七八九十]{1,3}|ال\w{3,12}|[ابجدهوزحطي])"

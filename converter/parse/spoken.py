@@ -29,8 +29,8 @@ def is_vocative(text: str) -> bool:
 def vocatives(text: Text) -> Mark | None:
     """Lines that are vocatives, and sentences that open with one: two together."""
     ats = [at for at in text.ats[:600] if look.word_count(text.line(at)) < 12 and is_vocative(text.line(at))]
-    inside = [at for at in text.ats[:600] if at not in ats and _INSIDE.search(text.line(at))]
-    return Mark(tuple((ats + inside)[:3]), text.line(ats[0])) if ats and len(ats) + len(inside) > 1 else None
+    inside = [at for at in text.ats[:600] if at not in ats and _INSIDE.search(text.line(at))] if ats else []
+    return Mark(tuple((ats + inside)[:3]), text.line(ats[0])) if len(ats) + len(inside) > 1 else None
 
 
 _INSIDE = re.compile(

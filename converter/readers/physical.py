@@ -38,6 +38,8 @@ def physical_lines(text: str) -> tuple[Physical, ...]:
     lines = ENDS.split(text)
     if lines and not lines[-1]:
         lines.pop()
+    if not INNER.search(text):
+        return tuple([Physical(line, number) for number, line in enumerate(lines, 1)])
     return tuple(part for number, line in enumerate(lines, 1) for part in parts(line, number))
 
 

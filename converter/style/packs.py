@@ -70,9 +70,14 @@ def _listed(place: Path, modified: int) -> tuple[Path, ...]:
 def _is_pack(path: Path) -> bool:
     """A pack names itself or what it extends near its top; other YAML files may lie in the same folder."""
     try:
-        head = path.read_text("utf-8", errors="replace")[:4000]
+        return _opens_as_pack(path, path.stat().st_mtime_ns)
     except OSError:
         return False
+
+
+@functools.lru_cache(maxsize=1024)
+def _opens_as_pack(path: Path, modified: int) -> bool:
+    head = path.read_text("utf-8", errors="replace")[:4000]
     return any(line.startswith(("extends:", "opens_with:")) for line in head.splitlines())
 
 

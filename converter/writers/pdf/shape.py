@@ -118,7 +118,7 @@ class Setting:
         key = word, rtl, heard
         found = self.words.get(key)
         if found is None:
-            found = self.words[key] = tuple(self._parts(UNSEEN.sub("", word), rtl, heard))
+            found = self.words[key] = tuple(self._parts(_seen(word), rtl, heard))
         return found
 
     def letters(self, part: Part, rtl: bool = False) -> Iterator[Part]:
@@ -191,6 +191,10 @@ class Setting:
             file = font_file(self.face, script, self.look.bold, self.look.italic, self.shaper.pack.folder)
             self.scripts[script] = self.shaper.open(file) if file else None
         return self.scripts[script]
+
+
+def _seen(word: str) -> str:
+    return word if word.isascii() and word.isprintable() else UNSEEN.sub("", word)
 
 
 def _chunks(word: str) -> Iterator[tuple[int, int, bool, bool]]:
