@@ -222,7 +222,8 @@ def composed(job: Job) -> Composed:
         pack = with_paper(pack, str(job.given["paper"].value))
     if "reading" in job.given:
         pack = with_reading(pack, job.given["reading"].value)
-    if (pack.letterhead.names or pack.letterhead.lines) and pack.opens_with == "letterhead":
+    head = pack.letterhead
+    if (head.placed or head.names or head.lines) and pack.opens_with == "letterhead":
         job.document = with_own_letterhead(job.document, job.report)
     with _timed(job, "compose"):
         job.composed = compose(job.document, pack, job.report)

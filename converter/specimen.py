@@ -14,7 +14,7 @@ from converter.compose.composed import (
     Section,
     Symbol,
 )
-from converter.compose.letterhead import own_image
+from converter.compose.letterhead import own_images, placed
 from converter.languages import language
 from converter.model import Text
 from converter.style.names import StyleName
@@ -51,10 +51,11 @@ def _masthead() -> MastheadBlock:
 
 def _letterhead(pack: Pack) -> LetterheadBlock:
     layout = pack.letterhead
+    if layout.placed or layout.foot:
+        return placed(pack, lambda text: "")
     names = layout.names or ((layout.lines,) if layout.lines else ((pack.title,),))
     address = tuple((layout.address or "").splitlines())
-    image, kind = own_image(layout, pack)
-    return LetterheadBlock(names, tuple("en" for _ in names), address, image, kind, " ".join(names[-1]))
+    return LetterheadBlock(names, tuple("en" for _ in names), address, own_images(pack), " ".join(names[-1]))
 
 
 def _flow(pack: Pack) -> list[Item]:

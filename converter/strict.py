@@ -134,7 +134,14 @@ def lines_of(text: str) -> dict[str, int]:
 
 @functools.cache
 def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+    return typing.get_type_hints(kind, include_extras=True)
+
+
+class OneOf:
+    """The only words that a text may be: `Annotated[str, OneOf("start", "end")]`."""
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
 
 
 def build(kind: Any, value: Any, at: tuple[str, ...] = ()) -> Any:
@@ -147,6 +154,11 @@ def build(kind: Any, value: Any, at: tuple[str, ...] = ()) -> Any:
         if value is None and type(None) in arguments:
             return None
         return build(next(a for a in arguments if a is not type(None)), value, at)
+    if origin is typing.Annotated:
+        known = next((one.words for one in arguments if isinstance(one, OneOf)), ())
+        if known and value not in known:
+            raise unknown(at, str(value), list(known))
+        return build(arguments[0], value, at)
     if is_dataclass(kind):
         return _record(typing.cast(type, kind), value, at)
     if origin is tuple:

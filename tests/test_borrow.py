@@ -129,7 +129,7 @@ def test_a_letter_of_that_mission_finds_its_pack_and_a_release_keeps_its_own_sty
         page = composed(job)
         assert job.choice is not None
         assert (job.choice.name, job.choice.parent) == ("veldania", parent), name
-        assert page.letterhead is not None and page.letterhead.image == picture()
+        assert page.letterhead is not None and page.letterhead.images[0].data == picture()
         assert page.letterhead.names == (("Permanent Mission of the Republic of Veldania", "to the United Nations"),)
 
 

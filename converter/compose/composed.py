@@ -14,7 +14,7 @@ from converter.model import Inlines
 from converter.records import dataclass
 from converter.span import Span
 from converter.style.names import StyleName
-from converter.style.schema import Pack
+from converter.style.schema import Frame, Pack, ParagraphStyle
 from converter.style.units import Length
 
 
@@ -222,6 +222,45 @@ class MastheadBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A line of a letterhead at its place: baseline from the top of the page, look, language where it has its own."""
+
+    text: str
+    y: Length
+    leading: Length
+    """Of a word processor's line that holds it."""
+    style: StyleName
+    look: ParagraphStyle
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Lines below each other. `left` and `right` are edges from the left of the page; `align`: left, center, right."""
+
+    left: Length
+    right: Length
+    align: str
+    lines: tuple[PlacedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Columns of a letterhead side by side; nothing else stands beside them."""
+
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedImage:
+    """A picture at its place on the page."""
+
+    data: bytes
+    media: str
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
 class LetterheadBlock:
     """A sender's letterhead."""
 
@@ -230,9 +269,18 @@ class LetterheadBlock:
     name_languages: tuple[str, ...]
     address: tuple[str, ...]
     """Address, telephone and fax lines, as stated."""
-    image: bytes | None = None
-    image_type: str = ""
+    images: tuple[PlacedImage, ...] = ()
     image_alt: str = ""
+    bands: tuple[Band, ...] = ()
+    """The lines of a letterhead that has a place for each; names and address are empty then."""
+    foot: tuple[Band, ...] = ()
+    """Lines at the foot of page 1."""
+    top: Length = Length(0)
+    """Where the first line that is placed begins."""
+    foot_top: Length = Length(0)
+    """Where the first line at the foot begins."""
+    flow_top: Length = Length(0)
+    """Where the text begins below lines that are placed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 from functools import cache
+from mimetypes import guess_type
 from pathlib import Path
 
-from converter.compose.composed import LetterheadBlock
+from converter.compose.composed import LetterheadBlock, PlacedImage
 from converter.compose.given import letterhead_lines
+from converter.compose.placed import Tongue, bands, highest, lowest
 from converter.data import data_path
 from converter.languages import detect, script
 from converter.languages.hints import STOP_WORDS
 from converter.model import Document, Stated
 from converter.strict import load_yaml
-from converter.style.schema import LetterheadLayout, Pack
+from converter.style.schema import Frame, Pack
+from converter.style.units import Length
 from converter.walk import plain
 
 ADDRESS_KEYS = frozenset(
@@ -26,6 +28,8 @@ def letterhead(document: Document, pack: Pack) -> LetterheadBlock | None:
     """The names by language and the address lines, from the pack if it has its own, else from the input; None
     where neither has one."""
     layout, found = pack.letterhead, document.meta.letterhead
+    if layout.placed or layout.foot:
+        return placed(pack, lambda text: _language((text,), ""))
     if layout.names or layout.lines:
         blocks = layout.names or (layout.lines,)
         address: tuple[str, ...] = tuple(layout.address.splitlines()) if layout.address else ()
@@ -36,9 +40,27 @@ def letterhead(document: Document, pack: Pack) -> LetterheadBlock | None:
         address = (*rest, *map(said, stated), *letterhead_lines(document))
     else:
         return None
-    image, image_type = own_image(layout, pack)
     languages = tuple(_language(block, document.language) for block in blocks)
-    return LetterheadBlock(blocks, languages, address, image, image_type, " ".join(blocks[-1]) if blocks else "")
+    return LetterheadBlock(blocks, languages, address, own_images(pack), " ".join(blocks[-1]) if blocks else "")
+
+
+def placed(pack: Pack, tongue: Tongue) -> LetterheadBlock:
+    """The letterhead of a pack that says where each of its lines stands."""
+    layout, share = pack.letterhead, pack.page.baseline
+    head, foot = (bands(lines, pack, tongue) for lines in (layout.placed, layout.foot))
+    names = [line.text for line in layout.placed if line.style == "name"]
+    return LetterheadBlock(
+        (),
+        (),
+        (),
+        own_images(pack),
+        " ".join(names),
+        head,
+        foot,
+        highest(head, share),
+        highest(foot, share),
+        layout.flow_top or Length(lowest(head, share) + layout.flow_gap),
+    )
 
 
 def said(stated: Stated) -> str:
@@ -117,9 +139,12 @@ def _language(block: tuple[str, ...], default: str) -> str:
     return code if sure else default
 
 
-def own_image(layout: LetterheadLayout, pack: Pack) -> tuple[bytes | None, str]:
-    """The picture of a pack and its type."""
-    if not layout.image:
-        return None, ""
-    path = Path(pack.folder) / layout.image
-    return path.read_bytes(), mimetypes.guess_type(path.name)[0] or ""
+def own_images(pack: Pack) -> tuple[PlacedImage, ...]:
+    """The pictures of a pack with their types and places."""
+    layout = pack.letterhead
+    named = [(layout.image, layout.image_frame)] if layout.image and layout.image_frame else []
+    named += [(p.file, Frame(x=p.x, y=p.y, width=p.width, height=p.height)) for p in layout.pictures]
+    paths = ((Path(pack.folder, name), frame) for name, frame in named if name)
+    return tuple(
+        PlacedImage(path.read_bytes(), guess_type(path.name)[0] or "", frame) for path, frame in paths if frame
+    )

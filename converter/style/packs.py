@@ -12,7 +12,7 @@ from typing import Any
 
 from converter.data import data_path
 from converter.diagnostics import UsageError
-from converter.strict import Complaint, build, line_of, lines_of, load_yaml, nearest, wrong
+from converter.strict import Complaint, build, line_of, lines_of, load_yaml, nearest, unknown, wrong
 from converter.style.schema import Pack
 
 OWN = ("word", "id", "based_on")
@@ -186,6 +186,7 @@ def _load(path: Path, parent: str | None, modified: int) -> Pack:
         data["folder"] = str(path.parent)
         pack: Pack = build(Pack, data)
         _check_files(pack)
+        _check_faces(pack)
     except Complaint as error:
         raise _placed(error, files) from error
     return pack
@@ -199,13 +200,21 @@ def _with_places(values: dict[str, Any], folder: Path) -> dict[str, Any]:
             return {name: placed((*keys, str(name)), item) for name, item in value.items()}
         if isinstance(value, list) and keys[-1:] == ("files",):
             return [str(folder / str(item)) for item in value]
-        return str(folder / value) if keys in FILES and isinstance(value, str) else value
+        if isinstance(value, list) and keys == PICTURES:
+            return [placed((*keys, str(at)), item) for at, item in enumerate(value)]
+        return str(folder / value) if names_file(keys) and isinstance(value, str) else value
 
     return {name: placed((str(name),), item) for name, item in values.items()}
 
 
 FILES = (("letterhead", "image"), ("masthead", "emblem_file"))
-"""Keys that name a file beside the pack; so do the font files of a face."""
+"""Keys that name a file beside the pack; so do the font files of a face, and `file` of each of the pictures."""
+PICTURES = ("letterhead", "pictures")
+
+
+def names_file(keys: tuple[str, ...]) -> bool:
+    """Whether the value at a dotted key is the name of a file beside the pack."""
+    return keys in FILES or (keys[:2] == PICTURES and keys[-1:] == ("file",))
 
 
 def _check_files(pack: Pack) -> None:
@@ -219,12 +228,29 @@ def _check_files(pack: Pack) -> None:
         for name, face in pack.faces.items()
         for n, file in enumerate(face.files)
     ]
+    named += [((*PICTURES, str(n), "file"), picture.file) for n, picture in enumerate(pack.letterhead.pictures)]
     for keys, file in named:
         if file and not Path(pack.folder, file).is_file():
             raise wrong(keys, f"names {Path(file).name}, which is not there", "put the file beside the pack")
     if pack.letterhead.image and pack.letterhead.image_frame is None:
         hint = "write where it stands, as in image_frame: {x: 98mm, y: 12mm, width: 20mm, height: 20mm}"
         raise wrong(FILES[0], "has no letterhead.image_frame beside it", hint)
+
+
+def _check_faces(pack: Pack) -> None:
+    """Raise a Complaint for a face that the pack does not have, or that names no family."""
+    for name, face in pack.faces.items():
+        if not face.latin:
+            raise wrong(("faces", name, "latin"), "names no family", "write one, as in latin: [Times New Roman]")
+    named: list[tuple[tuple[str, ...], str | None]] = [
+        (("styles", style.value, "face"), look.face) for style, look in pack.styles.items()
+    ]
+    for key in ("placed", "foot"):
+        lines = getattr(pack.letterhead, key)
+        named += [(("letterhead", key, str(n), "face"), line.face) for n, line in enumerate(lines)]
+    for keys, wanted in named:
+        if wanted is not None and wanted not in pack.faces:
+            raise unknown(keys, wanted, list(pack.faces))
 
 
 def _placed(error: Complaint, files: dict[Path, dict[str, Any]]) -> UsageError:

@@ -17,7 +17,9 @@ def opening_words(page: Composed) -> list[str]:
         head = page.masthead
         texts += [head.united_nations, *(s.letters + s.rest for s in head.symbols), *head.organs, *head.distribution]
     if page.letterhead is not None:
-        texts += [*(line for block in page.letterhead.names for line in block), *page.letterhead.address]
+        own = page.letterhead
+        texts += [*(line for block in own.names for line in block), *own.address]
+        texts += [line.text for band in (*own.bands, *own.foot) for column in band.columns for line in column.lines]
     if page.first_foot is not None:
         texts.append(page.first_foot.job)
     return [word for text in texts for word in words(text)]

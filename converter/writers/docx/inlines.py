@@ -53,6 +53,8 @@ class Look:
     """The paragraph is written from right to left."""
     strong: bool = False
     """The paragraph's style is bold, so that its runs need not say it."""
+    own: tuple[tuple[str, str], ...] = ()
+    """Children of `rPr` by name, for a line that is set like no style."""
 
 
 PLAIN = Look()
@@ -63,11 +65,11 @@ changed = cache(replace)
 @cache
 def run_properties(look: Look, kind: str) -> str:
     """`rPr` of a stretch of one kind of script; complex scripts get the same as Latin."""
-    done: dict[str, str] = {}
+    done: dict[str, str] = dict(look.own)
     if look.link:
         done["rStyle"] = w("rStyle", val=HYPERLINK)
     if kind == EAST:
-        done["rFonts"] = w("rFonts", hint="eastAsia")
+        done.setdefault("rFonts", w("rFonts", hint="eastAsia"))
     if look.bold:
         done |= {"b": on("b"), "bCs": on("bCs")}
     if look.italic:

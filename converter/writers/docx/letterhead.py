@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from converter.compose.composed import LetterheadBlock
 from converter.style.names import StyleName
+from converter.style.schema import Frame
 from converter.style.units import Length
 from converter.writers.docx.body import flat, height
 from converter.writers.docx.inlines import Look, run
 from converter.writers.docx.looks import ALIGN
 from converter.writers.docx.masthead import above, exact
-from converter.writers.docx.pictures import anchored, kind
+from converter.writers.docx.pictures import anchored, bar, kind
+from converter.writers.docx.placed import stacked
 from converter.writers.docx.tables import cell, table
 from converter.writers.docx.xml import w
 
@@ -23,13 +25,15 @@ def letterhead(block: LetterheadBlock, story: Story) -> str:
     """Names side by side or stacked, then the address lines, then the room to the text."""
     pack = story.composed.pack
     layout = pack.letterhead
+    if block.bands or block.foot:
+        return stacked(block.bands, story.header, block.flow_top, _drawings(block, story), story)
     names = [_names(lines, _language(block, number), story) for number, lines in enumerate(block.names)]
     leading = pack.styles[StyleName.LETTERHEAD_NAME].leading
     # The picture hangs in the room above the names: a paragraph of its own would push them down.
     room = Length(layout.top - story.header - above(leading, story))
-    top = w("p", w("pPr", height(room)), _image(block, story))
-    stacked = layout.arrange == "stacked" or len(names) == 1
-    shown = exact(layout.gap).join(names) if stacked else _beside(names, story)
+    top = w("p", w("pPr", height(room)), _drawings(block, story))
+    below = layout.arrange == "stacked" or len(names) == 1
+    shown = exact(layout.gap).join(names) if below else _beside(names, story)
     between = exact(layout.gap) if names and block.address else ""
     return top + shown + between + _address(block, story) + exact(layout.flow_gap)
 
@@ -75,10 +79,21 @@ def _address(block: LetterheadBlock, story: Story) -> str:
     )
 
 
-def _image(block: LetterheadBlock, story: Story) -> str:
-    """The sender's picture, at its place on the page."""
-    media = kind(block.image) if block.image else None
-    frame = story.composed.pack.letterhead.image_frame
-    if block.image is None or media is None or frame is None:
-        return ""
-    return w("r", anchored(block.image, media, frame, block.image_alt, story))
+def _drawings(block: LetterheadBlock, story: Story) -> str:
+    """The sender's pictures and rules, each at its place on the page."""
+    shown = ""
+    for image in block.images:
+        media = kind(image.data)
+        if media is not None:
+            shown += w("r", anchored(image.data, media, image.frame, block.image_alt, story))
+    for line in story.composed.pack.letterhead.rules:
+        size = {"x": line.x1, "width": Length(line.x2 - line.x1), "height": line.thickness}
+        frame = Frame(y=Length(line.y - line.thickness // 2), **size)
+        shown += w("r", bar(frame, line.colour, story))
+    return shown
+
+
+def foot(block: LetterheadBlock, story: Story) -> str:
+    """The lines at the foot of page 1: the last of them ends where Word sets the end of a foot."""
+    page = story.composed.pack.page
+    return stacked(block.foot, block.foot_top, page.height - page.footer, "", story)

@@ -11,7 +11,7 @@ from converter.style.schema import Frame
 from converter.style.units import Length
 from converter.writers.docx.body import flat
 from converter.writers.docx.inlines import Look, field, run
-from converter.writers.docx.letterhead import letterhead
+from converter.writers.docx.letterhead import foot, letterhead
 from converter.writers.docx.masthead import exact, masthead, under
 from converter.writers.docx.pictures import anchored, bars_png, qr_png
 from converter.writers.docx.tables import EMPTY, cell, rule, table
@@ -101,7 +101,8 @@ def _half(story: Story) -> int:
 def feet(story: Story) -> dict[str, str]:
     """The three feet, as the inside of their parts."""
     block = story.composed.first_foot
-    first = _job_foot(block, story) if block else _bare_first_foot(story)
+    own = story.composed.letterhead
+    first = _job_foot(block, story) if block else foot(own, story) if own and own.foot else _bare_first_foot(story)
     return {"first": first, "even": running_foot(story, left=True), "default": running_foot(story, left=False)}
 
 

@@ -12,7 +12,7 @@ from converter.style.schema import Frame
 from converter.style.units import Length
 from converter.writers.docx.constants import BEST, BYTE, DOTS, EMF_MARK, PNG_START
 from converter.writers.docx.inlines import run
-from converter.writers.docx.xml import NAMESPACES, element, w
+from converter.writers.docx.xml import NAMESPACES, OPEN_XML, element, w
 
 if TYPE_CHECKING:
     from converter.writers.docx.story import Story
@@ -33,6 +33,8 @@ SIGNATURES = {
     b"II*\x00": "image/tiff",
     b"MM\x00*": "image/tiff",
 }
+SHAPES = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+COMPATIBLE = f"{OPEN_XML}markup-compatibility/2006"
 NO_EDGE = {"distT": 0, "distB": 0, "distL": 0, "distR": 0}
 
 
@@ -63,6 +65,10 @@ def inline(data: bytes, media: str, width: Length, height: Length, alt: str, sto
 def anchored(data: bytes, media: str, frame: Frame, alt: str, story: Story) -> str:
     """A drawing at a place of the page. Positions and sizes in EMU."""
     size, *rest = _drawn(data, media, frame.width, frame.height, alt, story)
+    return _at(frame, size, story, *rest)
+
+
+def _at(frame: Frame, size: str, story: Story, *rest: str) -> str:
     places = [
         element(f"wp:position{axis}", {"relativeFrom": "page"}, element("wp:posOffset", {}, str(int(at))))
         for axis, at in (("H", frame.x), ("V", frame.y))
@@ -77,6 +83,25 @@ def anchored(data: bytes, media: str, frame: Frame, alt: str, story: Story) -> s
     }
     start = element("wp:simplePos", {"x": 0, "y": 0})
     return w("drawing", element("wp:anchor", about, start, *places, size, element("wp:wrapNone", {}), *rest))
+
+
+def bar(frame: Frame, colour: str, story: Story) -> str:
+    """A filled rectangle at a place of the page: a rule of a letterhead, which says nothing to a screen reader."""
+    story.drawn += 1
+    size = {"cx": int(frame.width), "cy": max(1, int(frame.height))}
+    placed = element("a:xfrm", {}, element("a:off", {"x": 0, "y": 0}), element("a:ext", size))
+    shape = element("a:prstGeom", {"prst": "rect"}, element("a:avLst", {}))
+    filled = element("a:solidFill", {}, element("a:srgbClr", {"val": colour}))
+    about = element("wps:spPr", {}, placed, shape, filled, element("a:ln", {}, element("a:noFill", {})))
+    drawn = element("wps:wsp", {"xmlns:wps": SHAPES}, element("wps:cNvSpPr", {}), about, element("wps:bodyPr", {}))
+    graphic = element("a:graphic", {}, element("a:graphicData", {"uri": SHAPES}, drawn))
+    named = element("wp:docPr", {"id": story.drawn, "name": f"line {story.drawn}"})
+    choice = element(
+        "mc:Choice",
+        {"xmlns:wps": SHAPES, "Requires": "wps"},
+        _at(frame, element("wp:extent", size), story, named, graphic),
+    )
+    return element("mc:AlternateContent", {"xmlns:mc": COMPATIBLE}, choice)
 
 
 def _drawn(data: bytes, media: str, width: Length, height: Length, alt: str, story: Story) -> tuple[str, str, str]:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from converter.compose.composed import Composed, Framed, Grid, Item, Para, Section
 from converter.records import dataclass
+from converter.style.schema import ParagraphStyle
 from converter.style.units import Length
 from converter.writers.docx.constants import LONGEST_BOOKMARK
+from converter.writers.docx.looks import paragraph
 from converter.writers.docx.numbering import Numbering
 from converter.writers.docx.package import Relations
 
@@ -42,6 +44,8 @@ class Story:
     """Ids of styles that number their paragraphs by themselves: only a user's own template has such."""
     drawn: int = 0
     """Drawings so far: their ids are unique over all parts."""
+    own: dict[int, dict[str, str]] = field(default_factory=dict)
+    """What paragraphs have of their own, by the style that says so, as children of `pPr`."""
     _names: set[str] = field(default_factory=set)
     _placed: set[str] = field(default_factory=set)
 
@@ -58,11 +62,18 @@ class Story:
     @property
     def header(self) -> Length:
         """From the top of the page to its head: a masthead may begin above the running heads (Geneva)."""
-        pack = self.composed.pack
+        pack, own = self.composed.pack, self.composed.letterhead
         if not self.composed.masthead:
-            return pack.page.header
+            return min(pack.page.header, own.top) if own and own.bands else pack.page.header
         rule = pack.masthead.rules[0]
         return Length(max(0, min(pack.page.header, rule.y - rule.thickness // 2 - pack.masthead.rows[0])))
+
+    def own_of(self, style: ParagraphStyle, written: ParagraphStyle) -> dict[str, str]:
+        """What a paragraph needs on top of its named style; the document keeps the style alive."""
+        found = self.own.get(id(style))
+        if found is None:
+            found = self.own[id(style)] = paragraph(style, written)
+        return found
 
     def bookmark(self, anchor: str) -> str:
         """The name of the bookmark of an anchor: hidden, unique, of letters that Word allows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from converter.style.names import StyleName
-from converter.style.schema import Pack, ParagraphStyle
+from converter.style.schema import Face, Pack, ParagraphStyle
 from converter.writers.docx.constants import BASE_CHARACTER, BASE_TABLE, BUILT_IN, NO_LIST, NOTE_MARK, PLACE
 from converter.writers.docx.kept import once
 from converter.writers.docx.looks import characters, paragraph
@@ -59,11 +59,15 @@ def _styles_part(pack: Pack, language: str, direction: str) -> bytes:
 
 def _defaults(pack: Pack, language: str) -> str:
     face = pack.faces[pack.styles[StyleName.NORMAL].face]
-    latin, arabic = face.latin[0], (face.arabic or face.latin)[0]
-    fonts = w("rFonts", ascii=latin, hAnsi=latin, eastAsia=(face.chinese or face.latin)[0], cs=arabic)
     lang = w("lang", **{"val": region("en"), "eastAsia": region(EAST), "bidi": region(COMPLEX)} | languages(language))
-    run = w("rPrDefault", properties("rPr", {"rFonts": fonts, "lang": lang}))
+    run = w("rPrDefault", properties("rPr", {"rFonts": fonts(face), "lang": lang}))
     return w("docDefaults", run, w("pPrDefault"))
+
+
+def fonts(face: Face) -> str:
+    """The families of a face, for each kind of script."""
+    latin, arabic = face.latin[0], (face.arabic or face.latin)[0]
+    return w("rFonts", ascii=latin, hAnsi=latin, eastAsia=(face.chinese or face.latin)[0], cs=arabic)
 
 
 def _paragraph_style(pack: Pack, name: StyleName, direction: str) -> str:
@@ -84,12 +88,18 @@ def _paragraph_style(pack: Pack, name: StyleName, direction: str) -> str:
         w("next", val=_next(pack, name)) if style.keep_next else "",
         on("qFormat"),
         properties("pPr", look),
-        properties("rPr", characters(style, base)),
+        properties("rPr", _own_face(pack, style, base) | characters(style, base)),
         type="paragraph",
         default=1 if name is StyleName.NORMAL else None,
         customStyle=None if style.word in BUILT_IN else 1,
         styleId=style.id,
     )
+
+
+def _own_face(pack: Pack, style: ParagraphStyle, base: ParagraphStyle | None) -> dict[str, str]:
+    """The families of a style whose face is not that of its base; the text's own face is Word's default."""
+    inherited = base.face if base else pack.styles[StyleName.NORMAL].face
+    return {"rFonts": fonts(pack.faces[style.face])} if style.face != inherited else {}
 
 
 def _next(pack: Pack, name: StyleName) -> str:

@@ -19,7 +19,8 @@ from converter.writers.pdf.build import Build, Room, line_box
 from converter.writers.pdf.contents import fill_in
 from converter.writers.pdf.draw import Canvas, Links, stack, strips
 from converter.writers.pdf.images import Images
-from converter.writers.pdf.masthead import emblem, first_foot, first_top, letterhead, masthead
+from converter.writers.pdf.letterhead import first_bottom, first_top, letterhead, placed_lines
+from converter.writers.pdf.masthead import emblem, first_foot, masthead
 from converter.writers.pdf.package import Entry, package
 from converter.writers.pdf.pages import Filler, Geometry, Page, Separator
 from converter.writers.pdf.running import furnish
@@ -106,7 +107,7 @@ def _geometry(build: Build, section: Section) -> Geometry:
         top=page.flow_top.pt,
         bottom=page.height.pt - page.bottom.pt,
         first_top=first_top(build),
-        first_bottom=page.height.pt - page.first_bottom.pt,
+        first_bottom=first_bottom(build),
         base=base,
     )
     if not section.landscape:
@@ -150,6 +151,8 @@ def _drawn(build: Build, page: Page, links: Links, head: Stack | None, count: in
         furnish(build, canvas, page.number, count)
     elif build.composed.first_foot:
         first_foot(build, canvas, build.composed.first_foot)
+    elif build.composed.letterhead and build.composed.letterhead.foot:
+        stack(canvas, Stack(tuple(placed_lines(build, build.composed.letterhead.foot, build.tree.root))), 0.0)
     return canvas
 
 

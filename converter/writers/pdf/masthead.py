@@ -1,17 +1,15 @@
-"""The opening of page 1: a United Nations masthead, or a sender's letterhead; and the foot of page 1 with its codes."""
+"""The opening of page 1 of a United Nations document, its masthead; and the foot of page 1 with its codes."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from converter.compose.composed import FirstFoot, LetterheadBlock, MastheadBlock, Para, Symbol
-from converter.model import Text
+from converter.compose.composed import FirstFoot, MastheadBlock, Symbol
 from converter.style.names import StyleName
 from converter.style.schema import Frame as Rectangle
 from converter.style.schema import Stroke
-from converter.writers.pdf.blocks import add_texts, paragraph
-from converter.writers.pdf.boxes import Block, Chunk, Hairline, Image, Stack, Strip, TextLine, height_of, joined
-from converter.writers.pdf.build import Build, Room, line_box
+from converter.writers.pdf.boxes import Block, Hairline, Stack, TextLine
+from converter.writers.pdf.build import Build
 from converter.writers.pdf.codes import bars, squares
 from converter.writers.pdf.draw import Canvas, stack
 from converter.writers.pdf.inlines import Piece
@@ -130,71 +128,6 @@ def _box(frame: Rectangle) -> tuple[float, float, float, float]:
     return frame.x.pt, frame.y.pt, frame.width.pt, frame.height.pt
 
 
-# ---------------------------------------------------------------- letterhead
-
-
-def letterhead(build: Build, head: LetterheadBlock, room: Room) -> Chunk:
-    """A letterhead as the first strip of the page: names, address, rule."""
-    layout = build.pack.letterhead
-    texts: list[tuple[float, TextLine]] = []
-    bottom = _names(build, head, room, texts)
-    if head.address:
-        address = [
-            _line(build, StyleName.LETTERHEAD_ADDRESS, text, room, layout.address_align) for text in head.address
-        ]
-        gap = layout.gap.pt if head.names else 0.0
-        bottom = add_texts(texts, joined(address), bottom + gap)
-    rules: tuple[Hairline, ...] = ()
-    if layout.rule:
-        bottom += layout.gap.pt
-        rules = (Hairline(room.left, room.right, bottom, layout.rule.pt, layout.rule_colour),)
-    images = _image(build, head, room)
-    return Chunk([Strip(bottom, Stack(tuple(texts), rules, images))], after=layout.flow_gap.pt)
-
-
-def _names(build: Build, head: LetterheadBlock, room: Room, texts: list[tuple[float, TextLine]]) -> float:
-    """Name blocks beside each other or stacked; gives where they end."""
-    layout = build.pack.letterhead
-    beside = layout.arrange == "side-by-side" and len(head.names) > 1
-    width = (room.right - room.left - layout.gap.pt * (len(head.names) - 1)) / max(len(head.names), 1)
-    bottom = 0.0
-    for number, lines in enumerate(head.names):
-        place = room
-        if beside:
-            left = room.left + number * (width + layout.gap.pt)
-            place = room._replace(left=left, right=left + width)
-        language = head.name_languages[number] if number < len(head.name_languages) else ""
-        chunks = [_line(build, StyleName.LETTERHEAD_NAME, text, place, layout.align, language) for text in lines]
-        top = bottom + (layout.gap.pt if number else 0.0) if not beside else 0.0
-        bottom = max(bottom, add_texts(texts, joined(chunks), top))
-    return bottom
-
-
-def _line(build: Build, name: StyleName, text: str, room: Room, align: str, language: str = "") -> Chunk:
-    other = language if language and language != room.language else None
-    return paragraph(build, Para(name, (Text(text),), language=other), room._replace(align=align))
-
-
-def _image(build: Build, head: LetterheadBlock, room: Room) -> tuple[Image, ...]:
-    frame = build.pack.letterhead.image_frame
-    if head.image is None or frame is None:
-        return ()
-    name = build.images.add(head.image, head.image_type)
-    elem = block(room.branch.elem, FIGURE, f"/Alt{text_string(head.image_alt or ' ')}")
-    top = frame.y.pt - first_top(build)
-    return (Image(elem, name, frame.x.pt, top, frame.width.pt, frame.height.pt),)
-
-
-def first_top(build: Build) -> float:
-    """Where the text of page 1 begins, from the top of the page."""
-    pack = build.pack
-    if build.composed.masthead:
-        return pack.masthead.flow_top.pt
-    if build.composed.letterhead:
-        return pack.letterhead.top.pt - line_box(pack.styles[StyleName.LETTERHEAD_NAME], pack.page)[1]
-    return pack.page.flow_top.pt
-
-
 # ---------------------------------------------------------------- the foot of page 1
 
 
@@ -226,6 +159,3 @@ def first_foot(build: Build, canvas: Canvas, foot: FirstFoot) -> None:
             (x + quiet + column * unit, y + quiet + row * unit, length * unit, unit) for column, row, length in runs
         ]
         canvas.code(elem, cells, (x, y, width, height))
-
-
-__all__ = ["emblem", "first_foot", "first_top", "height_of", "letterhead", "masthead"]
