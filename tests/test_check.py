@@ -27,7 +27,7 @@ def found(text: str, chosen: list[Rule], kind: Kind | None = None, suffix: str =
     report = Report("text")
     options = Options(source_format=suffix)
     source = normalize(read(text.encode(), f"text.{suffix}", options, report), report)
-    language = "en" if all(not rule.languages or "en" in rule.languages for rule in chosen) else None
+    language = "en" if all(rule.languages in (frozenset(), frozenset(("en",))) for rule in chosen) else None
     document = parse(source, report, Hints(kind=kind, language=language))
     return check(document, Originals.of_text(text), chosen, source)
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from converter.check.advice import Advice
 from converter.check.study import Study
-from converter.check.wordlists import any_of
+from converter.check.wordlists import any_of, phrase
 from converter.languages.numerals import read_roman
 from converter.model import Kind, Role
 
-CITED = re.compile(r"\b(?:[Ss]ee (?:also )?)(?P<what>annex(?:es)?) (?P<number>[IVX]+|\d{1,2})\b(?! (?:to|of|below to))")
+PART = re.compile(r"[IVX]+|\d{1,2}")
 AFTER_SYMBOL = re.compile(r"(?:/\d+[^.;]{0,30}|resolution[^.;]{0,40})$")
 
 
@@ -94,12 +94,22 @@ def cited(study: Study) -> Iterator[Advice]:
     Leave (letter): The strait is open (see annex II to document S/2023/15).
     """
     count = sum(part.role is Role.ANNEX for part in study.document.parts)
-    if not count and not study.is_(Kind.LETTER, Kind.NOTE_VERBALE):
+    if not count and not (study.is_(Kind.LETTER, Kind.NOTE_VERBALE, Kind.REPORT) and _whole(study)):
         return
     for passage in study.own:
-        for found in CITED.finditer(passage.even):
-            number = read_roman(found["number"]) if found["number"].isalpha() else int(found["number"])
-            if number and number > count and not AFTER_SYMBOL.search(passage.even[: found.start()]):
+        pointing = phrase("annex_cited", passage.language)
+        for found in pointing.finditer(passage.even) if pointing else ():
+            last = max((_value(part) for part in PART.findall(found["parts"])), default=0)
+            if last > count and not AFTER_SYMBOL.search(passage.even[: found.start()]):
                 here = {0: "there is no annex", 1: "there is one annex"}.get(count, f"there are {count} annexes")
-                said = f"“{found[0]}”, and {here}; correct the number or add the annex"
-                yield Advice(passage, *found.span(), said)
+                hint = f"“{found[0]}”, and {here}; correct the number or add the annex"
+                yield Advice(passage, *found.span(), hint)
+
+
+def _value(number: str) -> int:
+    return (read_roman(number) or 0) if number.isalpha() else int(number)
+
+
+def _whole(study: Study) -> bool:
+    """Whether the paper is more than a scrap, so that its annexes would be in it."""
+    return study.body is not None and (study.is_(Kind.LETTER, Kind.NOTE_VERBALE) or bool(study.document.meta.title))

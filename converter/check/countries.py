@@ -14,6 +14,8 @@ from converter.languages import fold
 
 OFFICIAL = re.compile(
     r"(?:Permanent (?:Representative|Mission|Observer|Observer Mission)|Government|Embassy) of (?:the )?$"
+    r"|(?:Représentante? permanente?|Mission permanente|Gouvernement|Ambassade) (?:d[eu] (?:la |l[’'])?|d[’'])$"
+    r"|(?:Representante Permanente|Misión Permanente|Gobierno|Embajada) del? (?:la )?$"
 )
 REACH = 60
 
@@ -29,6 +31,7 @@ def short(study: Study) -> Iterator[Advice]:
     other form never
     Wrong: The Government of Vietnam and that of the Czech Republic replied.
     Right: The Government of Viet Nam and that of Czechia replied.
+    Wrong: Les Gouvernements de la Moldavie et de la Syrie ont répondu aux questions du Comité.
     Leave: The Government of Brunei Darussalam and the Republic of Moldova replied to the Macedonia Road Society.
     """
     yield from _named(study, "short")
@@ -48,16 +51,20 @@ def long(study: Study) -> Iterator[Advice]:
 
 
 def _named(study: Study, group: str) -> Iterator[Advice]:
-    names: Mapping[str, str] = values("countries")[group]
-    pattern = _pattern(group)
+    since: Mapping[str, int] = values("countries")["since"]
+    year = study.document.meta.date.year if study.document.meta.date else None
     quiet = study.document.kind in LETTERS
     for passage in study.passages:
-        if not (passage.running or passage.place in ("heading", "title", "stated")) or passage.quoted:
+        names = values("countries").get(group if passage.language == "en" else f"{group}-{passage.language}")
+        if not names or passage.quoted:
             continue
-        for found in pattern.finditer(passage.even):
+        if not (passage.running or passage.place in ("heading", "title", "stated")):
+            continue
+        for found in _pattern(names).finditer(passage.even):
             start, end = found.span()
             before, after = passage.even[max(0, start - REACH) : start], passage.even[end : end + REACH]
-            if quiet and not OFFICIAL.search(before):
+            former = year is not None and year < since.get(found[0], 0)
+            if former or (quiet and not OFFICIAL.search(before)):
                 continue
             if (
                 _another(before, after)
@@ -65,7 +72,7 @@ def _named(study: Study, group: str) -> Iterator[Advice]:
                 or _longer_name(passage, start, end)
             ):
                 continue
-            right = names[found[0]]
+            right = str(names[found[0]])
             article = right.startswith("the ") and before.lower().endswith("the ")
             yield Advice(
                 passage, start, end, f"“{found[0]}”; write “{right.removeprefix('the ') if article else right}”"
@@ -83,13 +90,16 @@ def _longer_name(passage: Passage, start: int, end: int) -> bool:
     """Whether the name is part of a longer one that ends or begins with another capitalized word close by."""
     before, after = passage.even[:start], passage.even[end:]
     return bool(
-        re.search(r"[A-Z][\w-]+[- ]$|[A-Z]\w+-$", before) and not re.search(r"(?:^|[.!?:] )[A-Z][\w-]+ $", before)
-    ) or bool(re.match(r"(?:-[A-Za-z]| [A-Z][a-z]|’s [A-Z])", after))
+        re.search(r"[A-Z][\w-]+[- ]$|[A-Z]\w+[-–]$", before) and not re.search(r"(?:^|[.!?:] )[A-Z][\w-]+ $", before)
+    ) or bool(re.match(r"(?:[-–][A-Za-z]| [A-Z][a-z]|’s [A-Z])", after))
+
+
+def _pattern(names: Mapping[str, str]) -> re.Pattern[str]:
+    return _any_name(tuple(sorted(names, key=len, reverse=True)))
 
 
 @cache
-def _pattern(group: str) -> re.Pattern[str]:
-    names = sorted(values("countries")[group], key=len, reverse=True)
+def _any_name(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 

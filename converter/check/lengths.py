@@ -8,11 +8,10 @@ from typing import Any
 
 from converter.check.advice import Advice
 from converter.check.study import Study
-from converter.check.wordlists import values
+from converter.check.wordlists import said, values
 from converter.model import Box, Heading
 from converter.walk import plain
 
-SECRETARIAT = r"Report of the Secretary-General"
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
@@ -35,8 +34,8 @@ def length(study: Study) -> Iterator[Advice]:
     limit = limit_for(study)
     words = size(study) if limit else 0
     if limit and words > limit["words"]:
-        said = f"{words:,} words; {limit['what']} has at most {limit['words']:,}, notes and headings included"
-        yield Advice(None, 0, 0, said, span=study.first)
+        hint = f"{words:,} words; {limit['what']} has at most {limit['words']:,}, notes and headings included"
+        yield Advice(None, 0, 0, hint, span=study.first)
 
 
 def limit_for(study: Study) -> dict[str, Any] | None:
@@ -64,7 +63,8 @@ def summary(study: Study) -> Iterator[Advice]:
     meta = study.document.meta
     organs = {organ.code for organ in meta.organs}
     by = f"{meta.issuer or ''} {meta.title or ''} {meta.subtitle or ''}"
-    if study.body is None or "S" in organs or not organs & {"A", "E", "A/HRC"} or not re.search(SECRETARIAT, by):
+    reports, heading = (said(name, study.document.language) for name in ("reports", "summary"))
+    if study.body is None or "S" in organs or not organs & {"A", "E", "A/HRC"} or not reports or reports not in by:
         return
     if size(study) < values("limits")["summary_from"]:
         return
@@ -73,8 +73,8 @@ def summary(study: Study) -> Iterator[Advice]:
         for b in study.blocks(Box, Heading)
         if isinstance(b, Box | Heading)
     ]
-    if not any("summary" in title.lower() for title in titles) and not any(
-        p.lower.strip() == "summary" for p in study.passages[:40]
+    if not any(heading in title.lower() for title in titles) and not any(
+        p.lower.strip() == heading for p in study.passages[:40]
     ):
         yield Advice(
             None, 0, 0, "a long report without a summary; add one of at most a page before the text", span=study.first

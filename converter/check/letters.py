@@ -7,17 +7,10 @@ from collections.abc import Iterator
 
 from converter.check.advice import Advice
 from converter.check.study import Study
-from converter.check.wordlists import any_of, values
+from converter.check.wordlists import any_of, phrase, said, values
 from converter.forms.people import is_signed, strip_honorifics
 from converter.model import Form
 
-ITEM = re.compile(r"\b(?:agenda )?items?\b[^.;]{0,40}\d|\d[^.;]{0,20}\bof the (?:provisional )?agenda\b", re.IGNORECASE)
-CIRCULATED = re.compile(
-    r"\bas (?:an? )?(?:official )?documents? of (?:the )?(?:current session of the )?(?P<rest>[^.]{0,160})",
-    re.IGNORECASE,
-)
-NEEDS_ITEM = re.compile(r"General Assembly|Economic and Social Council")
-PERSON = re.compile(r"(?<![\w’'.-])(?:I|[Ww]e|[Mm]y|[Oo]ur)(?![\w’'.-])")
 LONGEST_OFFICE_LINE = 200
 
 
@@ -98,13 +91,20 @@ def item_missing(study: Study) -> Iterator[Advice]:
     if any(organ.agenda_items or organ.agenda_line for organ in study.document.meta.organs):
         return
     for passage in study.own:
-        found = CIRCULATED.search(passage.even)
-        organ = NEEDS_ITEM.search(found["rest"]) if found else None
-        if found and organ and not ITEM.search(passage.even):
+        code = passage.language
+        asks, needs, item = phrase("circulated", code), phrase("needs_item", code), phrase("item", code)
+        found = asks.search(passage.even) if asks else None
+        organ = needs.search(found["rest"]) if found and needs else None
+        if found and organ and item and not item.search(passage.even):
             start = found.start("rest") + organ.start()
             end = found.start("rest") + organ.end()
-            yield Advice(passage, start, end, f"no agenda item is named for the {organ[0]}; add “under agenda item …”")
+            hint = f"no agenda item is named for {_the(organ[0], code)}; add “{said('item_hint', code)}”"
+            yield Advice(passage, start, end, hint)
             return
+
+
+def _the(organ: str, code: str) -> str:
+    return f"the {organ}" if code == "en" else f"“{organ}”"
 
 
 def addressee_order(study: Study) -> Iterator[Advice]:
@@ -195,7 +195,8 @@ def note_person(study: Study) -> Iterator[Advice]:
     Leave (note): recalls that its Minister said: “We open the strait.”
     """
     for passage in study.own:
-        for found in PERSON.finditer(passage.even):
+        person = phrase("first_person", passage.language)
+        for found in person.finditer(passage.even) if person else ():
             if passage.place == "paragraph" and not passage.sheltered(*found.span()):
                 yield Advice(
                     passage, *found.span(), f"“{found[0]}” in a note verbale; write the sender in the third person"
@@ -247,8 +248,8 @@ def title_form(study: Study) -> Iterator[Advice]:
     Leave (letter): The letter from Morwen arrived.
     """
     for passage in study.passages[:12]:
-        found = re.match(r"(?:Identical letters|Letter|Note verbale) from (?:the )?[A-Z]", passage.even)
+        undated = phrase("undated", passage.language)
+        found = undated.match(passage.even) if undated else None
         if found and passage.number <= 0 and len(passage.text) < LONGEST_OFFICE_LINE and not passage.text.endswith("."):
-            yield Advice(
-                passage, 0, found.end() - 1, "the title gives no date; write “Letter dated … from … addressed to …”"
-            )
+            hint = f"the title gives no date; write “{said('dated_hint', passage.language)}”"
+            yield Advice(passage, 0, found.end(), hint)

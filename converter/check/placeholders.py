@@ -26,9 +26,22 @@ CUES = (
     "add text",
     "type here",
     "enter date",
+    "à préciser",
+    "à compl",
+    "à ins",
+    "à conf",
+    "nom du pays",
+    "votre nom",
+    "por completar",
+    "por confirmar",
+    "por insertar",
+    "por determinar",
+    "nombre del país",
+    "su nombre",
 )
 BLANK = re.compile(
-    r"\[(?:[ _.…●•]{1,20}|(?:insert|add|name|date|title|number|to be|tbd|tbc|xx+|placeholder|your)\b[^\]]{0,60})\]"
+    r"\[(?:[ _.…●•]{1,20}|(?:insert|add|name|date|title|number|to be|tbd|tbc|xx+|placeholder|your"
+    r"|ins[eé]rer|insertar|nom|nombre|fecha|titre|t[ií]tulo|lieu|lugar|n[uú]m[eé]ro|à|por)\b[^\]]{0,60})\]"
     r"|(?<![\w_])_{4,}(?![\w_])|<(?:insert|name|date|title)[^<>]{0,40}>|\{\{[^{}]{1,60}\}\}"
     rf"|(?<![\w/.])[Xx]{{2,3}}(?= {MONTH}\b)|\?{{3,}}",
     re.IGNORECASE,
@@ -71,7 +84,7 @@ def _places(passage: Passage) -> Iterator[tuple[int, int]]:
         for found in any_of("submissions", "placeholders").finditer(text):
             if within(blanks, *found.span()):
                 continue
-            if found[0].isupper() or not found[0].lower().startswith(("tb", "to be")):
+            if found[0].isupper() or not found[0].lower().startswith(("tb", "to be", "à", "por")):
                 yield found.span()
     if "20" in text and ("X" in text or "_" in text):
         for date in find_dates(text, passage.language):

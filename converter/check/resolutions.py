@@ -118,11 +118,12 @@ def _end(passage: Passage, allowed: str, right: str, what: str) -> Iterator[Advi
     core = text.rstrip('”’"»')
     if len(core) < LONG_ENOUGH or core[-1] in allowed or text[-1] in allowed:
         return
-    if core != text or core[-1] in "])*–-—…" or re.search(r"; (?:and|or)$", core):
+    if core != text or core[-1] in "])*–-—…" or re.search(r"; (?:and|or|et|ou|y|o)$", core):
         return
     name = {",": "a comma", ";": "a semicolon", ".": "a full stop"}[right]
     if core[-1] in ",;.":
-        yield Advice(passage, len(core) - 1, len(core), f"{what} ends with “{core[-1]}”; write {name}", right)
+        before = len(core[:-1].rstrip()) if right in ",." else len(core) - 1
+        yield Advice(passage, before, len(core), f"{what} ends with “{core[-1]}”; write {name}", right)
     elif core[-1].isalnum():
         yield Advice(passage, len(core), len(core), f"{what} ends without a mark; write {name}", right)
 
@@ -139,6 +140,10 @@ def opening(study: Study) -> Iterator[Advice]:
         1. Requests the Secretary-General to rest;
 
         2. Decides to rest.
+    Wrong (resolution): 1. Request the Secretary-General to rest;
+    Right (resolution): 1. Requests the Secretary-General to rest;
+    Wrong (résolution): 1. Décidant de se reposer ;
+    Right (résolution): 1. Décide de se reposer ;
     Wrong:
         The General Assembly,
 
@@ -156,8 +161,11 @@ def opening(study: Study) -> Iterator[Advice]:
     """
     found = [p for p in clauses(study) if level(p) == 0 and role(p) is not ClauseRole.OPENING]
     last_preamble = max((i for i, p in enumerate(found) if role(p) is ClauseRole.PREAMBULAR), default=-1)
+    numbers = next((i for i, p in enumerate(found) if getattr(p.block, "label", None)), -1)
     for index, passage in enumerate(found):
         opened = read_opening(passage.text, passage.language) or _participle(passage)
+        if opened is None and getattr(passage.block, "label", None):
+            yield from _bare(passage)
         if opened is None or not isinstance(passage.block, Clause):
             continue
         word = passage.text[: opened.end].strip()
@@ -165,14 +173,14 @@ def opening(study: Study) -> Iterator[Advice]:
         if numbered and opened.kind == "preambular":
             said = f"“{word}” opens an operative paragraph; write a verb in the present, such as Requests"
             yield Advice(passage, opened.end - len(word), opened.end, said)
-        elif not numbered and opened.kind == "operative" and index < last_preamble:
+        elif not numbered and opened.kind == "operative" and index < max(last_preamble, numbers):
             said = f"“{word}” opens a preambular paragraph; write a participle, such as Recalling"
             yield Advice(passage, opened.end - len(word), opened.end, said)
 
 
 def _participle(passage: Passage) -> Opening | None:
     """`Requesting`: the participle of a verb that opens operative paragraphs."""
-    found = re.match(r"\s*([A-Z][a-z]+ing)\b", passage.text)
+    found = re.match(r"\s*([A-ZÀ-Þ][a-zà-ÿ]+(?:ing|ant|ndo))\b", passage.text)
     if found and found[1].lower() in _participles(passage.language):
         return Opening("preambular", found.end(), found[1])
     return None
@@ -180,8 +188,30 @@ def _participle(passage: Passage) -> Opening | None:
 
 @cache
 def _participles(code: str) -> frozenset[str]:
-    single = [verb for verb in verbs(code).operative if " " not in verb and verb.endswith("s")]
-    return frozenset(verb[:-1].removesuffix("e") + "ing" for verb in single) if code == "en" else frozenset()
+    single = [verb for verb in verbs(code).operative if " " not in verb]
+    return frozenset(form for verb in single for form in _forms(verb, code))
+
+
+def _forms(verb: str, code: str) -> Iterator[str]:
+    """The participle of a verb in the present: requests, requesting; décide, décidant; solicita, solicitando."""
+    if code == "en":
+        yield verb.removesuffix("s").removesuffix("e") + "ing"
+    elif code == "fr" and verb.endswith("e"):
+        yield verb.removesuffix("e") + "ant"
+    elif code == "es" and verb[-1:] in "ae":
+        yield verb[:-1] + ("ando" if verb.endswith("a") else "iendo")
+
+
+def _bare(passage: Passage) -> Iterator[Advice]:
+    """`Demand`, `Call upon`: an English verb that lacks its s."""
+    word = re.match(r"\s*([A-Z][a-z]+)\b", passage.text)
+    if word is None or passage.language != "en":
+        return
+    for right in (f"{word[1]}s", f"{word[1]}es"):
+        opened = read_opening(right + passage.text[word.end() :], "en")
+        if opened and opened.kind == "operative":
+            yield Advice(passage, *word.span(1), f"“{word[1]}” opens an operative paragraph; write “{right}”")
+            return
 
 
 def also_further(study: Study) -> Iterator[Advice]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from converter.check.advice import Advice
 from converter.check.passages import Passage
 from converter.check.study import Study
-from converter.check.wordlists import MONTH
+from converter.check.wordlists import MONTH, phrase
 from converter.forms.dates import find_dates
 from converter.forms.symbols import read_symbol
 from converter.languages import language as words_of
@@ -163,18 +163,15 @@ def items_differ(study: Study) -> Iterator[Advice]:
     if not stated:
         return
     for passage in study.own:
-        asks = "circulat" in passage.lower and re.search(r"\bdocuments? of\b", passage.lower)
-        found = ASKED.search(passage.even) if asks else None
+        circulated = phrase("circulated", passage.language)
+        asks = circulated and circulated.search(passage.even)
+        asked = phrase("asked", passage.language)
+        found = asked.search(passage.even) if asks and asked else None
         numbers = {_head(number) for number in re.findall(r"\d{1,3}", found["items"])} if found else set()
         if found and numbers - stated:
             here, there = ", ".join(sorted(numbers)), ", ".join(sorted(stated))
             said = f"the letter asks for item {here}, the masthead names {there}; correct one of them"
             yield Advice(passage, *found.span(), said)
-
-
-ASKED = re.compile(
-    r"\bitems? (?P<items>\d{1,3}(?: \([a-z]\))?(?:(?:, | and |, and )(?:\d{1,3}(?: ?\([a-z]\))?|\([a-z]\)))*)"
-)
 
 
 def _head(number: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from converter.forms.symbols import find_press_numbers, find_symbols
 
@@ -55,7 +56,7 @@ def names(text: str) -> list[Stretch]:
     return [found.span() for found in NAME.finditer(text)]
 
 
-def within(stretches: list[Stretch], start: int, end: int) -> bool:
+def within(stretches: Sequence[Stretch], start: int, end: int) -> bool:
     """Whether a place touches one of the stretches."""
     return any(start < last and end > first for first, last in stretches)
 

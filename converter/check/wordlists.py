@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from converter.languages import language
 from converter.strict import load_yaml
 
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -23,6 +24,26 @@ def values(name: str) -> dict[str, Any]:
 def words(name: str, key: str) -> tuple[str, ...]:
     """A list in a file."""
     return tuple(map(str, values(name)[key]))
+
+
+@cache
+def said(name: str, code: str) -> str:
+    """A word or phrase of `phrases.yaml` in a language; empty where there is none.
+
+    >>> said("summary", "fr")
+    'résumé'
+    """
+    return str(values("phrases")[name].get(code, ""))
+
+
+@cache
+def phrase(name: str, code: str) -> re.Pattern[str] | None:
+    """A pattern of `phrases.yaml` for a language; None where the rule does not know the language."""
+    pattern = said(name, code)
+    if not pattern:
+        return None
+    months = "|".join(language(code).months)
+    return re.compile(pattern.replace("{month}", f"(?:{months})").replace("{part}", r"(?:[IVX]+|\d{1,2})"))
 
 
 @cache
