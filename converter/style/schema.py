@@ -107,9 +107,12 @@ class Page:
     """Top of the first line on pages after the first; Word gets there by its running head, which is taller than
     the margin."""
     default_tab: Length
-    shrink: int = 25
+    dots: int = 600
+    """Type sizes are rounded to so many dots an inch, as in the originals, which were set for a printer: 10 pt is 9.96
+    there. It decides where lines end. 0: not rounded."""
+    shrink: int = 22
     """Per cent by which the spaces of a justified line may be narrowed so that it holds one word more, as Word has done
-    it since 2013: of 6,280 lines in nineteen originals 6,205 end where this says. 0: never."""
+    it since 2013; measured in six originals. 0: never."""
     baseline: int = 80
     """Where the baseline stands in a line of exact height, in per cent from its top. Measured: 80 explains every
     distance in FORMAT.md (d)."""
