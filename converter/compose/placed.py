@@ -19,6 +19,8 @@ LEADING = 1.2
 """Height of a line that has room enough, in sizes."""
 CAPITAL, SMALL, WIDE = 0.7, 0.48, 1.0
 """Mean widths of letters in sizes. The fonts of a machine must not decide how a Word file is made."""
+WHOLE = 100
+"""Per cent."""
 Tongue = Callable[[str], str]
 
 
@@ -73,7 +75,7 @@ def _width(text: str, look: ParagraphStyle) -> float:
 def _texts(lines: Sequence[PlacedLine], pack: Pack, tongue: Tongue) -> Iterable[PlacedText]:
     """Lines from the top down; each is as high as it may be without reaching into the one above."""
     low = float("-inf")
-    share = pack.page.baseline / 100
+    share = pack.page.baseline / WHOLE
     for line in sorted(lines, key=lambda line: line.y):
         look = _look(line, pack)
         room = (line.y - low) / share
@@ -84,11 +86,11 @@ def _texts(lines: Sequence[PlacedLine], pack: Pack, tongue: Tongue) -> Iterable[
 
 def lowest(found: Sequence[Band], share: int) -> Length:
     """Where the lowest line of some bands ends; `share`: per cent of a line above its baseline."""
-    ends = [t.y + t.leading * (100 - share) // 100 for b in found for column in b.columns for t in column.lines]
+    ends = [t.y + t.leading * (WHOLE - share) // WHOLE for b in found for column in b.columns for t in column.lines]
     return Length(max(ends, default=0))
 
 
 def highest(found: Sequence[Band], share: int) -> Length:
     """Where the highest line of some bands begins."""
-    tops = [t.y - t.leading * share // 100 for b in found for column in b.columns for t in column.lines]
+    tops = [t.y - t.leading * share // WHOLE for b in found for column in b.columns for t in column.lines]
     return Length(min(tops, default=0))
