@@ -49,7 +49,7 @@ RULES: tuple[Rule, ...] = (
     Rule("note-person", SUBMISSION, letters.note_person, LATIN, kinds=NOTE_VERBALE),
     Rule("letter-title", SUBMISSION, letters.title_form, LATIN, kinds=LETTERS),
     Rule("signature-form", SUBMISSION, letters.signature_form, LATIN, kinds=LETTER),
-    Rule("length", SUBMISSION, lengths.length, ANY),
+    Rule("length", SUBMISSION, lengths.length, ANY, layout=True),
     Rule("summary", SUBMISSION, lengths.summary, LATIN, kinds=frozenset((Kind.REPORT,))),
     Rule("placeholder-left", SUBMISSION, placeholders.left, ANY),
     Rule("items-differ", SUBMISSION, sessions.items_differ, LATIN, kinds=LETTERS),
@@ -121,8 +121,11 @@ def check(
 
 
 def _spoken(rule: Rule, study: Study) -> Iterator[Advice]:
-    """The advice of a rule, that for passages in other languages left out."""
+    """The advice of a rule, that for passages in other languages left out, and wording that nobody edits."""
+    wording = rule.given is not None
     for advice in rule.find(study):
+        if wording and advice.passage is not None and study.unedited(advice.passage.number):
+            continue
         if not rule.languages or advice.passage is None or advice.passage.language in rule.languages:
             yield advice
 

@@ -48,6 +48,10 @@ def without_note(study: Study) -> Iterator[Advice]:
             yield Advice(passage_of, 0, min(len(text), 40) if passage_of else 0, said, span=note.span)
 
 
+LOOSE = re.compile(
+    r"(?:(?<=[a-z]{5}[.,;])|(?<=[)”][.,;]))(?<!paras\.)(?<!chaps\.)(?<!sects\.)(?<!annex\.)\d{1,2}(?=\s+[A-Z]|$)"
+)
+"""A mark that lost its raising, behind the mark of a sentence."""
 CARET = re.compile(r"\[\^[\w-]{1,20}\]")
 
 
@@ -63,6 +67,8 @@ def _bare_marks(passage: Passage) -> Iterator[tuple[int, int]]:
         for found in RAISED_DIGITS.finditer(text):
             if not UNIT.search(text[: found.start()]) and WORD_BEFORE.search(text[: found.start()]):
                 yield found.span()
+    if passage.running and not passage.note:
+        yield from (found.span() for found in LOOSE.finditer(text))
     if "[^" in text:
         yield from (found.span() for found in CARET.finditer(text))
 

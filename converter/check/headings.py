@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from converter.check.advice import Advice
 from converter.check.study import Study
 from converter.forms.labels import read_label
-from converter.model import Heading
+from converter.model import Heading, Kind
 
+LABELLED = re.compile(r"[IVX]{1,5}\. [A-ZÀ-Þ][^.;:]{2,60}\.")
+"""A heading that its full stop made a paragraph of."""
 SMALL = "Of|And|The|For|In|To|On|With|By|From|At|As|Its|Their|An|A"
 SMALL_IN_CAPITALS = re.compile(rf"(?<=\w )(?:{SMALL})(?= \w)")
 GENERIC = re.compile(
@@ -30,8 +32,9 @@ def full_stop(study: Study) -> Iterator[Advice]:
     """
     for passage in study.passages:
         text = passage.text.rstrip()
+        alone = passage.place == "paragraph" and study.is_(Kind.REPORT, Kind.NOTE) and bool(LABELLED.fullmatch(text))
         if (
-            passage.place == "heading"
+            (passage.place == "heading" or alone)
             and re.search(r"[a-z)]{3}\.$", text)
             and not re.search(r"\b(?:etc|al|Inc|Ltd|Corp|No|vol)\.$", text)
         ):

@@ -42,6 +42,8 @@ def limit_for(study: Study) -> dict[str, Any] | None:
     """The limit that fits a document by kind, symbol and issuer."""
     meta = study.document.meta
     by = f"{meta.issuer or ''} {meta.title or ''} {meta.subtitle or ''}"
+    if any(re.search(free, by) for free in values("limits")["free"]):
+        return None
     for limit in values("limits")["limits"]:
         fits = limit["kind"] == study.document.kind.value
         fits = fits and (not limit.get("issuer") or bool(re.search(limit["issuer"], by)))
@@ -68,6 +70,10 @@ def summary(study: Study) -> Iterator[Advice]:
         return
     if size(study) < values("limits")["summary_from"]:
         return
+    longest, found = int(values("limits")["summary_longest"]), _summarized(study, heading)
+    if found > longest:
+        hint = f"the summary has {found:,} words; a page holds about {longest}"
+        yield Advice(None, 0, 0, hint, span=study.first)
     titles = [
         plain(b.title if isinstance(b, Box) else b.content)
         for b in study.blocks(Box, Heading)
@@ -79,3 +85,16 @@ def summary(study: Study) -> Iterator[Advice]:
         yield Advice(
             None, 0, 0, "a long report without a summary; add one of at most a page before the text", span=study.first
         )
+
+
+def _summarized(study: Study, heading: str) -> int:
+    """Words of the summary: from its heading to the next one, or to the first numbered paragraph."""
+    words, inside = 0, False
+    for passage in study.passages:
+        if passage.number == 0 and passage.lower.strip() == heading:
+            inside = True
+        elif inside and passage.place in ("heading", "numbered"):
+            break
+        elif inside:
+            words += len(WORD.findall(passage.text))
+    return words

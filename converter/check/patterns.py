@@ -42,6 +42,8 @@ class Entry:
     default: bool = True
     layout: bool = False
     """See `Rule.layout`."""
+    own: bool = False
+    """Only the body itself is looked at; annexes keep what they print."""
     places: tuple[str, ...] = ()
     """Running text where nothing is said."""
     inside: tuple[str, ...] = ()
@@ -74,7 +76,7 @@ class Entry:
 
     def reads(self, passage: Passage) -> bool:
         """Whether the rule looks at a passage."""
-        if not self.places and passage.fragment:
+        if (not self.places and passage.fragment) or (self.own and passage.number > 0):
             return False
         return passage.place in (self.places or RUNNING) and (not self.languages or passage.language in self.languages)
 

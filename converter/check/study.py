@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,6 +14,10 @@ from converter.span import Span
 from converter.walk import parts_of
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+UNEDITED = re.compile(
+    r"without formal editing|reproduced (?:here(?:in)? )?as (?:it was )?received"
+    r"|sans avoir été revu|sin revisión editorial"
+)
 WORD_CHAR = re.compile(r"[\w’'-]")
 
 
@@ -86,6 +90,14 @@ class Study:
     def own(self) -> tuple[Passage, ...]:
         """The running passages of the body itself, annexes and quotations set apart left out."""
         return tuple(p for p in self.passages if p.number == 0 and p.running and not p.quoted)
+
+    @cached_property
+    def unedited(self) -> Callable[[int], bool]:
+        """Which parts the document itself says are issued without editing: all, its annexes, or none."""
+        found = next((p.lower for p in self.passages if UNEDITED.search(p.lower)), "")
+        if not found:
+            return lambda number: False
+        return (lambda number: number > 0) if "annex" in found else (lambda number: True)
 
     def stated(self, *keys: str) -> Iterator[Passage]:
         """The lines that state one of the keys (`organs` also those of `organs.A.session`)."""
