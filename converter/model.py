@@ -74,6 +74,8 @@ class Raised:
 
     content: tuple[Inline, ...]
     below: bool = False
+    again: bool = False
+    """A further mark of a note whose first mark stands earlier: printed, but no word of the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ def _plain(inline: Inline) -> str:
     match inline:
         case Text(value):
             return value
+        case Raised(again=True):
+            return ""
         case Emphasis(content) | Strong(content) | Raised(content):
             return plain(content)
         case Link(content) | SymbolLink(content) | Reference(content) | Foreign(content):

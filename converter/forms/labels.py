@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Sequence
 from typing import Literal
 
@@ -61,7 +62,8 @@ _LABEL = re.compile(
     rf"(?:(?P<open>[(（‘'])(?:{_SIGN})[)）’']\.?|(?:{_SIGN})(?P<mark>\.-|[.)、．°]|\s?[-–](?=\s)))(?P<gap>[\s\u200e\u200f]*)"
 )
 _CLOSED_UP = re.compile(r"(?:\([A-Za-z0-9]+\)|\d+[.)])(?=[^\Wa-z\d_])")
-_NUMBERS = r"\d{1,2}(?:\.\d{1,2}){1,4}"
+_NUMBERS = r"(?:\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2}[A-Z]\.\d{1,3}|\d{1,2}\.\d{1,3})"
+"""`2.3.1`; `29E.14` in a budget section of several parts."""
 _MULTI = re.compile(rf"(?P<sign>{_NUMBERS})[.)]?(?:[ \t\u00a0]+(?=[^\Wa-z\d_]|[\"“«(])|$)")
 _BULLET = re.compile(rf"(?P<sign>[{re.escape(BULLETS)}])(?P<gap>[\s\u200e\u200f]+)")
 _TABBED = re.compile(r"(?P<sign>\d{1,3})\t\s*")
@@ -199,7 +201,7 @@ def _next_path(previous: tuple[int, ...], following: tuple[int, ...]) -> bool:
 def _multi(match: re.Match[str], indent: int) -> Label:
     sign = match["sign"]
     text = match.group().rstrip()
-    path = tuple(map(int, sign.split(".")))
+    path = tuple(int(number.rstrip(string.ascii_uppercase)) for number in sign.split("."))
     return Label("multi", path[-1], text, indent + match.end(), text.replace(sign, "{}"), path)
 
 

@@ -9,8 +9,11 @@ from itertools import pairwise
 
 from converter.normalize import shapes
 from converter.normalize.furniture import isolated, neighbour
+from converter.normalize.words import pattern
 from converter.source import Line
 
+TOP, TITLE = 60, 40
+"""Lines from the top among which a document is named, and characters of such a line."""
 NEAR = (-2, -1, 1, 2)
 """Lines around a job number, one of them blank."""
 
@@ -28,9 +31,18 @@ def page_words(
     lines: Sequence[Line], made: Mapping[int, Mapping[str, str]], gone: Mapping[int, str]
 ) -> Iterator[tuple[int, str]]:
     """`Page 3 of 7`, `- 3 -`, with the symbol beside it or not."""
+    places = is_corrigendum(lines)
     for place, kinds in made.items():
+        if places and kinds.keys() == {"page"} and not any(char in kinds["page"] for char in "/"):
+            continue
         if place not in gone and kinds.keys() & {"page", "dashed"} and not listed(lines, place, gone):
             yield place, "page-number"
+
+
+def is_corrigendum(lines: Sequence[Line]) -> bool:
+    """Whether one of the first lines says no more than that the document puts another one right."""
+    name = pattern("debris", "corrigendum")
+    return any(len(line.text) < TITLE and name.fullmatch(line.text.strip(" *_#")) for line in lines[:TOP])
 
 
 def listed(lines: Sequence[Line], place: int, gone: Mapping[int, str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from converter.letters import Letters
@@ -196,6 +197,17 @@ def columned(line: Line) -> bool:
     if "  " not in text and "\t" not in text and "|" not in text and text.isascii():
         return False
     return bool(COLUMNS.search(unlabelled(text)) or PIPED.search(text))
+
+
+FIGURE_CELL = re.compile(r"\|\s*[$€£]?[\d(–-][\d\s.,%)–-]*\s*(?:\||$)")
+
+
+def piped(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line is a row of a table: as many strokes as the line above or below, and figures between them."""
+    strokes = lines[place].text.count("|")
+    beside = [lines[at] for at in (place - 1, place + 1) if strokes and 0 <= at < len(lines)]
+    rows = [line for line in beside if line.text.count("|") == strokes]
+    return bool(rows) and any(FIGURE_CELL.search(line.text) for line in (*rows, lines[place]))
 
 
 def loud(text: str) -> bool:

@@ -70,6 +70,7 @@ def drop_web_debris(source: Source) -> Mended:
     gone.update(foreign_lines(lines, gone, first, last))
     gone.update(beside_debris(lines, gone, first, last))
     gone -= signed
+    gone -= {place for place in gone if not is_web(lines[place]) and shapes.piped(lines, place)}
     kept = any(any(char.isalnum() for char in line.text) for place, line in enumerate(lines) if place not in gone)
     mended = without(lines, dict.fromkeys(sorted(gone), "web-page")) if kept else Mended(lines)
     return replace(mended, lines=tuple(replace(line, style="") if is_web(line) else line for line in mended.lines))

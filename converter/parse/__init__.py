@@ -43,7 +43,8 @@ def parse(source: Source, report: Report, hints: Hints | None = None) -> Documen
     reaches = reaches_of(sections)
     code, language = read_language(sections, source, hints, report)
     known = understand(sections[0].lines, properties, code, hints.kind, hints.form, report)
-    context = Context(kind=known.kind, language=code, form=known.form, notes=notes)
+    corrects = any("/Corr." in symbol for symbol in known.found.values.get("symbols", ()))
+    context = Context(kind=known.kind, language=code, form=known.form, notes=notes, corrects=corrects)
     body = _part(sections[0], known.found, context, report, reaches)
     parts = (body, *(_annex(section, context, report, reaches) for section in sections[1:]))
     meta = _with_people(known.found, body, code, report, known.kind is Kind.DOCUMENT)
@@ -76,6 +77,8 @@ def read_language(sections: Sequence[Section], source: Source, hints: Hints, rep
 
 # ---------------------------------------------------------------- parts
 
+EDGES = (Place.HEAD, Place.FOOT)
+"""What stands in the head or foot of a Word file and states nothing is no text of the document."""
 Reaches = Mapping[int, tuple[int, int]]
 """Part (by identity) → first and last input line between which a note without a mark belongs to it."""
 LAST_LINE = 10**9
@@ -111,6 +114,8 @@ def _part(section: Section, found: Findings, context: Context, report: Report, r
     for at, line in enumerate(found.lines):
         if at in found.gone:
             report.remove(line.span, _whole(line), found.gone[at])
+        elif at not in found.claims and line.place in EDGES and not line.blank:
+            report.remove(line.span, _whole(line), "running-head")
         elif at not in found.claims:
             free.append(line)
     return _with_blocks(section, _without_edges(free), context, report, reaches)

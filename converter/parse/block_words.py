@@ -41,3 +41,30 @@ def caption(name: str) -> re.Pattern[str]:
         rf"\s*(?P<label>(?:{body})\s{{0,2}}(?:no\.?\s?)?{number})(?P<mark>\s*[.:：—–-]?)(?:\s+|$|(?<=[：]))(?P<rest>.*)",
         re.S,
     )
+
+
+@cache
+def _locator() -> re.Pattern[str]:
+    words = sorted({fold(word) for word in load("block_words.yaml")["locator"]}, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\.?\s?(?:\d{{1,4}}|[ivxlc]{{1,6}})(?!\w)")
+
+
+_HAN_PLACE = re.compile(
+    r"第\s?[\d一二三四五六七八九十]+\s?[页段行章节](?:[,，、]?\s?第?\s?[\d一二三四五六七八九十]+\s?[页段行章节])*"
+)
+
+
+def is_locator(text: str) -> bool:
+    """Whether a line only says where a corrigendum puts something right: `Page 4, paragraph 12, line 3`.
+
+    >>> is_locator("Paragraph 7, second sentence"), is_locator("Page 4 was lost.")
+    (True, False)
+    """
+    bare = text.strip(" *_:")
+    if len(bare) > 90 or bare.endswith((".", ";", ",", "。")):
+        return False
+    found = _locator().match(fold(bare))
+    if found is None:
+        return _HAN_PLACE.fullmatch(bare) is not None
+    rest = bare[found.end() :].strip(" .")
+    return not rest or rest[0] in ",(،" or rest.split()[0].lower() in ("and", "et", "y", "и", "à", "to", "a")

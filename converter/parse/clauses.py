@@ -36,7 +36,7 @@ def find_clauses(
         line = lines[n]
         if n in taken or line.blank or line.cell or line.rule:
             continue
-        if is_enacting(line):
+        if is_enacting(line) or _bare_organ(lines, n, context):
             roles[n], now, closed = ClauseRole.OPENING, ClauseRole.PREAMBULAR, False
         elif closed or _closes(line):
             closed = True
@@ -50,6 +50,8 @@ def _begin(lines: Lines, taken: AbstractSet[int], labels: Mapping[int, Labelled]
     free = [n for n, line in enumerate(lines) if n not in taken and not line.blank]
     for place, n in enumerate(free):
         if is_enacting(lines[n]) and _speaks(lines, free[place + 1 : place + 4], labels, context):
+            return n
+        if context.kind is Kind.RESOLUTION and _bare_organ(lines, n, context):
             return n
     wanted = context.kind is Kind.RESOLUTION and context.role is not Role.ANNEX
     if not (context.clauses if context.clauses is not None else wanted):
@@ -96,6 +98,16 @@ def is_enacting(line: Line) -> bool:
     return bare in _organ_names() or (said.startswith("the ") and bare.split(" ")[0] in BODIES)
 
 
+def _bare_organ(lines: Lines, at: int, context: Context) -> bool:
+    """`The General Assembly` without a comma, right before a clause that says what it does."""
+    text = heard(lines[at]).strip("*_")
+    if len(text) > LONGEST_OPENING or text[-1:] in CLAUSE_ENDS or lines[at].heading or key(text) not in _enacting():
+        return False
+    below = next((line for line in lines[at + 1 : at + 4] if not line.blank), None)
+    opening = _opening(below, context) if below is not None else None
+    return opening is not None and opening.kind == "operative"
+
+
 BODIES = frozenset(
     {"commission", "conference", "committee", "council", "board", "meeting", "assembly", "economic", "executive"}
 )
@@ -121,7 +133,7 @@ def is_meeting(text: str) -> bool:
     """`3rd plenary meeting`, `[Adopted without a vote.]`."""
     if len(text) > LONGEST_MEETING:
         return False
-    return holds("meeting", text) or starts("adopted", text.strip("[("))
+    return (holds("meeting", text) and any(map(str.isdigit, text))) or starts("adopted", text.strip("[("))
 
 
 def _role(line: Line, label: Labelled | None, now: ClauseRole | None, context: Context) -> ClauseRole | None:
@@ -161,10 +173,19 @@ def clause(view: View) -> Match | None:
         end += 1
     level = label.level if label else 0
     if label and label.listed:
-        level = label.level + 1
+        level = max(1, label.level + 1 - _depth_above(view))
     content = _emphasized(lines, role, level, view.context)
     span = view.line.span.to(lines[-1].span)
     return Match((Clause(role, label.label if label else None, level, content, span),), end - view.at)
+
+
+def _depth_above(view: View) -> int:
+    """How deep in a list the clause above stands of which a line is an item."""
+    for n in range(view.at - 1, max(-1, view.at - 60), -1):
+        above = view.survey.labels.get(n)
+        if above is not None and not above.listed and above.level == 0:
+            return view.lines[n].depth
+    return 0
 
 
 def _emphasized(lines: list[Line], role: ClauseRole, level: int, context: Context) -> Inlines:

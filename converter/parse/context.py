@@ -49,6 +49,9 @@ class Context:
     framed: bool = False
     """Whether the lines stand in a box or a quotation: there only the format makes a heading."""
 
+    corrects: bool = False
+    """Whether the document is a corrigendum."""
+
     within: frozenset[str] = frozenset()
     """Ids of the notes that the lines stand in: a mark that leads back to one of them is no note again."""
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field
 
 from converter.forms.organs import find_organs, read_organ
-from converter.languages import fold
+from converter.languages import fold, read_opening
 from converter.parse import lines as look
+from converter.parse.block_words import is_locator
 from converter.parse.contacts import read_contact
 from converter.parse.facts import Fact, read_facts
 from converter.parse.senders import is_sender, name_seams
@@ -91,7 +92,7 @@ def read_front(lines: Sequence[Line], code: str) -> Front:
             at, gap = at + 1, gap or not line.figure
             continue
         group, gap = group + gap, False
-        if _surely_text(look.shown(line)):
+        if _surely_text(look.shown(line)) or _opens_clauses(lines, at):
             break
         title = read_title_at(lines, at)
         if title:
@@ -282,11 +283,22 @@ def _surely_text(text: str) -> bool:
     return look.is_enacting(text) or (look.is_salutation(text) and text.rstrip(" *_")[-1:] in ",:،：")
 
 
+def _opens_clauses(lines: Sequence[Line], at: int) -> bool:
+    """Whether `The General Assembly` stands without a comma, as before a single clause: what it does comes next."""
+    text = look.shown(lines[at]).rstrip(" *_")
+    if lines[at].cell or not (_ARTICLE.match(text) and read_organ(text, "en")):
+        return False
+    below = next((line for line in lines[at + 1 : at + 4] if not line.blank), None)
+    return below is not None and any(read_opening(look.shown(below), code) for code in ("en", "fr", "es"))
+
+
 def _begins_text(lines: Sequence[Line], at: int) -> bool:
     """Whether the text of the document begins with a line that states nothing known."""
     line, text = lines[at], look.shown(lines[at])
     if front_key(line) and not line.figure:
         return False
+    if _titled(lines, at) and (_is_division(lines, at) or is_locator(text)):
+        return True
     if is_text(line) or (line.heading and any(map(front_key, lines[:at]))):
         return True
     if line.quote or (line.label and not _under_sponsors(lines, at)) or _is_data(line):
@@ -302,6 +314,22 @@ def _begins_text(lines: Sequence[Line], at: int) -> bool:
     if look.is_numbered(text) or _is_roman_heading(text) or look.is_sentence(text):
         return True
     return _is_prose(lines, at)
+
+
+def _titled(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line that names kind or author stands above: with it the title block is complete."""
+    return any(is_subtitle(look.shown(line)) for line in lines[:at] if not line.blank and len(line.text) < 400)
+
+
+def _is_division(lines: Sequence[Line], at: int) -> bool:
+    """`VI. Replies received`, whatever the number: in an addendum a text goes on from another document."""
+    from converter.forms.labels import read_label
+
+    text = look.shown(lines[at])
+    label = read_label(text)
+    if label is None or label.kind != "upper-roman" or not label.text.endswith("."):
+        return False
+    return bool(text[label.rest :]) and not look.SENTENCE_END.search(text)
 
 
 def _is_data(line: Line) -> bool:

@@ -67,7 +67,7 @@ def of_cells(lines: Lines, at: int) -> Grid | None:
 
 
 def of_pipes(lines: Lines, at: int) -> Grid | None:
-    """Lines with pipes between cells; a row of dashes below the head, or two pipes a line at least."""
+    """Lines with pipes between cells: a row of dashes below the head, pipes at the edges, or as many in each line."""
     end = _while(lines, at, lambda text: "|" in text)
     rows = [
         n for n in range(at, end) if not (DRAWN_RULE.fullmatch(lines[n].text) or PIPE_RULE.fullmatch(lines[n].text))
@@ -75,12 +75,21 @@ def of_pipes(lines: Lines, at: int) -> Grid | None:
     ruled = next((n for n in range(at, end) if PIPE_RULE.fullmatch(lines[n].text)), None)
     if len(rows) < 2 or (ruled is None and min(lines[n].text.strip().strip("|").count("|") for n in rows) < 1):
         return None
-    if ruled is None and not all(lines[n].text.strip().startswith("|") for n in rows):
+    cells = [list(_between_pipes(lines[n])) for n in rows]
+    if ruled is None and not (all(lines[n].text.strip().startswith("|") for n in rows) or _even(cells)):
         return None
     aligns = _aligns(lines[ruled].text) if ruled is not None else []
-    cells = [list(_between_pipes(lines[n])) for n in rows]
     head = sum(n < ruled for n in rows) if ruled is not None else 0
     return _grid(cells, aligns, head, end)
+
+
+def _even(cells: Sequence[Sequence[Line]]) -> bool:
+    """Whether rows have as many cells each, and enough of them: two rows may be parts of a line divided by strokes."""
+    width = len(cells[0])
+    if any(len(row) != width for row in cells) or _is_prose(cells):
+        return False
+    figures = any(FIGURE.fullmatch(row[-1].text) for row in cells[1:])
+    return len(cells) > 2 or width > 2 or figures
 
 
 def of_tabs(lines: Lines, at: int) -> Grid | None:

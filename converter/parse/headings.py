@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import reduce
 
 from converter.forms.labels import Label, follows, readings, settle
 from converter.languages import fold
@@ -12,16 +13,13 @@ from converter.model import Heading
 from converter.parse.block_words import caption
 from converter.parse.clauses import is_enacting
 from converter.parse.context import Context
-from converter.parse.heading_cues import (
+from converter.parse.heading_cues import PART_LETTER, RANKS, Guess, guess_at
+from converter.parse.heading_near import (
     CAPITAL,
     INNER_STOP,
     LONGEST_PLAIN,
-    PART_LETTER,
-    RANKS,
     STOPS,
-    Guess,
     Near,
-    guess_at,
     is_underline,
     label_of,
     leads,
@@ -62,6 +60,14 @@ def _grow(found: dict[int, Headed], guess: Guess, near: Near) -> None:
             body = _plain_body(replace(below.strip(), span=line.span.to(below.span)))
             found[guess.at] = replace(head, label=line.text.strip(), body=body, used=after + 1 - guess.at)
             found.pop(after, None)
+    elif after == guess.at + 1 and line.heading and line.hard and below.heading == line.heading:
+        end = after + 1
+        while near.lines[end - 1].hard and end < len(near.lines) and near.lines[end].heading == line.heading:
+            end += 1
+        whole = [head.body, *(one.strip() for one in near.lines[after:end])]
+        found[guess.at] = replace(head, body=reduce(join, whole), used=end - guess.at)
+        for taken in range(after, end):
+            found.pop(taken, None)
     elif after == guess.at + 1 and is_underline(line, below):
         found[guess.at] = replace(head, used=2)
     elif after == guess.at + 1 and _titled_below(near, guess, found):

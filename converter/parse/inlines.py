@@ -35,6 +35,8 @@ ORDER = (
 """Which mark stands outside which; CODE has no look of its own on these pages."""
 SELF_MADE = {MarkKind.SUPERSCRIPT, MarkKind.LINK, MarkKind.UNDERLINE}
 """What a note mark brings along by itself."""
+AGAIN = "again "
+"""Before the id of a note in the marks after its first."""
 RANK = {kind: rank for rank, kind in enumerate(ORDER)}
 
 
@@ -140,6 +142,9 @@ def _wrap(kind: MarkKind, value: str, content: Inlines) -> Inline:
 
 def _note(piece: Piece, context: Context) -> Inlines:
     note = context.notes.marked.get(piece.note.value) if piece.note else None
+    if note is None and piece.note and piece.note.value.startswith(AGAIN):
+        label = piece.text.strip().strip("[]^/()")
+        return (Raised(_text(label), again=True),) if label else ()
     if note is None or note.id in context.within:
         return (Raised(_text(piece.text)),) if piece.text.strip() else ()
     return (footnote(note, context),)

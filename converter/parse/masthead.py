@@ -18,6 +18,7 @@ from converter.parse.facts import BODY_NAME, Fact
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
 from converter.records import dataclass
+from converter.source import Line, MarkKind
 
 EXAMPLES = {"A": "A/79/…", "S": "S/2024/…", "E": "E/2024/…"}
 LAST_ORDINAL = 199
@@ -48,10 +49,26 @@ def read_symbols(front: Front, found: Findings) -> None:
         if symbol.placeholder:
             found.blank("symbols", piece.at, symbol.text, EXAMPLES.get(symbol.organ[:1], "A/79/…"))
         else:
-            symbols.setdefault(symbol.text, piece.at)
+            _keep(symbols, symbol, front.lines[piece.at], piece.at)
     found.claim("symbols", (piece.at for piece, _ in front.facts("letters")))
     if symbols:
         found.state("symbols", tuple(symbols), dict.fromkeys(symbols.values()), " ".join(symbols))
+
+
+def _keep(symbols: dict[str, int], symbol: Symbol, line: Line, at: int) -> None:
+    """A symbol once; the asterisk of a reissue stays with it, whichever copy has it, and though it marks a note."""
+    stars = symbol.reissue or next(
+        (
+            said
+            for m in line.marks
+            if m.kind is MarkKind.NOTE and set(said := line.text[m.start : m.end].strip()) == {"*"}
+        ),
+        "",
+    )
+    if stars and symbol.text in symbols:
+        at = symbols.pop(symbol.text)
+    if not any(kept.rstrip("*") == symbol.text for kept in symbols):
+        symbols[symbol.text + stars] = at
 
 
 def read_single(front: Front, found: Findings) -> None:

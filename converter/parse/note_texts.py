@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TypeVar
 
 from converter.diagnostics import Report
 from converter.parse.context import Note
-from converter.parse.note_shapes import Label, Sighting, is_heading, is_separator
+from converter.parse.inlines import AGAIN
+from converter.parse.note_shapes import Label, Shape, Sighting, is_heading, is_separator
 from converter.source import Line, Mark, MarkKind, Place, join
 
 K = TypeVar("K")
@@ -121,6 +123,27 @@ def marked_lines(lines: Sequence[Line], names: Mapping[Sighting, str]) -> list[L
         new[mark.line].append(Mark(start, mark.end, MarkKind.NOTE, name))
     seen: set[str] = set()
     return [_marked(line, new.get(number, ()), seen) for number, line in enumerate(lines)]
+
+
+def further(
+    marks: Iterable[Sighting], tied: Mapping[Sighting, tuple[str, int]], shapes: AbstractSet[Shape]
+) -> dict[Sighting, str]:
+    """Marks after the first of a note that are written like it, up to the note or, where its label is the only one of
+    its kind, anywhere: mark → id.
+
+    `tied` holds the first marks with the ids of their notes, and the lines on which these begin.
+    """
+    labels = Counter((mark.shape, mark.text) for mark in tied)
+    found: dict[Sighting, str] = {}
+    for mark in marks:
+        if mark in tied or mark.shape not in shapes:
+            continue
+        for first, (name, line) in tied.items():
+            same = (first.shape, first.text) == (mark.shape, mark.text)
+            after = (first.line, first.start) < (mark.line, mark.start)
+            if same and after and (mark.line < line or labels[first.shape, first.text] == 1):
+                found[mark] = AGAIN + name
+    return found
 
 
 def _marked(line: Line, new: Sequence[Mark], seen: set[str]) -> Line:

@@ -20,7 +20,16 @@ from converter.parse.note_shapes import (
     marks_of,
     neighbour,
 )
-from converter.parse.note_texts import given_notes, left_lines, marked_lines, note_of, parted, unreached, warn_loose
+from converter.parse.note_texts import (
+    further,
+    given_notes,
+    left_lines,
+    marked_lines,
+    note_of,
+    parted,
+    unreached,
+    warn_loose,
+)
 from converter.records import dataclass
 from converter.source import Line, Place
 
@@ -32,6 +41,8 @@ WEAK = frozenset({Shape.BARE, Shape.PAREN})
 """A line that begins so is a note only where much else says so."""
 TELLING = frozenset({Shape.CARET, Shape.BRACKET, Shape.RAISED, Shape.SLASH})
 """A mark so written that stays without a note is worth a word, if other marks are written so."""
+PLAIN = frozenset({Shape.CARET, Shape.BRACKET, Shape.SLASH, Shape.STAR})
+"""A mark so written that leads to no note of its own is a further mark of the note before."""
 ENDS = tuple(".:;!?…。：；！？؟۔")
 SKIPPED = 4
 """Labels of a list that a page may have lost."""
@@ -71,7 +82,9 @@ def collect(lines: Sequence[Line], report: Report) -> tuple[tuple[Line, ...], No
     counted = _counted(lines, bodies, pairs) | _listed(bodies, marks)
     kept = [b for b in bodies if b.number in pairs or b.number in counted or _stands_alone(b, bodies, pairs)]
     names = {body.number: f"note {count}" for count, body in enumerate(kept, 1)}
-    set_lines = marked_lines(lines, {pairs[n]: name for n, name in names.items() if n in pairs})
+    tied = {pairs[n]: (name, bodies[n].first) for n, name in names.items() if n in pairs}
+    again = further((mark for found in marks.values() for mark in found), tied, PLAIN)
+    set_lines = marked_lines(lines, {mark: name for mark, (name, _) in tied.items()} | again)
     found = [(body, note_of(set_lines[body.first : body.last + 1], names[body.number], body.label)) for body in kept]
     marked = {note.id: note for body, note in found if body.number in pairs}
     loose = tuple(note for body, note in found if body.number not in pairs)

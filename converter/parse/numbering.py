@@ -21,6 +21,8 @@ RUNNING = frozenset({Kind.LETTER, Kind.NOTE_VERBALE, Kind.STATEMENT, Kind.PRESS_
 """Kinds whose paragraphs go without numbers: numbers after a colon are those of a list."""
 COLONS = (":", "：", ":-", "：—")
 TOP = ("decimal", "multi", "han")
+LAST_SURE = 99
+"""Above, `1.500` may be an amount."""
 DOUBTFUL = ("upper-roman", "upper-letter")
 """Labels that names and headings have too."""
 
@@ -192,6 +194,8 @@ def _chosen(marks: Sequence[Label], opened: Sequence[Open], top: _Numbers, n: in
         return None
     goes_on = any(follows(one.label, label) for one in opened)
     doubtful = label.kind in DOUBTFUL or "-" in label.form or "–" in label.form or "‘" in label.form
+    if label.kind == "multi" and label.value > LAST_SURE:
+        doubtful = True
     if label.kind.startswith("lower") and label.form == "{}." and label.value != 1:
         doubtful = True
     if doubtful and not goes_on and not top.has_partner(n, label):

@@ -46,18 +46,26 @@ def _caption(view: View) -> tuple[str | None, Inlines, int]:
     if len(line.text) > LONGEST_TITLE or line.quote or line.box or view.at in view.survey.clauses:
         return None, (), view.at
     found = caption("table").match(fold(line.text))
+    if not found and _is_text(view, view.at):
+        return None, (), view.at
     label = line.text[found.start("label") : found.end("label")].strip() if found else None
     titles = [line.slice(found.end("mark"), len(line.text)).strip()] if found else [line]
     at = view.next_text(view.at + 1)
     while at < len(view.lines) and at not in view.survey.tables and len(titles) < MOST_TITLES:
         more = label_in_text(view.lines[at])
-        if len(more.text) > LONGEST_TITLE or more.text.rstrip().endswith(".") or at in view.survey.clauses:
+        if len(more.text) > LONGEST_TITLE or at in view.survey.clauses or _is_text(view, at):
             break
         titles.append(more)
         at = view.next_text(at + 1)
-    if at not in view.survey.tables or not (found or _names_unit(titles[-1])):
+    named = found or line.style.lower() == "caption" or _names_unit(titles[-1])
+    if at not in view.survey.tables or not named:
         return None, (), view.at
     return label, joined([title for title in titles if title.text], view.context), at
+
+
+def _is_text(view: View, at: int) -> bool:
+    """Whether a line above a table is no title of it: a numbered paragraph, or the end of a sentence."""
+    return at in view.survey.labels or view.lines[at].text.rstrip().endswith((".", ":", ";", "。", "："))
 
 
 def _caption_below(view: View, end: int) -> tuple[str | None, Inlines, int]:

@@ -9,6 +9,7 @@ from converter.languages import key
 from converter.meta import Confidence
 from converter.model import Kind
 from converter.parse import lines as look
+from converter.parse.facts import BODY_NAME
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece, is_draft_line, is_subtitle
 from converter.parse.marks import is_adoption, is_note_line
@@ -136,14 +137,17 @@ def read_titles(front: Front, kind: Kind, found: Findings, *, masthead: bool) ->
     subtitles = [unit for unit in left if unit.what == "subtitle"]
     titles = [unit for unit in left if unit.what == "title"]
     titles = [unit for unit in titles if sum(map(str.isalnum, unit.text)) >= LEAST or not unit.text.isascii()] or titles
+    if kind in (Kind.REPORT, Kind.NOTE) and masthead and _names_body(titles, left):
+        found.claim("organs", titles[0].ats)
+        left, titles = [unit for unit in left if unit is not titles[0]], titles[1:]
     title = next((unit for unit in titles if front.lines[unit.ats[0]].heading), titles[0] if titles else None)
-    if title and len(left) > 1 and left[0] in subtitles and left[1] is title and _heads(left[0], title):
+    if title and len(left) > 1 and left[0] in subtitles and left[1] is title and _heads(left[0], title, front):
         title, subtitles = left[0], [Unit(title.ats, title.text, "subtitle", title.marked, title.group), *subtitles[1:]]
     if kind is Kind.AGENDA and (agenda := next((unit for unit in titles if starts("agenda_title", unit.text)), None)):
         for unit in titles[: titles.index(agenda)]:  # The body that meets.
             found.claim("organs", unit.ats)
         title = agenda
-    if title is None and subtitles:
+    if title is None and subtitles and not found.known("title"):
         title, subtitles = subtitles[0], subtitles[1:]
     if title:
         sure = Confidence.CERTAIN if title.marked or masthead else Confidence.LIKELY
@@ -153,8 +157,19 @@ def read_titles(front: Front, kind: Kind, found: Findings, *, masthead: bool) ->
         found.state("subtitle", unit.text, unit.ats, unit.text)
 
 
-def _heads(first: Unit, second: Unit) -> bool:
-    """A long line on kind and author above a name or two: it is the title (reports on a State)."""
+def _names_body(titles: Sequence[Unit], left: Sequence[Unit]) -> bool:
+    """Whether the first of two titles above a line on kind and author is the name of the body that meets."""
+    if len(titles) < 2 or titles[0].marked or not BODY_NAME.match(titles[0].text):
+        return False
+    subtitle = next((place for place, unit in enumerate(left) if unit.what == "subtitle"), -1)
+    return left.index(titles[1]) < subtitle and titles[0].group != titles[1].group
+
+
+def _heads(first: Unit, second: Unit, front: Front) -> bool:
+    """A line on kind and author above a lower heading, or a long one above a name or two (reports on a State)."""
+    level, below = front.lines[first.ats[0]].heading, front.lines[second.ats[0]].heading
+    if level and below > level and not is_one("subtitle_alone", first.text):
+        return True
     return (
         look.word_count(first.text) >= 7
         and look.word_count(second.text) <= 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,6 +25,8 @@ TWIP = 20
 """Twips in a point."""
 TEXT_LEVEL = 9
 """Outline level of running text."""
+HEADING_NAME = re.compile(r"(?i)heading ([1-9])")
+"""What Word calls its own styles of headings, in every language; some programs write no level beside the name."""
 TOGGLES = {W + "b": "bold", W + "i": "italic", W + "vanish": "hidden"}
 COMPLEX = {W + "bCs": "bold", W + "iCs": "italic"}
 RAISED = 4
@@ -143,6 +146,8 @@ class Styles:
         name = _name(self.styles[chain[0]]) if chain else style
         if own.outline is not None and _says("no_headings", name):
             own.outline = TEXT_LEVEL
+        elif own.outline is None and (named := HEADING_NAME.fullmatch(name.strip())):
+            own.outline = int(named[1]) - 1
         plain = any(_says("plain_styles", _name(self.styles[key]) or key) for key in chain[:2]) or own.outline in range(
             TEXT_LEVEL
         )

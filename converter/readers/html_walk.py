@@ -150,7 +150,13 @@ class Walk:
                 heading=HEADINGS.get(tag, above.heading),
                 quote=above.quote + (tag == "blockquote"),
                 align=side(element) or above.align,
-                style=style[0] if style else above.style if tag in ("td", "li", "tr", "tbody") else "",
+                style="caption"
+                if tag == "caption"
+                else style[0]
+                if style
+                else above.style
+                if tag in ("td", "li", "tr", "tbody")
+                else "",
                 pre=above.pre or tag in ("pre", "textarea"),
                 in_main=in_main,
                 machinery=strong or kept or found or outside,
