@@ -87,6 +87,7 @@ RULES: tuple[Rule, ...] = (
     Rule("acronym-once", "Abbreviations", abbreviations.once, default=False),
     Rule("acronym-heading", "Abbreviations", abbreviations.in_heading, default=False),
     Rule("straight-quotes", "Punctuation", quotations.straight, default=False),
+    Rule("attachment", "Names", annexes.attachment, kinds=LETTERS),
     Rule("country-article", "Names", countries.article, default=False),
 )
 """The rules that are functions; those that are data stand in `manual/*.yaml`."""

@@ -9,7 +9,7 @@ from converter.check.advice import Advice
 from converter.check.study import Study
 from converter.check.wordlists import any_of, phrase
 from converter.languages.numerals import read_roman
-from converter.model import Kind, Role
+from converter.model import Form, Kind, Role
 
 PART = re.compile(r"[IVX]+|\d{1,2}")
 AFTER_SYMBOL = re.compile(r"(?:/\d+[^.;]{0,30}|resolution[^.;]{0,40})$")
@@ -53,7 +53,11 @@ def announced(study: Study) -> Iterator[Advice]:
         yield Advice(
             passage, *match.span(), f"“{match[0]}” is announced, and no annex follows; add it under the line Annex"
         )
-    elif study.attached and not any(any_of("submissions", "speaks").search(p.even) for p in study.own):
+    elif (
+        study.attached
+        and study.document.form is not Form.SENT
+        and not any(any_of("submissions", "speaks").search(p.even) for p in study.own)
+    ):
         first = study.attached[0]
         title = next((p for p in study.passages if p.part is first and p.place == "title"), None)
         message = "the letter does not announce this annex; write “the present letter and its annex”"
@@ -113,3 +117,41 @@ def _value(number: str) -> int:
 def _whole(study: Study) -> bool:
     """Whether the paper is more than a scrap, so that its annexes would be in it."""
     return study.body is not None and (study.is_(Kind.LETTER, Kind.NOTE_VERBALE) or bool(study.document.meta.title))
+
+
+def attachment(study: Study) -> Iterator[Advice]:
+    """What follows a letter is its annex; what follows an annex is an enclosure.
+
+    Source: United Nations Editorial Manual, Communications
+    Wrong (sent):
+        I transmit herewith a map.
+
+        (Signed) Jon Okonjo
+        Permanent Representative
+
+        Attachment
+
+        The strait is open to all ships.
+    Leave (sent):
+        I transmit herewith a map.
+
+        (Signed) Jon Okonjo
+        Permanent Representative
+
+        Annex
+
+        The strait is open to all ships.
+
+        Appendix
+
+        The map shows the strait.
+    """
+    heads = [p for p in study.passages if p.place == "title" and p.key == "annex" and p.part in study.document.parts]
+    first = next(iter(heads), None)
+    found = OTHER_NAME.match(first.even) if first else None
+    if first and found:
+        hint = f"“{found[0]}” after a letter; write Annex, or Enclosure after an annex"
+        yield Advice(first, *found.span(), hint)
+
+
+OTHER_NAME = re.compile(r"(?:Attachment|Appendix|Addendum)\b(?: [\dIVXA-D]+$)?", re.IGNORECASE)

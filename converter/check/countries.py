@@ -18,6 +18,7 @@ OFFICIAL = re.compile(
     r"|(?:Representante Permanente|Misión Permanente|Gobierno|Embajada) del? (?:la )?$"
 )
 REACH = 60
+LONGEST_NAME = 60
 
 
 def short(study: Study) -> Iterator[Advice]:
@@ -142,7 +143,7 @@ def sponsors(study: Study) -> Iterator[Advice]:
 
         2. Requests the Secretary-General to rest.
     """
-    names = list(study.document.meta.sponsors)
+    names = [name for name in study.document.meta.sponsors if ":" not in name and len(name) < LONGEST_NAME]
     plain_names = [re.sub(r"^(?:and )?(?:the )?", "", name).strip("* ") for name in names]
     keys = [_key(name) for name in plain_names]
     for at in range(1, len(keys)):

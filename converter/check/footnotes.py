@@ -88,21 +88,27 @@ def before_punctuation(study: Study) -> Iterator[Advice]:
         The report was read by all.[^1] It is long.
 
         [^1]: A/78/583.
+    Wrong:
+        Le rapport de la Commission a été lu par tous les membres.[^1] Il est long et les pages sont belles.
+
+        [^1]: A/78/583.
+    Right:
+        Le rapport de la Commission a été lu par tous les membres[^1]. Il est long et les pages sont belles.
+
+        [^1]: A/78/583.
     Leave:
         The report[^1] was read by all.
 
         [^1]: A/78/583.
     """
     for passage in study.passages:
-        for at, label in passage.marks:
-            after = passage.text[at : at + 2]
-            if (
-                passage.running
-                and re.match(r"[,;](?=\s|$)|\.(?=\s|$)", after)
-                and at
-                and passage.text[at - 1].isalpha()
-            ):
+        for at, label in passage.marks if passage.running else ():
+            before, after = passage.text[:at], passage.text[at:]
+            if passage.language == "en" and re.match(r"[,;](?=\s|$)|\.(?=\s|$)", after) and before[-1:].isalpha():
                 yield Advice(passage, at, at + 1, f"the mark of note {label} stands before “{after[0]}”; put it after")
+            elif passage.language in ("fr", "es") and re.search(r"[^\W\d]{3}[,;.]$", before):
+                hint = f"the mark of note {label} stands after “{before[-1]}”; put it before"
+                yield Advice(passage, at - 1, at, hint)
 
 
 def order(study: Study) -> Iterator[Advice]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from converter.check.advice import Advice
+from converter.check.passages import Passage
 from converter.check.study import Study
 from converter.check.wordlists import any_of, phrase, said, values
 from converter.forms.people import is_signed, strip_honorifics
@@ -45,6 +46,8 @@ def signatory(study: Study) -> Iterator[Advice]:
     """
     if not any(any_of("submissions", "mission").search(p.text) for p in study.passages):
         return
+    if study.document.form is Form.SENT and not any(_circulated(passage) for passage in study.own):
+        return
     signed = [passage for passage in study.passages if passage.place == "signature" and passage.number == 0]
     if not signed and not study.document.meta.signatories and study.document.form is not Form.SENT:
         yield Advice(None, 0, 0, "the letter is not signed; add (Signed), the name and the office", span=study.last)
@@ -61,6 +64,11 @@ def signatory(study: Study) -> Iterator[Advice]:
             len(below.text),
             f"“{below.text.strip()}” signs; the permanent representative, observer or chargé d’affaires a.i. must",
         )
+
+
+def _circulated(passage: Passage) -> bool:
+    asks = phrase("circulated", passage.language)
+    return bool(asks and asks.search(passage.even))
 
 
 def _without_deputies(text: str) -> str:

@@ -13,6 +13,11 @@ from converter.model import Clause, ClauseRole, Kind, NumberedParagraph
 
 NUMBER = re.compile(r"(\d{1,4})\.?")
 NUMBERED = re.compile(r"(\d{1,4})\.\s")
+SUB_MARKS = (
+    (re.compile(r"\(([a-z]|[ivx]{1,4}|\d{1,2})\)"), "{})"),
+    (re.compile(r"([a-z]|[ivx]{1,4}|\d{1,2})\)"), "({})"),
+)
+"""Marks of sub-paragraphs that a language does not use, and those that it does: French and Spanish, English."""
 SEVERAL = 2
 """Series of numbers from which a paper is a collection of texts, each with its own."""
 ENOUGH = 6
@@ -41,7 +46,9 @@ def sequence(study: Study) -> Iterator[Advice]:
         13. The strait is open.
     """
     last: dict[int, int] = {}
-    restarts = sum(_number(passage) == 1 for passage in _numbered(study)) > SEVERAL
+    restarts = sum(_number(passage) == 1 for passage in _numbered(study)) > SEVERAL or any(
+        passage.text.startswith("[Original") for passage in study.passages if passage.number == 0
+    )
     for passage in _numbered(study):
         number, before = _number(passage), last.get(passage.number, 0)
         if number is None:
@@ -197,7 +204,9 @@ def sub_marks(study: Study) -> Iterator[Advice]:
         block = passage.block
         if isinstance(block, NumberedParagraph | Clause) and passage.number == 0 and not passage.quoted:
             label = getattr(block, "label", None) or ""
-            if re.fullmatch(r"(?:[a-z]|[ivx]{1,4}|\d{1,2})\)", label):
-                said = f"“{label}” before a sub-paragraph; write ({label.rstrip(')')})"
-                yield Advice(passage, 0, min(len(passage.text), 30), said)
+            wrong, right = SUB_MARKS[passage.language == "en"]
+            found = wrong.fullmatch(label)
+            if found:
+                hint = f"“{label}” before a sub-paragraph; write {right.format(found[1])}"
+                yield Advice(passage, 0, min(len(passage.text), 30), hint)
                 return
