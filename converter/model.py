@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from converter.geometry import CellSetting, TableSetting
 from converter.meta import Meta
 from converter.records import dataclass
 from converter.source import Figure as Picture
@@ -225,6 +226,8 @@ class TableCell:
     columns: int = 1
     rows: int = 1
     align: str = ""
+    setting: CellSetting | None = None
+    """How the input sets it, where that is to be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +241,8 @@ class Table:
     """`Table 4`"""
     title: Inlines = ()
     notes: tuple[Block, ...] = ()
+    setting: TableSetting | None = None
+    """How the input sets it, where that is to be kept: one entry for each of `rows`."""
 
 
 @dataclass(frozen=True, slots=True)

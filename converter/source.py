@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import field, replace
 from enum import StrEnum
 
+from converter.geometry import CellSetting, TableSetting, TextSetting
 from converter.records import dataclass
 from converter.span import Span
 
@@ -73,6 +74,9 @@ class Cell:
     """The input says that the row is a head row."""
     align: str = ""
     """`start`, `center`, `end` or nothing, as the input says."""
+    setting: CellSetting | None = None
+    within: TableSetting | None = None
+    """How the cell and its table are set, where the input says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,8 @@ class Line:
     indent: float = 0.0
     """Points from the left edge of the text, where the format has a geometry; else 0."""
     cell: Cell | None = None
+    setting: TextSetting | None = None
+    """How a line in a cell is set, where the input says so."""
     box: int = 0
     """Number from 1 of the frame or text box around the line; 0 outside."""
     note: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from converter.compose.as_set import Kept
 from converter.compose.bind import bound
 from converter.compose.composed import Composed, Contents, ContentsEntry, Gap, Item, Para, Section, Tag
 from converter.compose.flow import Flow
@@ -52,9 +53,10 @@ def compose(document: Document, pack: Pack, report: Report) -> Composed:
 
 
 def _sections(document: Document, pack: Pack, with_masthead: bool, with_letterhead: bool) -> Iterator[Section]:
+    kept: Kept = {}
     for index, part in enumerate(parts_of(document)):
         first, offset = index == 0, 1 if index or document.meta.title else 0
-        flow = Flow(index, pack, document.form, offset, index > 0, signing(document) if first else None)
+        flow = Flow(index, pack, document.form, offset, index > 0, signing(document) if first else None, kept)
         items: tuple[Item, ...] = ()
         if first:
             items = opening(document, pack, masthead=with_masthead, letterhead=with_letterhead)

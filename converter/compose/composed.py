@@ -14,7 +14,7 @@ from converter.model import Inlines
 from converter.records import dataclass
 from converter.span import Span
 from converter.style.names import StyleName
-from converter.style.schema import Frame, Pack, ParagraphStyle
+from converter.style.schema import NO, Frame, Pack, ParagraphStyle
 from converter.style.units import Length
 
 
@@ -78,6 +78,8 @@ class Para:
     """Space before the paragraph where it differs from the style's (collapsed, or at the top of a section)."""
     placeholder: bool = False
     """A place to fill in: Word shows a content control; the PDF leaves it blank."""
+    own: ParagraphStyle | None = None
+    """What it is set by where that differs from its style: a cell of a table that is set as the input has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,25 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """Thickness of the rules of a cell; 0 for none. A rule between two cells is drawn by the lower or the later one."""
+
+    above: Length = NO
+    below: Length = NO
+    before: Length = NO
+    after: Length = NO
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A row as the input sets it: its least or exact height, and whether no page may end in it."""
+
+    height: Length = NO
+    exact: bool = False
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class GridCell:
     """A cell: its paragraphs, its extent, whether it heads its column or row."""
 
@@ -101,6 +122,9 @@ class GridCell:
     align: str = "start"
     """`start`, `end`, `center`; figures stand at the end."""
     bold: bool = False
+    rules: Rules = Rules()
+    stand: str = ""
+    """`top`, `center`, `bottom`, with `rules` the input's own; they hold where the table has `shapes`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +143,11 @@ class Grid:
     summary: str = ""
     """Alternative text."""
     span: Span | None = None
+    shapes: tuple[Shape, ...] = ()
+    """One for each row of a table that is set as the input has it: rules and heights are its own, and the room in its
+    cells is that of their paragraphs. Empty: all as the pack has it."""
+    gap: Length = NO
+    """With `shapes`: the room after the head rows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
+from converter.compose.as_set import Kept
 from converter.compose.composed import Break, Framed, Gap, Item, Line, NumberRef, Para, Pictured, Tag
 from converter.compose.numbering import Counter
 from converter.compose.signature import Signing, signature_lines
@@ -43,6 +45,8 @@ HEADINGS: Final = (
     StyleName.HEADING_6,
 )
 NUMBERED: Final = (StyleName.NUMBERED, StyleName.SUB_1, StyleName.SUB_2, StyleName.SUB_3)
+DOTTED: Final = re.compile(r"\d+\.\d")
+"""A label of two numbers: 140.1."""
 OPERATIVE: Final = (StyleName.OPERATIVE, StyleName.OPERATIVE_SUB_1, StyleName.OPERATIVE_SUB_2)
 BULLETS: Final = (StyleName.BULLET_1, StyleName.BULLET_2, StyleName.BULLET_3)
 PURPOSES: Final[Mapping[str, StyleName]] = {
@@ -73,6 +77,8 @@ class Flow:
     heading_offset: int = 0
     annex: bool = False
     signing: Signing | None = None
+    kept: Kept = field(default_factory=dict)
+    """Styles of texts in tables, shared by all parts."""
     _counters: dict[str, Counter] = field(default_factory=dict)
     _lists: int = 0
     _in_list: bool = False
@@ -104,7 +110,8 @@ class Flow:
                 yield from self._quote(block)
             case Table():
                 notes = tuple(p for n in block.notes for p in self._item(n) if isinstance(p, Para))
-                yield grid(block, self.pack, tuple(replace(p, style=StyleName.TABLE_NOTE) for p in notes))
+                notes = tuple(replace(p, style=StyleName.TABLE_NOTE) for p in notes)
+                yield grid(block, self.pack, notes, self.kept)
             case Box():
                 yield self._box(block)
             case Figure():
@@ -132,7 +139,7 @@ class Flow:
 
     def _numbered(self, block: NumberedParagraph) -> Para:
         number = self._count("paragraphs", block.label, block.level)
-        style = at(NUMBERED, block.level)
+        style = StyleName.SUB_DOTTED if block.level == 1 and DOTTED.match(block.label or "") else at(NUMBERED, block.level)
         return Para(
             style, block.content, block.label, number, Tag.ITEM, block.level, anchor=block.anchor, span=block.span
         )
@@ -177,7 +184,7 @@ class Flow:
     def _box(self, block: Box) -> Framed:
         page = self.pack.page
         title = (Para(StyleName.BOX_TITLE, block.title),) if block.title else ()
-        flow = tuple(Flow(self.part, self.pack).items(block.blocks))
+        flow = tuple(Flow(self.part, self.pack, kept=self.kept).items(block.blocks))
         return Framed(title, flow, Length(0), Length(page.width - page.left - page.right), block.span)
 
     def _figure(self, block: Figure) -> Pictured:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from converter.compose.as_set import Kept, as_set, usable
 from converter.compose.composed import Grid, GridCell, Para, Tag
 from converter.model import Table, TableCell, Text
 from converter.style.names import StyleName
@@ -17,8 +18,15 @@ FIGURE = re.compile(r"[-–—(+]?[$€£¥]?\s?\d[\d\s.,\u00a0\u202f]*\)?\s?%?|
 TOTAL = re.compile(r"(grand |sub)?totals?\b|итого|всего|المجموع|共计|合计|总计", re.IGNORECASE)
 
 
-def grid(table: Table, pack: Pack, notes: tuple[Para, ...] = ()) -> Grid:
-    """A table ready to draw: as wide as the text column if its words fit there, else as wide as the page's measure."""
+def grid(table: Table, pack: Pack, notes: tuple[Para, ...] = (), kept: Kept | None = None) -> Grid:
+    """A table ready to draw: as the input sets it where that is known, else by the pack.
+
+    By the pack it is as wide as the text column if its words fit there, else as wide as the page's measure.
+    """
+    if setting := usable(table):
+        caption = tuple(_caption(table))
+        made = as_set(table, setting, list(_placed(table)), pack, {} if kept is None else kept)
+        return replace(made, caption=caption, notes=notes, summary=_summary(caption))
     table = _without_spacers(table)
     placed = list(_placed(table))
     count = max((c + cell.columns for row in placed for c, cell in row), default=1)
@@ -29,9 +37,11 @@ def grid(table: Table, pack: Pack, notes: tuple[Para, ...] = ()) -> Grid:
     totals = frozenset(
         n for n, row in enumerate(placed) if n >= table.head and row and TOTAL.match(plain(row[0][1].content).strip())
     )
-    return Grid(
-        widths, rows, table.head, left, caption, notes, totals, " ".join(plain(p.content) for p in caption), table.span
-    )
+    return Grid(widths, rows, table.head, left, caption, notes, totals, _summary(caption), table.span)
+
+
+def _summary(caption: tuple[Para, ...]) -> str:
+    return " ".join(plain(para.content) for para in caption)
 
 
 def _without_spacers(table: Table) -> Table:

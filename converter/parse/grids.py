@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from converter.forms.labels import readings
 from converter.parse.view import Grid, Slot
-from converter.source import Line
+from converter.source import Cell, Line
 
 PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 DRAWN_RULE = re.compile(r"[\s+|=_─═┌┐└┘├┤┬┴┼─-]{4,}")
@@ -53,14 +54,22 @@ def of_cells(lines: Lines, at: int) -> Grid | None:
                 continue
             break
         end = number + 1
-        place = (line.cell.row, line.cell.column)
-        old = slots.get(place)
-        kept = () if line.blank else (line,)
-        align = line.cell.align or line.align
-        slots[place] = Slot(*place, (old.lines if old else ()) + kept, line.cell.rows, line.cell.columns, align)
+        slots[line.cell.row, line.cell.column] = _with(slots.get((line.cell.row, line.cell.column)), line, line.cell)
     head = len({n.cell.row for n in lines[first:end] if n.cell and n.cell.head})
     ordered = tuple(slots[place] for place in sorted(slots))
-    return Grid(ordered, head or _guessed_head(ordered), end)
+    return Grid(ordered, head or _guessed_head(ordered), end, cell.within)
+
+
+def _with(slot: Slot | None, line: Line, cell: Cell) -> Slot:
+    """A cell with one line more; a blank one only tells how the empty cell is set."""
+    lines, texts = (slot.lines, slot.texts) if slot else ((), ())
+    setting = replace(line.setting, label=line.label) if line.setting and line.label else line.setting
+    if not line.blank:
+        texts = (*(texts if lines else ()), setting) if setting else ()
+        lines = (*lines, line)
+    elif setting and not lines:
+        texts = (setting,)
+    return Slot(cell.row, cell.column, lines, cell.rows, cell.columns, cell.align or line.align, cell.setting, texts)
 
 
 # ---------------------------------------------------------------- tables that are typed

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from converter.geometry import RowSetting, TableSetting
 from converter.languages import fold
 from converter.model import Block, Inlines, Paragraph, Table, TableCell
 from converter.parse.block_words import caption, starts
@@ -31,7 +33,7 @@ def table(view: View) -> Match | None:
     notes, end = _notes(view, end)
     span = cover(line.span for line in view.lines[view.at : end] if not line.blank)
     rows = tuple(_rows(grid, view.context))
-    made = Table(rows, min(grid.head, max(0, len(rows) - 1)), span, label, title, notes)
+    made = Table(rows, min(grid.head, max(0, len(rows) - 1)), span, label, title, notes, _setting(grid))
     return Match((made,), end - view.at)
 
 
@@ -117,7 +119,22 @@ def _rows(grid: Grid, context: Context) -> Iterator[tuple[TableCell, ...]]:
 
 
 def _cell(slot: Slot, align: str, context: Context) -> TableCell:
-    return TableCell(joined(map(label_in_text, slot.lines), context), slot.columns, slot.rows, slot.align or align)
+    content = joined(map(label_in_text, slot.lines), context)
+    setting = replace(slot.setting, texts=slot.texts) if slot.setting else None
+    return TableCell(content, slot.columns, slot.rows, slot.align or align, setting)
+
+
+def _setting(grid: Grid) -> TableSetting | None:
+    """How the input sets the table, the rows that are left of it."""
+    if grid.setting is None:
+        return None
+    numbers = list(dict.fromkeys(slot.row for slot in grid.slots))
+    rows = grid.setting.rows
+    kept = tuple(rows[n] if n < len(rows) else RowSetting() for n in numbers)
+    above, below = rows[: numbers[0]], rows[numbers[-1] + 1 :]
+    return replace(
+        grid.setting, rows=kept, above=sum(row.height for row in above), below=sum(row.height for row in below)
+    )
 
 
 def _aligned(grid: Grid) -> dict[int, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 
 from converter.diagnostics import Report
+from converter.geometry import CellSetting, TableSetting, TextSetting
 from converter.model import Block, ClauseRole
 from converter.parse.context import Context
 from converter.records import dataclass
@@ -46,6 +47,9 @@ class Slot:
     rows: int = 1
     columns: int = 1
     align: str = ""
+    setting: CellSetting | None = None
+    texts: tuple[TextSetting, ...] = ()
+    """How each of its lines is set; one for an empty cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Grid:
     slots: tuple[Slot, ...]
     head: int
     end: int
+    setting: TableSetting | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from converter.diagnostics import Report
 from converter.options import Options
+from converter.readers.docx_geometry import Geometry
 from converter.readers.docx_notes import Notes
 from converter.readers.docx_numbering import Numbering
 from converter.readers.docx_package import Package, R, W, is_on, val
@@ -34,7 +35,8 @@ def read_docx(data: bytes, name: str, options: Options, report: Report) -> Sourc
     """
     package = Package(data, name, options.limits)
     numbering = Numbering(package.part("numbering"))
-    word = Word(package, Styles(package.part("styles"), numbering), numbering)
+    styles = Styles(package.part("styles"), numbering)
+    word = Word(package, styles, numbering, Geometry(styles))
     root = package.xml(package.main)
     body = root.find(W + "body")
     if body is None:

@@ -9,6 +9,8 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from converter.diagnostics import InputError
+from converter.geometry import TextSetting
+from converter.readers.docx_geometry import Around, Geometry, settled
 from converter.readers.docx_numbering import Numbering
 from converter.readers.docx_package import MC, Package, R, W, val
 from converter.readers.docx_runs import PAGE, Changes, Runs, Walker, chosen, deleted_texts, picture_size
@@ -36,6 +38,7 @@ class Word:
     package: Package
     styles: Styles
     numbering: Numbering
+    geometry: Geometry
     changes: Changes = field(default_factory=Changes)
     tables: int = 0
     boxes: int = 0
@@ -48,6 +51,7 @@ class Where:
 
     cell: Cell | None = None
     box: int = 0
+    around: Around | None = None
 
 
 class Story:
@@ -70,6 +74,8 @@ class Story:
         self.above: tuple[Shape, Where] | None = None
         self.break_before = False
         self.break_after = False
+        self.setting: TextSetting | None = None
+        """Of the paragraph at hand, in a cell."""
 
     # ------------------------------------------------------------ blocks
 
@@ -138,6 +144,7 @@ class Story:
         if ppr is not None and self._joins_next(ppr):
             self.pending = (runs, first)
         else:
+            self.setting = self.word.geometry.text(element, shape, where.around) if where.around else None
             self.finish(runs, first, shape, where, self._framed(ppr))
         if ppr is not None and ppr.find(W + "sectPr") is not None:
             self._end_section()
@@ -184,6 +191,7 @@ class Story:
             align=shape.align,
             indent=shape.indent,
             cell=where.cell,
+            setting=self.setting,
             box=where.box,
             note=self.note,
             rule=(runs.rule or shape.ruled) and not text.strip() and where.cell is None and where.box == 0,
@@ -292,11 +300,12 @@ class Story:
     def table(self, element: Element, where: Where) -> None:
         """Read a table cell by cell. One inside a cell becomes lines of that cell, one for each of its rows."""
         slots = slots_of(element)
-        if where.cell is None and len(slots) == 1 and slots[0].element.find(f".//{W}tbl") is not None:
-            self.blocks(slots[0].element, where)
-            return
         if where.cell is not None:
             self._inner_table(element, where)
+            return
+        set_so = self.word.geometry.table(element, self.sections[self.section : self.section + 1])
+        if {slot.column for slot in slots} == {0} and element.find(f".//{W}tbl") is not None:
+            self._frame(slots, where, set_so is not None and set_so[1].framed())
             return
         number, self.word.tables = self.word.tables, self.word.tables + 1
         for slot in slots:
@@ -304,7 +313,20 @@ class Story:
                 self.gone(slot.element)
                 continue
             cell = Cell(number, slot.row, slot.column, slot.rows, slot.columns, slot.head)
-            self._cell(slot, replace(where, cell=cell))
+            around = None
+            if set_so is not None:
+                within, around = set_so
+                cell = replace(cell, setting=self.word.geometry.cell(slot, around), within=within)
+            self._cell(slot, replace(where, cell=cell, around=around and around.inside(slot)))
+
+    def _frame(self, slots: Sequence[Slot], where: Where, drawn: bool) -> None:
+        """A table of one column that holds others is no table but a frame around them."""
+        self.word.boxes += drawn
+        for slot in slots:
+            if slot.gone:
+                self.gone(slot.element)
+            elif not slot.merged:
+                self.blocks(slot.element, replace(where, box=self.word.boxes) if drawn else where)
 
     def _cell(self, slot: Slot, where: Where) -> None:
         """The lines of one cell; blank ones only where there is nothing else, so that the cell is there."""
@@ -312,6 +334,8 @@ class Story:
         at = self.at
         self.blocks(slot.element, where)
         inside, self.lines = self.lines, before
+        if where.around:
+            inside = settled(inside, where.around)
         shown = [line for line in inside if not line.blank]
         if not shown and not slot.merged:
             shown = inside[:1] or [Line("", Span(at, at) if at else Span(1, 1), place=self.place, cell=where.cell)]

@@ -98,6 +98,7 @@ class Styles:
     """The styles part. Shapes are worked out once for each style and kept."""
 
     def __init__(self, root: Element | None, numbering: Numbering) -> None:
+        self.root = root
         found = root.iterfind(W + "style") if root is not None else ()
         self.styles = {style.get(W + "styleId", ""): style for style in found}
         self.numbering = numbering
@@ -135,7 +136,7 @@ class Styles:
         return self._shape(merged, shape.style, shape, own_list=listed and own.left is None)
 
     def _of_style(self, style: str) -> tuple[Shape, _Own]:
-        chain = self._chain(style)
+        chain = self.chain(style)
         own = _Own()
         for key in chain:
             mine = _read(self.styles[key].find(W + "pPr"))
@@ -182,7 +183,7 @@ class Styles:
             close=bool(own.close),
         )
 
-    def _chain(self, style: str) -> list[str]:
+    def chain(self, style: str) -> list[str]:
         """A style and those that it is based on, nearest first; circles end."""
         chain: list[str] = []
         while style in self.styles and style not in chain:
@@ -218,7 +219,7 @@ class Styles:
         """What a style and those under it say of runs."""
         if style not in self._runs:
             done: dict[str, object] = {}
-            for key in self._chain(style):
+            for key in self.chain(style):
                 mine = run_properties(self.styles[key].find(W + "rPr"))
                 mine.pop("style", None)
                 done = mine | done

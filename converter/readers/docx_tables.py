@@ -38,6 +38,13 @@ class Slot:
     head: bool = False
     gone: bool = False
     merged: bool = False
+    low: Element | None = None
+    """The lowest part of a cell that spans rows."""
+
+    @property
+    def lowest(self) -> Element:
+        """The part of the cell that ends it."""
+        return self.element if self.low is None else self.low
 
 
 def rows_of(table: Element) -> list[Row]:
@@ -116,4 +123,5 @@ def _merges(element: Element) -> tuple[str | None, str | None]:
 def _grow(slot: Slot, upper: Slot, number: int) -> None:
     """Count the lower part of a cell that spans rows with the upper one."""
     upper.rows = number - upper.row + 1
+    upper.low = slot.element
     slot.row, slot.column, slot.rows, slot.columns, slot.merged = upper.row, upper.column, 1, upper.columns, True

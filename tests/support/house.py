@@ -17,7 +17,7 @@ from tests.support import ROOT, TESTS
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("letters", "records"),
-    ("span", "data"),
+    ("span", "data", "geometry"),
     ("codes", "source", "meta", "diagnostics"),
     ("files", "options", "model"),
     ("walk", "dump", "strict"),

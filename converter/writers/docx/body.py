@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
 from converter.compose.composed import Break, Columns, Contents, Framed, Gap, Grid, Item, Line, Para, Pictured
@@ -139,13 +140,21 @@ def _caption(item: Para, table: Grid, story: Story) -> str:
 
 def para(item: Para, story: Story, more: Mapping[str, str] = NONE, *, bold: bool = False) -> str:
     """A paragraph: its style, what differs from it (`more` on top, by element name), its label, its words."""
-    style = story.composed.pack.styles[item.style]
+    named = story.composed.pack.styles[item.style]
+    style = item.own or named
     bold = bold and not style.bold
-    look = Look(language=item.language or story.language, rtl=story.rtl, bold=bold, strong=style.bold)
+    size = sizes(style.size.half_points) if style.size != named.size else ()
+    look = Look(language=item.language or story.language, rtl=story.rtl, bold=bold, strong=style.bold, own=size)
     inner = label(item, style, look) + words(item, story, look)
     if item.anchor and (mark := story.place(item.anchor)):
         inner = f"{w('bookmarkStart', id=mark[0], name=mark[1])}{inner}{w('bookmarkEnd', id=mark[0])}"
     return f"<w:p>{paragraph_properties(item, style, story, more)}{inner}</w:p>"
+
+
+@cache
+def sizes(half_points: int) -> tuple[tuple[str, str], ...]:
+    """What a run says of its size where that is not its style's."""
+    return ("sz", w("sz", val=half_points)), ("szCs", w("szCs", val=half_points))
 
 
 def words(item: Para, story: Story, look: Look) -> str:
@@ -173,7 +182,9 @@ def paragraph_properties(item: Para, style: ParagraphStyle, story: Story, more: 
     pack = story.composed.pack
     written = word_style(pack, item.style)
     look: dict[str, str] = {}
-    if style is not written:
+    if item.own is not None:
+        look |= story.own_of(item.own, written)
+    elif style is not written:
         look |= once(pack, f"differs {item.style}", lambda: paragraph(style, written))
     counts = style.id in story.counted
     if item.number is not None and not (counts and item.number.format == BULLET):

@@ -89,7 +89,8 @@ def cut(item: Grid) -> Iterator[Grid]:
 
 def _grid(item: Grid, story: Story) -> str:
     layout, widths = story.composed.pack.tables, [width.twip for width in item.widths]
-    margins = w("tblCellMar", *_margins(layout.cell_top.twip, 0, layout.cell_bottom.twip, 0))
+    room = (0, 0) if item.shapes else (layout.cell_top.twip, layout.cell_bottom.twip)
+    margins = w("tblCellMar", *_margins(room[0], 0, room[1], 0))
     rows = [_row(number, cells, item, widths, story) for number, cells in enumerate(filled(item))]
     return table(
         widths,
@@ -140,9 +141,21 @@ def _free(column: int, above: dict[int, tuple[GridCell, int]], own: dict[int, Gr
 
 
 def _row(number: int, cells: list[tuple[GridCell, bool]], item: Grid, widths: list[int], story: Story) -> str:
-    about = HEAD_ROW if number < item.head else WHOLE_ROW
+    about = _shaped(number, item) if item.shapes else HEAD_ROW if number < item.head else WHOLE_ROW
     shown = [_cell(entry, lower, number, item, widths, story) for entry, lower in cells]
     return w("tr", about, *shown)
+
+
+def _shaped(number: int, item: Grid) -> str:
+    """What the input says of a row: its height, whether a page may end in it."""
+    shape = item.shapes[number]
+    rule = "exact" if shape.exact else "atLeast"
+    return w(
+        "trPr",
+        on("cantSplit") if shape.whole else "",
+        fixed("trHeight", val=shape.height.twip, hRule=rule) if shape.height else "",
+        on("tblHeader") if number < item.head else "",
+    )
 
 
 def _cell(entry: GridCell, lower: bool, number: int, item: Grid, widths: list[int], story: Story) -> str:
@@ -153,9 +166,9 @@ def _cell(entry: GridCell, lower: bool, number: int, item: Grid, widths: list[in
         EMPTY if lower else _inside(entry, number, item, story),
         w("gridSpan", val=entry.columns) if entry.columns > 1 else "",
         merge,
-        _borders(number, rows, item, story),
+        _ruled(entry, lower) if item.shapes else _borders(number, rows, item, story),
         _room(entry, number, item, story),
-        w("vAlign", val="bottom") if number < item.head else "",
+        fixed("vAlign", val=entry.stand) if entry.stand else w("vAlign", val="bottom") if number < item.head else "",
     )
 
 
@@ -170,6 +183,10 @@ def _inside(entry: GridCell, number: int, item: Grid, story: Story) -> str:
 def _room(entry: GridCell, number: int, item: Grid, story: Story) -> str:
     """The room inside a cell: a rule above it takes some of it, since Word adds the rule's thickness."""
     layout = story.composed.pack.tables
+    if item.shapes:
+        if not item.head or number != item.head or not item.gap:
+            return ""
+        return fixed("tcMar", *_margins(max(0, item.gap.twip - _thickest(item).twip), 0, 0, 0))
     top, bottom, line = layout.cell_top, layout.cell_bottom, Length(0)
     if number < item.head:
         top, bottom = layout.head_top, layout.head_bottom
@@ -180,6 +197,24 @@ def _room(entry: GridCell, number: int, item: Grid, story: Story) -> str:
         line = layout.total_above
     side = layout.cell_side.twip if entry.column else 0
     return fixed("tcMar", *_margins(max(0, Length(top - line).twip), side, bottom.twip, 0))
+
+
+def _thickest(item: Grid) -> Length:
+    """The rule under the head, which an exact row after it would hold."""
+    return max((cell.rules.below for row in item.rows[: item.head] for cell in row), default=Length(0))
+
+
+def _ruled(entry: GridCell, lower: bool) -> str:
+    """The rules of a cell of its own; of a cell over several rows the lowest part's lower rule is drawn."""
+    rules = entry.rules
+    sides = (
+        ("top", Length(0) if lower else rules.above),
+        ("left", rules.before),
+        ("bottom", rules.below),
+        ("right", rules.after),
+    )
+    shown = "".join([rule(side, thickness) for side, thickness in sides if thickness])
+    return fixed("tcBorders", shown) if shown else ""
 
 
 def _borders(number: int, rows: int, item: Grid, story: Story) -> str:

@@ -87,7 +87,7 @@ def chunks_of(build: Build, item: Item, room: Room) -> list[Chunk]:
 
 def paragraph(build: Build, para: Para, room: Room) -> Chunk:
     """A paragraph's lines."""
-    setter = build.setter(para.style)
+    setter = build.setter_of(para)
     style = setter.style
     elem_label, elem = room.branch.place(para)
     ink = setter.ink(para.language or room.language, bold=room.bold)
@@ -108,7 +108,7 @@ def text_strips(
     build: Build, para: Para, block: Block, atoms: list[Atom], measure: Measure, label: SetLine | None, room: Room
 ) -> list[Strip]:
     """A paragraph's lines as strips, each with the notes that are marked in it."""
-    style = build.pack.styles[para.style]
+    style = para.own or build.pack.styles[para.style]
     if too_wide(atoms, measure):
         build.wide.append(para.span)
     height, base = line_box(style, build.pack.page)

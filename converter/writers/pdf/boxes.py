@@ -120,6 +120,8 @@ class Strip:
     frames: tuple[Frame, ...] = ()
     below: float = 0.0
     """Room that must be left under it: the lower padding of a frame that ends with it."""
+    lift: float = 0.0
+    """How far lines in it begin above its top; a page that begins with it leaves this room."""
 
 
 @dataclass(slots=True)

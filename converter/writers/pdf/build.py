@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from typing import NamedTuple
 
-from converter.compose.composed import Composed
+from converter.compose.composed import Composed, Para
 from converter.diagnostics import Report
 from converter.records import dataclass
 from converter.span import Span
@@ -51,6 +51,8 @@ class Build:
     tree: Tree
     images: Images
     setters: dict[StyleName, Setter] = field(default_factory=dict)
+    own_setters: dict[int, Setter] = field(default_factory=dict)
+    """By what paragraphs have of their own, which lives as long as the composed document."""
     room: Room | None = None
     """The section's: notes count from its margins wherever they are marked."""
     tall: float = 0.0
@@ -71,6 +73,16 @@ class Build:
         if found is None:
             pack = self.pack
             found = self.setters[name] = Setter(self.shaper, pack.styles[name], pack.notes, pack.link_colour)
+        return found
+
+    def setter_of(self, para: Para) -> Setter:
+        """What sets a paragraph: that of its style, or of what it has of its own; words set in one size are shared."""
+        own = para.own
+        if own is None:
+            return self.setter(para.style)
+        found = self.own_setters.get(id(own))
+        if found is None:
+            found = self.own_setters[id(own)] = replace(self.setter(para.style), style=own)
         return found
 
 

@@ -10,6 +10,7 @@ from converter.compose.composed import Grid, GridCell
 from converter.style.units import Length
 from converter.walk import plain
 from converter.writers.pdf.build import Build, Room
+from converter.writers.pdf.constants import CROWDED, TOLERANCE
 
 
 def fitted(build: Build, item: Grid, room: Room) -> list[Grid]:
@@ -21,9 +22,9 @@ def fitted(build: Build, item: Grid, room: Room) -> list[Grid]:
     left = max(room.left + item.left.pt, room.lowest)
     total = max(min(sum(widths), min(room.right, room.highest) - left), 1.0)
     needs = _needs(build, item, room)
-    if all(width >= need for width, need in zip(widths, needs, strict=True)):
+    if all(width >= need - TOLERANCE for width, need in zip(widths, needs, strict=True)):
         return [item]
-    if sum(needs) <= total:
+    if sum(needs) <= total or (item.shapes and sum(needs) <= total * CROWDED):
         return [replace(item, widths=_lengths(_shared(widths, needs, total)))]
     return list(_groups(item, needs, total))
 
@@ -35,19 +36,19 @@ def _needs(build: Build, item: Grid, room: Room) -> list[float]:
         for cell in row:
             if cell.columns == 1 and cell.column < len(needs):
                 bold = cell.bold or number in item.totals
-                needs[cell.column] = max(needs[cell.column], _longest(build, cell, room, bold))
+                side = 0.0 if item.shapes or not cell.column else build.pack.tables.cell_side.pt
+                needs[cell.column] = max(needs[cell.column], side + _longest(build, cell, room, bold))
     return needs
 
 
 def _longest(build: Build, cell: GridCell, room: Room, bold: bool) -> float:
-    side = build.pack.tables.cell_side.pt if cell.column else 0.0
     longest = 0.0
     for para in cell.content:
-        setter = build.setter(para.style)
+        setter = build.setter_of(para)
         desk = setter.desk(setter.ink(para.language or room.language, bold))
         words = dict.fromkeys(plain(para.content).split())  # In order: shaping numbers the glyphs.
         width = max((atom.width for word in words for atom in desk.words.get(word) or desk.spaced(word)), default=0.0)
-        longest = max(longest, width + side + setter.style.left.pt + setter.style.right.pt)
+        longest = max(longest, width + setter.style.left.pt + setter.style.right.pt)
     return longest
 
 
@@ -55,6 +56,8 @@ def _shared(widths: Sequence[float], needs: Sequence[float], total: float) -> li
     """Each column as wide as it needs to be; what others have over is taken from in proportion."""
     spare = [max(width - need, 0.0) for width, need in zip(widths, needs, strict=True)]
     rest, over = total - sum(needs), sum(spare)
+    if rest < 0:
+        return [need * total / sum(needs) for need in needs]
     return [need + (rest * own / over if over else rest / len(needs)) for need, own in zip(needs, spare, strict=True)]
 
 

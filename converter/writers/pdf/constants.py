@@ -78,6 +78,8 @@ WIDE = 2.5
 
 TALL_ROW = 0.3
 """A row higher than this part of a page may be cut by a page's end."""
+CROWDED = 1.1
+"""Columns whose words need so many times their room are narrowed as they stand; more, and they part."""
 JPEG_FRAMES = frozenset([0xC0, 0xC1, 0xC2])
 """Markers of a JPEG's frame header: baseline, extended, progressive."""
 MOST_PIXELS = 200_000_000

@@ -200,8 +200,7 @@ class Filler:
     def _repeat(self, strip: Strip) -> None:
         """Set a table's head rows again above the row that a page begins with."""
         page = self.page
-        if not strip.head:
-            return
         for head in strip.head:
             page.items.append(Placed(page.y + (head.gap if page.items else 0.0), head, again=True))
             page.y = page.items[-1].top + head.height
+        page.y += strip.lift

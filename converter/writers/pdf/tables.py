@@ -25,6 +25,8 @@ class Row:
     height: float
     top: float
     """Room above the text of its cells."""
+    given: Sequence[GridCell] = ()
+    """The cells as composed."""
 
 
 def grid(build: Build, item: Grid, room: Room) -> list[Chunk]:
@@ -38,9 +40,12 @@ def grid(build: Build, item: Grid, room: Room) -> list[Chunk]:
 
 
 def _table(build: Build, item: Grid, room: Room) -> list[Chunk]:
+    from converter.writers.pdf.set_tables import AsSet
+
     elem = block(room.branch.elem, TABLE, summary(item))
     caption = _caption(build, item, room, elem)
-    strips = Layout(build, item, room, elem).strips()
+    layout = AsSet if item.shapes else Layout
+    strips = layout(build, item, room, elem).strips()
     notes = [paragraph(build, para, room._replace(branch=build.tree.branch(room.branch.elem))) for para in item.notes]
     for chunk in caption:
         chunk.keep_next = True
@@ -92,12 +97,12 @@ class Layout:
     def strips(self) -> list[Strip]:
         """The rows as strips; each row of the body knows the head rows."""
         cells = _filled(self.item.rows, len(self.edges) - 1)
-        rows = [self._row(number, row) for number, row in enumerate(cells)]
+        rows = [self.row(number, row) for number, row in enumerate(cells)]
         self._stretch(rows)
         done: list[Strip] = []
         head: tuple[Strip, ...] = ()
         for number, row in enumerate(rows):
-            strips = self._cut(number, rows)
+            strips = self.cut(number, rows)
             if row.head:
                 head = (*head, *strips)
                 for strip in strips:
@@ -106,24 +111,26 @@ class Layout:
                 for strip in strips:
                     strip.head = head
             done += strips
-        self._keep_spans(rows, done)
+        self.keep_spans(rows, done)
         return done
 
-    def _row(self, number: int, cells: Sequence[GridCell]) -> Row:
+    def row(self, number: int, cells: Sequence[GridCell]) -> Row:
+        """A row with its cells as strips."""
         head = number < self.item.head
         elem = block(self.elem, "TR")
         bold = number in self.item.totals
         made = [(self._cell(cell, elem, head, bold), cell.rows) for cell in cells]
-        top, bottom = self._padding(head)
+        top, bottom = self.padding(head)
         inner = max((height_of(strips) for strips, reach in made if reach == 1), default=0.0)
         return Row(made, head, top + inner + bottom, top)
 
-    def _padding(self, head: bool) -> tuple[float, float]:
+    def padding(self, head: bool) -> tuple[float, float]:
+        """Room above and below the text of cells."""
         rules = self.rules
         return (rules.head_top.pt, rules.head_bottom.pt) if head else (rules.cell_top.pt, rules.cell_bottom.pt)
 
     def _cell(self, cell: GridCell, row: Elem, head: bool, bold: bool) -> list[Strip]:
-        elem = block(row, "TH" if head else "TD", _attributes(cell, head))
+        elem = block(row, "TH" if head else "TD", attributes(cell, head))
         last = min(cell.column + cell.columns, len(self.edges) - 1)
         left, right = self.edges[cell.column], self.edges[last]
         side = self.rules.cell_side.pt if cell.column else 0.0
@@ -136,7 +143,7 @@ class Layout:
     def _stretch(self, rows: list[Row]) -> None:
         """Make the last of the rows that a cell spans high enough for it; one too tall for that stands in its first."""
         for number, row in enumerate(rows):
-            top, bottom = self._padding(row.head)
+            top, bottom = self.padding(row.head)
             for at, (strips, reach) in enumerate(row.cells):
                 spanned = rows[number : number + reach]
                 needed = top + height_of(strips) + bottom
@@ -147,7 +154,7 @@ class Layout:
                 elif reach > 1 and lacking > 0:
                     spanned[-1].height += lacking
 
-    def _cut(self, number: int, rows: list[Row]) -> list[Strip]:
+    def cut(self, number: int, rows: list[Row]) -> list[Strip]:
         """A row as one strip; a very tall one as a strip for each line, so that a page may end in it."""
         row = rows[number]
         columns = [strips for strips, _ in row.cells]
@@ -161,7 +168,7 @@ class Layout:
             notes = tuple(note for strip in texts for note in strip.notes)
             stack = Stack(tuple((strip.gap, line) for strip in texts for line in lines_of(strip)))
             done.append(Strip(height, stack, notes=notes))
-        top, bottom = self._padding(row.head)
+        top, bottom = self.padding(row.head)
         done[0].gap += top
         done[-1].height += bottom
         self._rule_last(number, done[-1])
@@ -173,7 +180,7 @@ class Layout:
         texts: list[tuple[float, TextLine]] = []
         notes: list[Note] = []
         row = rows[number]
-        _, bottom = self._padding(row.head)
+        _, bottom = self.padding(row.head)
         for strips, reach in row.cells:
             top = row.top
             if row.head:  # heads stand at the foot of their cells
@@ -209,7 +216,7 @@ class Layout:
         made = [Hairline(a + (space if at else 0.0), b, y, thickness) for at, (a, b) in enumerate(pairs) if b > a]
         strip.what = strip.what._replace(rules=(*strip.what.rules, *made))
 
-    def _keep_spans(self, rows: list[Row], done: list[Strip]) -> None:
+    def keep_spans(self, rows: list[Row], done: list[Strip]) -> None:
         """No page ends inside rows that a cell spans, if those rows fit on a page."""
         if len(rows) != len(done):
             return
@@ -221,7 +228,8 @@ class Layout:
                     strip.keep = True
 
 
-def _attributes(cell: GridCell, head: bool) -> str:
+def attributes(cell: GridCell, head: bool) -> str:
+    """What the tag of a cell says of its extent."""
     entries = "/Scope/Column" if head else ""
     if cell.columns > 1:
         entries += f"/ColSpan {cell.columns}"

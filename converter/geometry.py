@@ -1,0 +1,67 @@
+"""How an input that knows such things sets a table: widths, rules, heights of rows, sizes and indents of texts.
+
+A Word file made from the templates of the house says all this, and compose follows it; where an input says nothing,
+the pack's own rules hold. Lengths are twips, sizes half points, rules eighths of a point, as Word has them.
+"""
+
+from __future__ import annotations
+
+from converter.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TextSetting:
+    """A paragraph in a cell."""
+
+    size: int = 0
+    """0: as the pack has it."""
+    line: int = 0
+    """From baseline to baseline; 0: as the pack has it."""
+    least: bool = False
+    """`line` is the least; else it is exact."""
+    before: int = 0
+    after: int = 0
+    left: int = 0
+    """From the edge of the cell to turned lines."""
+    right: int = 0
+    first: int = 0
+    """Where the first line begins, relative to `left`."""
+    align: str = ""
+    label: str = ""
+    """The label that the format prints, which is part of the text in a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellSetting:
+    """A cell: the thickness of its rules, 0 for none, where its texts stand, and each text in order."""
+
+    above: int = 0
+    below: int = 0
+    before: int = 0
+    after: int = 0
+    """Rules at the starting and the other side."""
+    stand: str = ""
+    """`top`, `center`, `bottom` or nothing."""
+    texts: tuple[TextSetting, ...] = ()
+    """One for each line of the cell; one for an empty cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowSetting:
+    """A row: its least or exact height, and whether no page may end in it."""
+
+    height: int = 0
+    exact: bool = False
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableSetting:
+    """A table: from the margin to its left edge, its columns, its rows."""
+
+    left: int
+    widths: tuple[int, ...]
+    rows: tuple[RowSetting, ...]
+    above: int = 0
+    below: int = 0
+    """Heights of empty rows before the first and after the last that holds words."""
