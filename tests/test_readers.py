@@ -242,8 +242,14 @@ def test_pdf_heads_that_repeat_are_running_heads() -> None:
     body = ("The ferry was closed in the winter of that year, and in the next one too, by ice.", "Times-Roman", 10.0)
     pages = [[(72.0, 760.0, "On ferries", "Times-Roman", 9.0), (72.0, 600.0, *body)] for _ in range(3)]
     lines = [line for line in read_text(make_pdf(pages), "a.pdf").lines if line.text == "On ferries"]
-    assert [line.place for line in lines] == [Place.BODY, Place.RUNNING, Place.RUNNING]
-    assert [line.page for line in lines] == [1, 2, 3]
+    assert [(line.page, line.place) for line in lines] == [(page, Place.RUNNING) for page in (1, 2, 3)]
+    higher = [[(72.0, 790.0 - 30 * (n == 0), *pages[n][0][2:]), *pages[n][1:]] for n in range(3)]
+    lines = [line for line in read_text(make_pdf(higher), "a.pdf").lines if line.text == "On ferries"]
+    assert sorted((line.page, line.place) for line in lines) == [
+        (1, Place.BODY),
+        (2, Place.RUNNING),
+        (3, Place.RUNNING),
+    ]
 
 
 def test_pdf_scans_and_locked_files_are_clear_errors() -> None:

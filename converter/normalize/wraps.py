@@ -114,8 +114,8 @@ def joinable(head: Line, tail: Line) -> bool:
         or tail.blank
         or head.whole
         or tail.whole
-        or head.cell
-        or tail.cell
+        or head.cell != tail.cell
+        or (head.cell is not None and not head.page)  # Only a PDF gives the lines of cells as they are printed.
         or tail.label
         or head.heading != tail.heading
         or head.quote != tail.quote

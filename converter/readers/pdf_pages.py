@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from converter.readers.pdf_rows import Row, made, rows, split
+from converter.readers.pdf_rows import Row, is_label, made, rows, split
+from converter.readers.pdf_rules import Rules, Stroke, joined
 from converter.readers.pdf_runs import Run
+from converter.readers.pdf_tables import tables
 from converter.records import dataclass
+from converter.source import Mark
 
-NUMBERS = re.compile(r"\d+")
-WHITE = 1.4
-"""Share of the usual line distance from which there is white between rows."""
-MOST = 4
-"""Rows of a running head or foot."""
-EDGE = 0.14
-"""Share of the page's height at head and foot in which repeated lines are furniture."""
 FEW = 14
 """Rows that two columns of a masthead have at the most."""
+FOOT = 0.075
+"""Share of the page's height below which no table goes on."""
+HANGING = 5.0
+"""Share of the type size that a number hangs before its text, at the most."""
+SMALL = 12
+"""Characters of a figure in a column."""
+ALONE = 1.7
+"""Share of the type size of white from which a row that stands alone is below two columns and not in one."""
+FULL = 30.0
+"""Points within which lines of running text end."""
+BULLET = "•"
+LONG = 0.8
+"""Share of the widest row's width from which a row is long."""
+DOT = 40.0
+"""Points that a drawn bullet stands before its text, at the most."""
 AMOUNT = re.compile(r"[\d.,()%$€£–—-]+")
-RULER = re.compile(r"[_—–-]{4,}")
-NOTE = re.compile(r"(?:\d{1,3}|[*†‡]{1,3}|[a-z])(?=\s|[A-Z])")
 
 
 @dataclass(slots=True)
@@ -32,25 +42,66 @@ class Page:
 
     number: int
     height: float
+    width: float
     rows: list[Row]
+    bars: tuple[Stroke, ...] = ()
+    """Its level rules."""
 
 
-def page_rows(runs: list[Run], number: int, height: float) -> Page:
-    """The rows of a page; stretches in two columns are read column by column, tables row by row with tabs between."""
-    parted = [[made(part, number) for part in split(row)] for row in rows(runs)]
+def page_rows(runs: list[Run], rules: Rules, number: int, size: tuple[float, float]) -> Page:
+    """The rows of a page; stretches in two columns are read column by column, tables cell by cell where rules say so,
+    else row by row with tabs between. `size` is its width and height.
+    """
+    width, height = size
+    found, rest = tables(rules, runs, number, FOOT * height)
+    parted = [labelled([made(part, number) for part in split(row)]) for row in rows(rest)]
+    dotted(parted, rules.dots)
     done: list[Row] = []
     at = 0
     while at < len(parted):
-        size = columns_at(parted, at)
-        if size:
-            done += by_column(parted[at : at + size])
-            at += size
+        while found and parted[at][0].base < found[0].bottom + 1:
+            done += found.pop(0).cells
+        wide = columns_at(parted, at)
+        if wide:
+            done += by_column(parted[at : at + wide])
+            at += wide
         else:
             done.append(tabbed(parted[at]))
             at += 1
+    done += [row for table in found for row in table.cells]
     for above, row in pairwise(done):
-        row.gap = above.base - row.base
-    return Page(number, height, done)
+        if row.cell is None or row.cell != above.cell:
+            row.gap = above.base - row.base
+    return Page(number, height, width, done, tuple(joined(rules.level)))
+
+
+def dotted(parted: Sequence[Sequence[Row]], dots: Sequence[tuple[float, float]]) -> None:
+    """Put a bullet before the rows at whose height, on the left or right, a dot is drawn."""
+    bases = [-row[0].base for row in parted]
+    for x, y in dots:
+        for parts in parted[bisect_left(bases, -y) : bisect_left(bases, -y) + 2]:
+            row = parts[-1] if parts[0].rtl else parts[0]
+            white = x - row.right if row.rtl else row.left - x
+            if 0 < y - row.base < row.size and 0 < white < DOT and not row.body:
+                row.text = f"{BULLET} {row.text}"
+                row.marks = [Mark(mark.start + 2, mark.end + 2, mark.kind, mark.value) for mark in row.marks]
+                row.body = row.right if row.rtl else row.left
+                row.left, row.right = min(row.left, x), max(row.right, x)
+                break
+
+
+def labelled(parts: list[Row]) -> list[Row]:
+    """The parts of a row with a number or bullet put before the text that it hangs before."""
+    if len(parts) != 2 or not is_label(parts[0].text) or (parts[1].text[:1].isdigit() and len(parts[1].text) < SMALL):
+        return parts
+    label, text = parts
+    far = label.left - text.right if text.rtl else text.left - label.right
+    if far > HANGING * text.size:
+        return parts
+    whole = tabbed(parts)
+    whole.text = whole.text.replace("\t", " ", 1)
+    whole.body = text.right if text.rtl else text.left
+    return [whole]
 
 
 def columns_at(parted: Sequence[Sequence[Row]], at: int) -> int:
@@ -59,9 +110,11 @@ def columns_at(parted: Sequence[Sequence[Row]], at: int) -> int:
     if gutter is None:
         return 0
     end, both = at, 0
-    while end < len(parted) and end - at < FEW:
+    while end < len(parted) and (end - at < FEW or is_text(parted[at:end])):
         row = parted[end]
-        if end > at and parted[end - 1][0].base - row[0].base > 3.2 * max(part.size for part in row):
+        size = max(part.size for part in row)
+        gap = parted[end - 1][0].base - row[0].base if end > at else 0.0
+        if gap > 3.2 * size or (len(row) == 1 and gap > ALONE * size and not any_right(parted, end, gutter)):
             break
         narrowed = narrow(gutter, row)
         if narrowed is None or len(row) > 2:
@@ -69,21 +122,26 @@ def columns_at(parted: Sequence[Sequence[Row]], at: int) -> int:
         gutter = narrowed
         both += len(row) == 2
         end += 1
-    while (
-        end > at
-        and len(parted[end - 1]) == 1
-        and parted[end - 1][0].right < gutter[0]
-        and end - at > 1
-        and not is_right(parted, at, end)
-    ):
+    while end - at > 1 and len(parted[end - 1]) == 1 and parted[end - 1][0].right < gutter[0] and both == 1:
         end -= 1
     figures = sum(bool(AMOUNT.fullmatch(row[-1].text)) for row in parted[at:end] if len(row) == 2)
     return end - at if both and end - at >= 2 and figures * 2 < max(1, both) else 0
 
 
-def is_right(parted: Sequence[Sequence[Row]], at: int, end: int) -> bool:
-    """Whether a row below, within the stretch, has something on the right."""
-    return any(len(row) == 2 for row in parted[at + 1 : end])
+def any_right(parted: Sequence[Sequence[Row]], at: int, gutter: tuple[float, float]) -> bool:
+    """Whether a row soon below stands right of the white between two columns, or has something there."""
+    for row in parted[at : at + FEW]:
+        if any(part.left < gutter[1] and part.right > gutter[0] for part in row):
+            return False
+        if any(part.left >= gutter[1] for part in row):
+            return True
+    return False
+
+
+def is_text(parted: Sequence[Sequence[Row]]) -> bool:
+    """Whether rows are two columns of running text: most lines on the left end where the column does."""
+    lefts = [min(part.right for part in row) for row in parted if len(row) == 2]
+    return len(lefts) > FEW / 2 and sum(right > max(lefts) - FULL for right in lefts) > 0.6 * len(lefts)
 
 
 def gutter_of(row: Sequence[Row]) -> tuple[float, float] | None:
@@ -142,79 +200,24 @@ def tabbed(parts: Sequence[Row]) -> Row:
     return whole
 
 
-def furniture(pages: Sequence[Page]) -> set[tuple[int, int]]:
-    """Rows (page, place) that repeat at the head or foot of pages, figures aside; the first page keeps its own."""
-    seen: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    usual = leading(pages, body_size(pages))
-    for page in pages:
-        for zone, near in (("head", head_band(page, usual)), ("foot", foot_band(page, usual))):
-            for place in near:
-                text = page.rows[place].text.replace("\t", " ")
-                if len(text) < 150:
-                    seen[zone, NUMBERS.sub("#", text)].append((page.number, place))
-    found: set[tuple[int, int]] = set()
-    for places in seen.values():
-        if len({page for page, _ in places}) > 1:
-            first = min(places)
-            found.update(place for place in places if place != first or first[0] > 1)
-    return found
-
-
-def head_band(page: Page, usual: float) -> list[int]:
-    """The rows at the head of a page down to the first white."""
-    top = max((row.base for row in page.rows), default=0.0)
-    places = sorted(range(len(page.rows)), key=lambda place: -page.rows[place].base)
-    return band(page, places, usual) if top > (1 - EDGE) * page.height else []
-
-
-def foot_band(page: Page, usual: float) -> list[int]:
-    """The rows at the foot of a page up to the first white."""
-    bottom = min((row.base for row in page.rows), default=page.height)
-    places = sorted(range(len(page.rows)), key=lambda place: page.rows[place].base)
-    return band(page, places, usual) if bottom < EDGE * page.height else []
-
-
-def band(page: Page, places: Sequence[int], usual: float) -> list[int]:
-    """Rows from the edge of a page on, until there is more white than between lines."""
-    done = list(places[:1])
-    for last, place in pairwise(places):
-        if abs(page.rows[place].base - page.rows[last].base) > WHITE * usual or len(done) >= MOST:
-            break
-        done.append(place)
-    return done
-
-
 def body_size(pages: Sequence[Page]) -> float:
     """The type size of most of the text."""
     sizes: Counter[float] = Counter()
     for page in pages:
         for row in page.rows:
-            sizes[round(row.size * 2) / 2] += len(row.text)
+            sizes[round(row.size * 2) / 2] += len(row.text) * (row.cell is None) or 1
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
 def leading(pages: Sequence[Page], size: float) -> float:
-    """The usual distance of two lines of the text's size."""
-    gaps = [
-        row.gap
-        for page in pages
-        for row in page.rows
-        if abs(row.size - size) < 0.6 and 0.8 * size < row.gap < 2.2 * size
-    ]
-    return median(gaps) if gaps else 1.2 * size
-
-
-def foot_start(page: Page, size: float, gone: set[tuple[int, int]]) -> int:
-    """The place of the first row of notes at the foot of a page: smaller type down to the end, opened by a mark."""
-    start = len(page.rows)
-    for place in reversed(range(len(page.rows))):
-        row = page.rows[place]
-        if (page.number, place) in gone or row.base < EDGE / 2 * page.height:
-            continue
-        if row.size >= 0.93 * size or row.base > 0.7 * page.height:
-            break
-        start = place
-    while start < len(page.rows) and not NOTE.match(page.rows[start].text):
-        start += 1
-    ruled = start and RULER.fullmatch(page.rows[start - 1].text)
-    return len(page.rows) if ruled else start
+    """The usual distance of two lines of the text's size: that of the lines below long ones."""
+    rows = [row for page in pages for row in page.rows if row.cell is None]
+    widest = max((row.right - row.left for row in rows), default=0.0)
+    every, below = list[float](), list[float]()
+    for page in pages:
+        for above, row in pairwise(page.rows):
+            if row.cell is None and abs(row.size - size) < 0.6 and 0.8 * size < row.gap < 2.2 * size:
+                every.append(row.gap)
+                below += [row.gap] if above.right - above.left > LONG * widest else []
+    below.sort()
+    return below[len(below) // 3] if below else median(every) if every else 1.2 * size

@@ -7,14 +7,16 @@ from collections.abc import Iterator
 
 from converter.readers.pdf_runs import Run
 from converter.records import dataclass
-from converter.source import Mark, MarkKind
+from converter.source import Cell, Mark, MarkKind
 
 WIDE = 1.8
 """Share of the type size from which a gap within a row parts columns."""
 NEAR = 3.0
 """Share of the type size within which a raised figure belongs to a text."""
 RAISED = 0.72
-"""Share of the row's type size below which figures off the baseline are raised or lowered ones."""
+"""Share of the row's type size below which characters off the baseline are raised or lowered ones."""
+FIGURE = 0.86
+"""The same for figures and signs alone."""
 
 
 WIDE_LETTER = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -22,6 +24,13 @@ WIDE_LETTER = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 FIRST = re.compile(rf"{WIDE_LETTER.pattern}|\d{{1,2}} [^\W\d]+(?: \d{{4}})?|\S+|")
 """What stays together at the beginning of a line: a word, a date, a Chinese character."""
+
+
+LABEL = re.compile(
+    r"\d{1,3}(?:\.\d{1,2}){0,3}[.)]|\(?(?:\d{1,3}|[a-zа-я]{1,2}|[ivx]{1,5}|[\u0621-\u064a]{1,2}|[\u4e00-\u9fff]{1,3})[)）]"
+    r"|[\u4e00-\u9fff]{1,3}、|[a-z]\.|[A-Z]\.|[IVX]{1,6}\.|[•●○◦▪■□‣–—*·⁃➢✓\uf0b7-]|o"
+)
+"""What hangs before a paragraph."""
 
 
 @dataclass(slots=True)
@@ -40,6 +49,11 @@ class Row:
     rtl: bool = False
     gap: float = 0.0
     """Points to the line above on the same page."""
+    body: float = 0.0
+    """Where the text begins behind a number or bullet that hangs before it; 0 where none does."""
+    inner: float = 0.0
+    """Where its second word begins, if its first is a number or bullet."""
+    cell: Cell | None = None
 
 
 def rows(runs: list[Run]) -> list[list[Run]]:
@@ -61,10 +75,16 @@ def same_row(row: list[Run], run: Run) -> bool:
     off = abs(run.base - main.base)
     if off <= 0.25 * max(run.size, main.size):
         return not any(other.left < run.right - 1 and run.left < other.right - 1 and off > 1 for other in row)
-    small = min(run.size, main.size) <= RAISED * max(run.size, main.size)
+    small = is_small(run, main) or is_small(main, run)
     reach = NEAR * max(run.size, main.size)
     near = any(-1 < run.left - other.right < reach or -1 < other.left - run.right < reach for other in row)
     return small and near and off <= 0.6 * max(run.size, main.size)
+
+
+def is_small(run: Run, main: Run) -> bool:
+    """Whether a run is small enough beside another to be raised or lowered; a figure need not be as small as text."""
+    share = FIGURE if len(run.text) <= 4 and not any(char.isalpha() for char in run.text) else RAISED
+    return run.size <= share * main.size
 
 
 def base(row: list[Run]) -> float:
@@ -90,9 +110,18 @@ def split(row: list[Run]) -> list[list[Run]]:
     return parts
 
 
+def is_label(text: str) -> bool:
+    """Whether a part of a row is a number or bullet before a paragraph: `12.`, `(a)`, `IV.`, `•`.
+
+    >>> [is_label(text) for text in ("12.", "(iv)", "•", "2019", "B.", "No")]
+    [True, True, True, False, True, False]
+    """
+    return LABEL.fullmatch(text) is not None
+
+
 def is_mark(part: list[Run], run: Run) -> bool:
     """Whether a part is a small figure before the text of a note."""
-    return len(part) == 1 and part[0].size <= RAISED * run.size and len(part[0].text) <= 3
+    return len(part) == 1 and is_small(part[0], run) and len(part[0].text) <= 3
 
 
 def reads_leftwards(row: list[Run]) -> bool:
@@ -109,7 +138,7 @@ def made(part: list[Run], page: int) -> Row:
     for run in part:
         if before is not None:
             white = run.left - before.right if not run.rtl else before.left - run.right
-            small = run.size <= RAISED * main.size and run.base > main.base + 0.08 * main.size
+            small = is_small(run, main) and run.base > main.base + 0.08 * main.size
             text += " " if white > (0.5 if small else 0.15) * main.size else ""
         start = len(text)
         text += run.text
@@ -118,13 +147,17 @@ def made(part: list[Run], page: int) -> Row:
     word = FIRST.match(text)[0] if text else ""  # type: ignore[index]
     left, right = min(run.left for run in part), max(run.right for run in part)
     first = (right - left) * (len(word) + 1) / max(1, len(text))
-    return Row(text, merged(marks), left, right, main.base, main.size, page, first, reads_leftwards(part))
+    row = Row(text, merged(marks), left, right, main.base, main.size, page, first, reads_leftwards(part))
+    if is_label(text.partition(" ")[0]):
+        spots = [spot for run in part for spot in run.words][1:2]
+        row.inner = next((far if row.rtl else near for _, near, far in spots), 0.0)
+    return row
 
 
 def styled(run: Run, start: int, main: Run) -> Iterator[Mark]:
     """The marks of a run."""
     raised = run.base - main.base
-    if run is not main and run.size <= RAISED * main.size and abs(raised) > 0.08 * main.size:
+    if run is not main and is_small(run, main) and abs(raised) > 0.08 * main.size:
         yield Mark(start, start + len(run.text), MarkKind.SUPERSCRIPT if raised > 0 else MarkKind.SUBSCRIPT)
     for place, (at, fount) in enumerate(run.parts):
         end = run.parts[place + 1][0] if place + 1 < len(run.parts) else len(run.text)

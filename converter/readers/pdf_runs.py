@@ -9,6 +9,8 @@ from dataclasses import field
 from typing import Any
 
 from converter.readers.docx_symbols import is_private, sign
+from converter.readers.pdf_bidi import RTL, Glyph, in_reading_order
+from converter.readers.pdf_bidi import Fount as Fount
 from converter.records import dataclass
 
 LINE_END_HYPHEN = ("\x02", "\ufffe")
@@ -16,18 +18,8 @@ GAP_SPACE = 0.22
 """Share of the type size from which a gap between letters is a space that the file does not write."""
 GAP_RUN = 1.2
 """Share of the type size from which a gap parts runs."""
-RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Fount:
-    """What a stretch is set in."""
-
-    size: float
-    bold: bool
-    italic: bool
 
 
 @dataclass(slots=True)
@@ -41,6 +33,8 @@ class Run:
     fount: Fount
     parts: list[tuple[int, Fount]] = field(default_factory=list)
     """Where the fount changes within the run."""
+    words: list[tuple[int, float, float]] = field(default_factory=list)
+    """Where in the text its words begin, and their left and right edges."""
 
     @property
     def size(self) -> float:
@@ -51,17 +45,6 @@ class Run:
     def rtl(self) -> bool:
         """Whether it reads from right to left."""
         return bool(RTL.search(self.text))
-
-
-@dataclass(slots=True)
-class Glyph:
-    """One character with its box and baseline."""
-
-    char: str
-    left: float
-    right: float
-    base: float
-    fount: Fount
 
 
 def glyphs(textpage: Any, raw: Any) -> Iterator[Glyph]:
@@ -111,31 +94,68 @@ def runs(textpage: Any, raw: Any) -> list[Run]:
     done: list[Run] = []
     last: Glyph | None = None
     spaced = False
-    for glyph in glyphs(textpage, raw):
+    for glyph in in_reading_order(list(glyphs(textpage, raw))):
         if glyph.char.isspace():
             spaced = True
             continue
         now = done[-1] if done else None
         if now is None or last is None or apart(now, last, glyph):
-            done.append(Run(glyph.char, glyph.left, glyph.right, glyph.base, glyph.fount, [(0, glyph.fount)]))
+            done.append(
+                Run(
+                    glyph.char,
+                    glyph.left,
+                    glyph.right,
+                    glyph.base,
+                    glyph.fount,
+                    [(0, glyph.fount)],
+                    [(0, glyph.left, glyph.right)],
+                )
+            )
         else:
-            if spaced or (distance(last, glyph) > GAP_SPACE * glyph.fount.size and not RTL.search(glyph.char)):
-                now.text += " "
-            if glyph.fount != now.parts[-1][1]:
-                now.parts.append((len(now.text), glyph.fount))
-            now.text += glyph.char
-            now.left, now.right = min(now.left, glyph.left), max(now.right, glyph.right)
+            extend(now, last, glyph, spaced)
         last, spaced = glyph, False
     return done
+
+
+def extend(run: Run, last: Glyph, glyph: Glyph, spaced: bool) -> None:
+    """Put a character at the end of a run, after a space where there is one."""
+    if spaced or (not glyph.column and distance(last, glyph) > GAP_SPACE * glyph.fount.size):
+        run.text += " "
+        run.words.append((len(run.text), glyph.left, glyph.right))
+    if glyph.fount != run.parts[-1][1]:
+        run.parts.append((len(run.text), glyph.fount))
+    run.text += glyph.char
+    run.left, run.right = min(run.left, glyph.left), max(run.right, glyph.right)
+    start, left, right = run.words[-1]
+    run.words[-1] = (start, min(left, glyph.left), max(right, glyph.right))
+
+
+def piece(run: Run, first: int, end: int) -> Run:
+    """Some words of a run as a run of their own."""
+    words = run.words[first:end]
+    start = words[0][0]
+    stop = run.words[end][0] - 1 if end < len(run.words) else len(run.text)
+    parts = [(max(0, at - start), fount) for at, fount in run.parts if at < stop]
+    while len(parts) > 1 and parts[1][0] == 0:
+        parts.pop(0)
+    return Run(
+        run.text[start:stop],
+        min(left for _, left, _ in words),
+        max(right for _, _, right in words),
+        run.base,
+        parts[0][1],
+        parts,
+        [(at - start, left, right) for at, left, right in words],
+    )
 
 
 def apart(run: Run, last: Glyph, glyph: Glyph) -> bool:
     """Whether a character does not belong to the run before it."""
     size = max(last.fount.size, glyph.fount.size)
+    if glyph.column or last.column:
+        return glyph.column != last.column
     if abs(glyph.base - run.base) > 0.15 * size:
         return True
-    if RTL.search(glyph.char) or RTL.search(last.char) or run.rtl:
-        return glyph.left > run.right + GAP_RUN * size or glyph.right < run.left - GAP_RUN * size
     return distance(last, glyph) > GAP_RUN * size or glyph.left < last.left - size
 
 

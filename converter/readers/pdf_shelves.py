@@ -1,0 +1,175 @@
+"""Tables that have rules between some of their rows only: the white between words tells columns and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from converter.readers.pdf_grids import Box, Frame, Shelf
+from converter.readers.pdf_runs import Run
+from converter.records import dataclass
+
+ACROSS = 0.04
+"""Share of the words that may stand across the edges of columns."""
+LOOSE = 1.15
+"""Share of the distance of lines from which one begins a row of a table, if nothing speaks against it."""
+WIDE = 1.7
+"""Share of the distance of lines from which one begins a row in any case."""
+TIGHT = 6.0
+"""Points under which lines are no neighbours in one cell."""
+HEAD = 6.0
+"""Lines of type that the head of a table is high, at the most."""
+BESIDE = 6.0
+"""Points by which words may stand out beside the rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and where it stands."""
+
+    base: float
+    left: float
+    right: float
+    text: str
+
+    @property
+    def middle(self) -> float:
+        """Where it stands, from the left."""
+        return (self.left + self.right) / 2
+
+
+def parts_of(shelf: Shelf, runs: Sequence[Run], foot: float) -> Iterator[Frame]:
+    """The tables between level rules; where the last one is open, it goes on to the foot of the page."""
+    words = words_of(shelf, runs)
+    size = median([run.size for run in runs] or [10.0])
+    heights = list(shelf.heights)
+    start = 0
+    while start < len(heights):
+        end = start
+        while end + 1 < len(heights) and edges_of(shelf, words, heights[start], heights[end + 1]):
+            end += 1
+        top, bottom = heights[start], heights[end]
+        high = end == start + 1 and top - bottom <= HEAD * size
+        if end + 1 == len(heights) and (end == start or high) and edges_of(shelf, words, top, foot):
+            bottom = foot
+        columns = edges_of(shelf, words, top, bottom)
+        inner = [y for y in heights[start : end + 1] if bottom <= y]
+        if columns and (len(inner) > 2 or bottom == foot):
+            head = head_above(words, top, columns, size)
+            if head or len(inner) > 1:
+                yield shelved(words, [*([head] if head else []), *inner], bottom, columns)
+        start = max(end, start + 1)
+
+
+def words_of(shelf: Shelf, runs: Sequence[Run]) -> list[Word]:
+    """The words between the ends of rules, from the head of the page down."""
+    found: list[Word] = []
+    for run in runs:
+        ends = [start for start, _, _ in run.words[1:]] + [len(run.text)]
+        for (start, left, right), end in zip(run.words, ends, strict=True):
+            if shelf.left - BESIDE <= left and right <= shelf.right + BESIDE:
+                found.append(Word(run.base, left, right, run.text[start:end].strip()))
+    return sorted(found, key=lambda word: -word.base)
+
+
+def edges_of(shelf: Shelf, words: Sequence[Word], top: float, bottom: float) -> list[float]:
+    """The edges of the columns between two heights: where the rules are pieced together, or where white goes all the
+    way; nothing where words stand across them, or there are no two columns.
+    """
+    inside = [word for word in words if bottom <= word.base <= top]
+    if len(inside) < 4:
+        return []
+    for edges in (shelf.pieced(top, bottom), white_columns(inside)):
+        across = sum(any(word.left < x - 2 and x + 2 < word.right for x in edges) for word in inside)
+        if edges and across <= ACROSS * len(inside):
+            whole = [shelf.left - BESIDE, *edges, shelf.right + BESIDE]
+            kept = [x for x, far in pairwise(whole) if any(x <= word.middle < far for word in inside)]
+            if len(kept) >= 2:
+                return [shelf.left - BESIDE, *kept[1:], shelf.right + BESIDE]
+    return []
+
+
+def white_columns(inside: Sequence[Word]) -> list[float]:
+    """The middles of the white that goes down all the way."""
+    edges: list[float] = []
+    reach = 0.0
+    for word in sorted(inside, key=lambda word: word.left):
+        if reach and word.left - reach > 5:
+            edges.append((word.left + reach) / 2)
+        reach = max(reach, word.right)
+    return edges
+
+
+def head_above(words: Sequence[Word], top: float, columns: Sequence[float], size: float) -> float | None:
+    """The upper edge of a head above the first rule; none where what stands there is no row of the table."""
+    near = [word for word in words if top < word.base <= top + 1.6 * size]
+    if len(near) < 2 or any(word.left < x - 2 and x + 2 < word.right for word in near for x in columns[1:-1]):
+        return None
+    return max(word.base for word in near) + size if filled(near, columns) >= max(2, 0.6 * (len(columns) - 1)) else None
+
+
+def shelved(words: Sequence[Word], heights: Sequence[float], bottom: float, columns: Sequence[float]) -> Frame:
+    """The table as a frame: its rows begin at rules, and where lines stand apart."""
+    edges = [y for y in heights if y > bottom]
+    tops: list[float] = []
+    for place, (top, low) in enumerate(pairwise([*edges, bottom])):
+        inner = [word for word in words if low <= word.base < top]
+        head = place == 0 and len(edges) > 1
+        starts = row_starts(inner, columns, whole=head)
+        tops += [top, *starts] if inner else []
+    boxes = [
+        Box(row, column, 1, 1, left, right, low, top)
+        for row, (top, low) in enumerate(pairwise([*tops, bottom]))
+        for column, (left, right) in enumerate(pairwise(columns))
+    ]
+    return Frame(tuple(boxes), columns[0], columns[-1], bottom, tops[0] if tops else bottom)
+
+
+def row_starts(words: Sequence[Word], columns: Sequence[float], *, whole: bool) -> list[float]:
+    """The upper edges of the rows between two rules below the first; none where they are one row as a whole."""
+    lines: list[list[Word]] = []
+    for word in words:
+        if lines and lines[-1][0].base - word.base < 3:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    if whole or len(lines) < 2:
+        return []
+    gaps = [above[0].base - below[0].base for above, below in pairwise(lines)]
+    tight = sorted(gap for gap in gaps if gap > TIGHT or gap == max(gaps))[len(gaps) // 10 :][0]
+    rights = [max((w.right for w in words if x <= w.middle < far), default=far) for x, far in pairwise(columns)]
+    starts: list[float] = []
+    for gap, line, above in zip(gaps, lines[1:], lines, strict=False):
+        if gap > WIDE * tight or begins_row(above, line, columns, rights, loose=gap > LOOSE * tight):
+            starts.append(line[0].base + 0.75 * gap)
+    return starts
+
+
+def begins_row(
+    above: Sequence[Word], line: Sequence[Word], columns: Sequence[float], rights: Sequence[float], *, loose: bool
+) -> bool:
+    """Whether a line begins a row: figures stand under figures, or no text above it goes on in it. Where it stands
+    loose, only small letters say that a text goes on.
+    """
+    goes_on = False
+    for (left, far), right in zip(pairwise(columns), rights, strict=True):
+        upper = sorted((w for w in above if left <= w.middle < far), key=lambda w: w.left)
+        lower = sorted((w for w in line if left <= w.middle < far), key=lambda w: w.left)
+        if not lower:
+            continue
+        if not upper or (is_figure(upper) and is_figure(lower)):
+            return True
+        full = upper[-1].right + (lower[0].right - lower[0].left) > right - 2 and not loose
+        goes_on = goes_on or (not is_figure(lower) and (full or lower[0].text[:1].islower()))
+    return not goes_on
+
+
+def is_figure(words: Sequence[Word]) -> bool:
+    """Whether words are figures, or a dash for none."""
+    return not any(char.isalpha() for word in words for char in word.text)
+
+
+def filled(line: Sequence[Word], columns: Sequence[float]) -> int:
+    """In how many columns a line has words."""
+    return sum(any(x <= word.middle < far for word in line) for x, far in pairwise(columns))
