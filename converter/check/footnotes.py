@@ -147,6 +147,31 @@ def order(study: Study) -> Iterator[Advice]:
             last[passage.number] = number or before
 
 
+def kind(study: Study) -> Iterator[Advice]:
+    """Marks are numbers in the text, and small letters in tables.
+
+    Source: United Nations Editorial Manual, Footnotes, chap. IX
+    Wrong:
+        The report was read by all.[^a] It is long.
+
+        [^a]: A/78/583.
+    Right:
+        The report was read by all.[^1] It is long.
+
+        [^1]: A/78/583.
+    Leave:
+        The report* was read by all.[^1]
+
+        [^1]: A/78/583.
+
+        * Not edited.
+    """
+    for passage in study.passages:
+        for at, label in passage.marks if passage.running and not passage.note and passage.number == 0 else ():
+            if re.fullmatch(r"[a-z]", label):
+                yield Advice(passage, max(at - 1, 0), at, f"the mark “{label}” in the text; number the notes 1, 2, 3")
+
+
 def full_stop(study: Study) -> Iterator[Advice]:
     """A note ends with a full stop.
 

@@ -60,12 +60,15 @@ def left(study: Study) -> Iterator[Advice]:
     Right: See document A/78/583 of the year before.
     Leave: The Assembly [welcomes] [takes note of] the report.
     """
+    # The line above the notes of a page stands in a PDF file as a row of underscores.
+    from_pdf = study.source is not None and study.source.format == "pdf"
     for passage in study.passages:
         if passage.place in ("cell", "signature") or (passage.part and passage.part.role != "body" and passage.quoted):
             continue
         for start, end in _places(passage):
             found = passage.text[start:end]
-            if not shelters(passage, start, end):
+            ruled = from_pdf and start == 0 and not found.strip("_")
+            if not ruled and not shelters(passage, start, end):
                 yield Advice(passage, start, end, f"“{found}” is left to be filled in")
 
 
