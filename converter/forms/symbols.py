@@ -43,7 +43,7 @@ class FoundSymbol(Symbol):
 
 
 _ORGAN = "(?:" + "|".join(sorted(ORGANS, key=len, reverse=True)) + ")"
-_OPEN = r"(?:\[?(?:\.\.\.|…+|_{2,}|#{1,}|●|•|X{2,}|x{2,}|\?{1,}|-{2,})\]?|\[[ .…_●•Xx]*\])"
+_OPEN = r"(?:\[?(?:\.\.\.|…+|_{2,}|#{1,}|●|•|X{2,}|x{2,}|\?{1,}|-{2,})\]?|\[[ .…_●•XxYyNn#?]*\])"
 _MIXED = (
     r"(?:Add|Corr|Rev|Amend|Res|Sub|Inf|Dec|Summ|Conf|Agenda|Summary|Part ?[A-Z]|OzL|Pro|Decision|Sect|Vol|REV|ADD)"
 )

@@ -1,4 +1,4 @@
-"""What an assistant says around a text that was asked of it (`Sure! Here is …`), set off by rules; removed."""
+"""What an assistant says around a text that was asked of it (`Sure! Here is …`), removed where it is set off."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ CLOSING = re.compile(
     r"n['’]hésitez pas|dites-moi|souhaitez-vous|av[íi]s[ae]me|si desea|¿|"
     r"сообщите|дайте знать|أخبرني|هل تريد|如果您|如需)"
 )
+FENCE = re.compile(r"\s*(?:```|~~~)")
 LONGEST = 400
 """Characters of such a line."""
 
 
 def drop_chatter(source: Source) -> Mended:
-    """Remove the first line if an assistant's greeting stands over a rule, and the last if its offer stands under one.
+    """Remove the first line if an assistant's greeting stands over a rule, a heading or a text shown as code; and the
+    last if its offer stands under a rule, or stands alone where the text was greeted so.
 
     >>> from converter.span import Span
     >>> texts = ("Sure! Here is the letter:", "---", "Dear Sir,", "---", "Let me know if it is too long!")
@@ -38,11 +40,16 @@ def drop_chatter(source: Source) -> Mended:
         return Mended(lines)
     gone: dict[int, str] = {}
     first, below, above, last = filled[0], filled[1], filled[-2], filled[-1]
-    if is_rule(lines[below]) and len(lines[first].text) < LONGEST and OPENING.fullmatch(lines[first].text):
+    if _opens_text(lines[below]) and len(lines[first].text) < LONGEST and OPENING.fullmatch(lines[first].text):
         gone[first] = "covering-note"
-    if is_rule(lines[above]) and len(lines[last].text) < LONGEST and CLOSING.match(lines[last].text):
+    apart = is_rule(lines[above]) or (gone and above + 1 < last)
+    if apart and len(lines[last].text) < LONGEST and CLOSING.match(lines[last].text):
         gone[last] = "covering-note"
     return without(lines, gone)
+
+
+def _opens_text(line: Line) -> bool:
+    return is_rule(line) or bool(line.heading) or FENCE.match(line.text) is not None
 
 
 def is_rule(line: Line) -> bool:

@@ -65,7 +65,9 @@ def guess_at(near: Near, at: int, context: Context) -> Guess | None:
         return None
     if line.style.lower() == "caption":
         return None
-    if (context.kind is Kind.RESOLUTION and is_meeting(text)) or (is_caption(text) and not context.corrects):
+    if context.kind is Kind.RESOLUTION and (is_meeting(text) or is_enacting(line)):
+        return None
+    if is_caption(text) and not context.corrects:
         return None
     label, start = label_of(line)
     if label is None and (chapter := _chapter(near, at, line)):

@@ -21,8 +21,10 @@ RUNNING = frozenset({Kind.LETTER, Kind.NOTE_VERBALE, Kind.STATEMENT, Kind.PRESS_
 """Kinds whose paragraphs go without numbers: numbers after a colon are those of a list."""
 COLONS = (":", "：", ":-", "：—")
 TOP = ("decimal", "multi", "han")
+STEP_IN = 2
+"""Columns by which the numbers of a list inside a paragraph are set in, at the least."""
 LAST_SURE = 99
-"""Above, `1.500` may be an amount."""
+"""Above, `1.500` or `140.5` may be an amount."""
 DOUBTFUL = ("upper-roman", "upper-letter")
 """Labels that names and headings have too."""
 
@@ -62,12 +64,12 @@ def find_labels(
         if label is None:
             continue
         if line.depth > 1 and label.kind in TOP:
-            labels[n] = Labelled(line.label or label.text, line.depth - 1, _without(line, label), listed=True)
+            labels[n] = Labelled(_shown(line, label), line.depth - 1, _without(line, label), listed=True)
             continue
         opened = _placed(label, opened, top, n, fresh, line, report)
         fresh = False
         here = opened[-1]
-        labels[n] = Labelled(line.label or label.text, here.level, _without(line, label), here.listed)
+        labels[n] = Labelled(_shown(line, label), here.level, _without(line, label), here.listed)
     return labels
 
 
@@ -104,6 +106,11 @@ def _read(line: Line) -> tuple[Label, ...]:
     return tuple(replace(label, rest=0) for label in given)
 
 
+def _shown(line: Line, label: Label) -> str:
+    """The label as it is printed: the format's own, unless a typed one stands behind it."""
+    return label.text if label.rest or not line.label else line.label
+
+
 def _has_text(line: Line, found: Sequence[Label]) -> bool:
     return bool(found) and any(map(str.isalnum, line.text[found[0].rest :]))
 
@@ -116,7 +123,7 @@ def _bullet_level(line: Line, bullets: list[tuple[str, float]], apart: bool) -> 
     """By the format's depth, else by how far it is set in, else by the glyphs that are open."""
     if line.depth:
         return line.depth - 1
-    indent = line.indent or float(len(line.text.expandtabs(4)) - len(line.text.expandtabs(4).lstrip()))
+    indent = _indent(line)
     glyph = line.label or line.text.strip()[:1]
     for level, (old, place) in enumerate(bullets):
         if (indent == place and (old == glyph or indent > 0)) or (old == glyph and abs(indent - place) < 2):
@@ -128,6 +135,12 @@ def _bullet_level(line: Line, bullets: list[tuple[str, float]], apart: bool) -> 
         bullets.pop()
     bullets.append((glyph, indent))
     return len(bullets) - 1
+
+
+def _indent(line: Line) -> float:
+    """How far a line is set in: points of a page, else columns."""
+    text = line.text.expandtabs(4)
+    return line.indent or float(len(text) - len(text.lstrip()))
 
 
 # ---------------------------------------------------------------- levels
@@ -164,6 +177,8 @@ class _Numbers:
         if outer is not None and self._goes_on(n, label, outer):
             return True
         after_colon = self._after_colon(n)
+        if outer is not None and after_colon and self._set_in(n, outer):
+            return True
         body = self.lines[n].text[label.rest :] if not self.lines[n].label else self.lines[n].text
         first = next((char for char in body if char.isalpha()), "A")
         if self.context.kind is Kind.PRESS_RELEASE and not self.whole:
@@ -172,6 +187,12 @@ class _Numbers:
         if running and not self.whole:
             return after_colon or first.islower()
         return first.islower() and after_colon and not self.whole
+
+    def _set_in(self, n: int, outer: Label) -> bool:
+        """Whether a line begins further in than the one with the outer number."""
+        before = (m for m in reversed(self.places[: self.order[n]]) if outer in self.found[m])
+        above = next(before, None)
+        return above is not None and _indent(self.lines[n]) >= _indent(self.lines[above]) + STEP_IN
 
     def _goes_on(self, n: int, label: Label, outer: Label) -> bool:
         """Whether the outer numbers go on after those that begin here."""
@@ -194,7 +215,7 @@ def _chosen(marks: Sequence[Label], opened: Sequence[Open], top: _Numbers, n: in
         return None
     goes_on = any(follows(one.label, label) for one in opened)
     doubtful = label.kind in DOUBTFUL or "-" in label.form or "–" in label.form or "‘" in label.form
-    if label.kind == "multi" and label.value > LAST_SURE:
+    if label.kind == "multi" and max(label.value, label.path[0]) > LAST_SURE:
         doubtful = True
     if label.kind.startswith("lower") and label.form == "{}." and label.value != 1:
         doubtful = True

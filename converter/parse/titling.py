@@ -81,7 +81,7 @@ def what_is(text: str) -> str:
         return "adoption"
     if bare.startswith(("[", "(")) and bare.rstrip("*").endswith(("]", ")")):
         return "bracket"
-    if is_draft_line(bare) or _VERSION.match(bare):
+    if is_draft_line(bare) or _VERSION.match(bare) or is_one("resolution_label", bare.rstrip(":")):
         return "draft"
     return "subtitle" if is_note_line(bare) or is_subtitle(bare) else "title"
 
