@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from converter.data import data_path
+from converter.data import data_path, read_yaml
 
 
 @cache
 def pages() -> Mapping[str, str]:
     """Code → page, in the order of the file."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded = yaml.load(data_path("codes.yaml").read_text("utf-8"), loader)
-    return {str(code): str(text).strip() for code, text in loaded.items()}
+    return {str(code): str(text).strip() for code, text in read_yaml(data_path("codes.yaml")).items()}
 
 
 def page(code: str) -> str | None:

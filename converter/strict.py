@@ -12,6 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from converter.data import is_shipped, read_yaml
 from converter.diagnostics import UsageError
 
 
@@ -28,6 +29,9 @@ def nearest(name: str, known: list[str]) -> str | None:
 def load_yaml(path: Path) -> dict[str, Any]:
     """The mapping in a YAML file. Raises UsageError with file and line."""
     try:
+        if is_shipped(path):
+            value: dict[str, Any] = read_yaml(path, lambda text: parse_yaml(text, path.name))
+            return value
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from converter.data import data_path
+from converter.data import data_path, read_yaml
 from converter.languages import fold, language
-from converter.languages.loading import read_yaml
 
 LONGEST_OFFICE = 260
 """Characters; a longer line is a sentence."""

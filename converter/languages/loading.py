@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar, get_type_hints
 
+from converter.data import read_yaml
 from converter.languages.schema import Agenda, Distribution, Language, Ordinals, Original, Session
 
 RECORDS: Mapping[str, type[Any]] = {
@@ -22,14 +23,6 @@ T = TypeVar("T")
 
 class LanguageFileError(ValueError):
     """A language file says something that nobody reads, or leaves out what is needed."""
-
-
-def read_yaml(path: Path) -> Any:
-    """The value of a YAML file, by the fast safe loader where it was built."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), loader)
 
 
 def load_language(path: Path) -> Language:

@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import Literal
 
-from converter.data import data_path
+from converter.data import data_path, read_yaml
 from converter.languages.folding import fold
-from converter.languages.loading import build, read_yaml
+from converter.languages.loading import build
 from converter.records import dataclass
 
 Kind = Literal["preambular", "operative"]

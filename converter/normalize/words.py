@@ -7,14 +7,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from converter.data import read_yaml
+
 
 @cache
 def table(name: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """A YAML file of lists: subject → language → words."""
-    import yaml
-
-    text = Path(__file__).with_name(f"{name}.yaml").read_text("utf-8")
-    read = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    read = read_yaml(Path(__file__).with_name(f"{name}.yaml"))
     return {
         subject: {language: tuple(map(str, entries)) for language, entries in languages.items()}
         for subject, languages in read.items()

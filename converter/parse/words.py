@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from converter.data import read_yaml
 from converter.languages import fold, key
 from converter.records import dataclass
 
@@ -25,10 +26,7 @@ def lists() -> dict[str, tuple[str, ...]]:
 @cache
 def load(name: str) -> dict[str, tuple[str, ...]]:
     """The lists of a YAML file beside this module."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    values = yaml.load((Path(__file__).parent / name).read_text(encoding="utf-8"), loader)
+    values = read_yaml(Path(__file__).with_name(name))
     return {one: tuple(words) if isinstance(words, list) else words for one, words in values.items()}
 
 

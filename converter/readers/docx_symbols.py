@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+from converter.data import read_yaml
 
 PRIVATE, LAST = 0xF000, 0xF0FF
 """Where Word keeps the letters of symbol fonts (ISO/IEC 29500-1, 17.3.3.30)."""
@@ -14,9 +16,7 @@ PRIVATE, LAST = 0xF000, 0xF0FF
 @cache
 def lists() -> Mapping[str, Any]:
     """What stands in word.yaml."""
-    import yaml
-
-    loaded: Mapping[str, Any] = yaml.safe_load(files("converter.readers").joinpath("word.yaml").read_text("utf-8"))
+    loaded: Mapping[str, Any] = read_yaml(Path(__file__).with_name("word.yaml"))
     return loaded
 
 

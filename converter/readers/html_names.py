@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from converter.data import read_yaml
 from converter.source import MarkKind
 
 if TYPE_CHECKING:
@@ -75,10 +76,7 @@ ROLES = frozenset(
 @cache
 def vocabulary(strength: str) -> frozenset[str]:
     """Names of containers that are surely no text (`strong`), or stand at the edge of a page (`edge`)."""
-    import yaml
-
-    read = yaml.safe_load(files("converter.readers").joinpath("containers.yaml").read_text("utf-8"))
-    return frozenset(map(str, read[strength]))
+    return frozenset(map(str, read_yaml(Path(__file__).with_name("containers.yaml"))[strength]))
 
 
 def names(element: _Element) -> frozenset[str]:

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from converter.data import read_yaml
 from converter.diagnostics import FontError
 from converter.records import dataclass
 from converter.style.schema import Face
@@ -141,10 +142,7 @@ def _guessed(family: str) -> list[str]:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    import yaml
-
-    text = Path(__file__).with_name("fonts.yaml").read_text(encoding="utf-8")
-    data: Mapping[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data: Mapping[str, Any] = read_yaml(Path(__file__).with_name("fonts.yaml"))
     return data
 
 

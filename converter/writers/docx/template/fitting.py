@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from converter.data import read_yaml
 from converter.records import dataclass
 from converter.style.names import StyleName
 from converter.style.schema import Pack, Page, ParagraphStyle
@@ -54,9 +55,7 @@ class Fitted:
 @cache
 def equivalents() -> Mapping[StyleName, tuple[str, ...]]:
     """Style → Word names that can stand in for it, the best first."""
-    import yaml
-
-    data = yaml.safe_load(Path(__file__).with_name("equivalents.yaml").read_text("utf-8"))
+    data = read_yaml(Path(__file__).with_name("equivalents.yaml"))
     return {StyleName(name): tuple(words) for name, words in data.items()}
 
 
