@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from converter.diagnostics import Removed
+from converter.late import late
 from converter.letters import Letters
 from converter.model import (
     Block,
@@ -36,10 +36,10 @@ from converter.source import Line, MarkKind, Place, Source
 from converter.walk import parts_of
 
 HAN = Letters("\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff")
-RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+RAISED = late("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 """A note mark in raised figures is the number of its note, a word apart."""
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-SEAM = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
+SEAM = late(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
 """Between a letter and a digit: a note mark that only its size sets apart from a word is set apart here."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 import struct
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -13,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from converter.diagnostics import OutputError
+from converter.late import late
 
 PART = ".part"
 """How the name of a file ends that is not whole yet."""
@@ -114,7 +114,7 @@ def describe(path: Path, error: OSError) -> tuple[str, str]:
 ZIP, PDF_END = b"PK\x03\x04", b"startxref"
 ZIP_END = struct.Struct("<4s4H2LH")
 """The end record of a zip file; its last number is the length of the comment, which Word drops when it saves."""
-SEAL = re.compile(rb"%?masthead (?P<digest>[0-9a-f]{64})\n?")
+SEAL = late(rb"%?masthead (?P<digest>[0-9a-f]{64})\n?")
 
 
 def sealed(data: bytes) -> bytes:

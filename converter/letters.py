@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-FAR = re.compile("[^\x00-\u058f\u2000-\u2dff]")
+from converter.late import late
+
+FAR = late("[^\x00-\u058f\u2000-\u2dff]")
 """What stands beyond the Latin, Greek and Cyrillic letters and the signs that texts in them use."""
 
 

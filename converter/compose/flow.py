@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
@@ -12,6 +11,7 @@ from converter.compose.composed import Break, Framed, Gap, Item, Line, NumberRef
 from converter.compose.numbering import Counter
 from converter.compose.signature import Signing, signature_lines
 from converter.compose.tables import grid
+from converter.late import late
 from converter.model import (
     Block,
     Box,
@@ -45,7 +45,7 @@ HEADINGS: Final = (
     StyleName.HEADING_6,
 )
 NUMBERED: Final = (StyleName.NUMBERED, StyleName.SUB_1, StyleName.SUB_2, StyleName.SUB_3)
-DOTTED: Final = re.compile(r"\d+\.\d")
+DOTTED: Final = late(r"\d+\.\d")
 """A label of two numbers: 140.1."""
 OPERATIVE: Final = (StyleName.OPERATIVE, StyleName.OPERATIVE_SUB_1, StyleName.OPERATIVE_SUB_2)
 BULLETS: Final = (StyleName.BULLET_1, StyleName.BULLET_2, StyleName.BULLET_3)
@@ -139,7 +139,9 @@ class Flow:
 
     def _numbered(self, block: NumberedParagraph) -> Para:
         number = self._count("paragraphs", block.label, block.level)
-        style = StyleName.SUB_DOTTED if block.level == 1 and DOTTED.match(block.label or "") else at(NUMBERED, block.level)
+        style = (
+            StyleName.SUB_DOTTED if block.level == 1 and DOTTED.match(block.label or "") else at(NUMBERED, block.level)
+        )
         return Para(
             style, block.content, block.label, number, Tag.ITEM, block.level, anchor=block.anchor, span=block.span
         )

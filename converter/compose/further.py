@@ -3,7 +3,6 @@ stood."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -13,12 +12,13 @@ from converter.forms.dates import find_dates
 from converter.forms.organs import read_organ
 from converter.forms.sessions import read_session, read_year_line
 from converter.languages import CODES, key, language
+from converter.late import late
 from converter.model import Document, Stated
 from converter.style.names import StyleName
 from converter.walk import plain
 
 KEYS = frozenset({"organs", "committee"})
-WORD = re.compile(r"\w+")
+WORD = late(r"\w+")
 HALF = 2
 
 

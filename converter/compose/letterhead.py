@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from mimetypes import guess_type
 from pathlib import Path
@@ -13,6 +12,7 @@ from converter.compose.placed import Tongue, bands, highest, lowest
 from converter.data import data_path
 from converter.languages import detect, script
 from converter.languages.hints import STOP_WORDS
+from converter.late import late
 from converter.model import Document, Stated
 from converter.strict import load_yaml
 from converter.style.schema import Frame, Pack
@@ -124,7 +124,7 @@ def _tongue(line: str) -> str:
 
 
 LATIN = "Latn"
-WORD = re.compile(r"[^\W\d_]+")
+WORD = late(r"[^\W\d_]+")
 
 
 @cache

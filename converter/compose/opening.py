@@ -3,7 +3,6 @@ lines."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -15,6 +14,7 @@ from converter.compose.marked import with_notes
 from converter.compose.masthead import printed_language
 from converter.forms.agenda import print_agenda_items
 from converter.languages import Language, print_session, print_year_line
+from converter.late import late
 from converter.meta import Organ
 from converter.model import Document, Emphasis, Inline, Inlines, Kind, LineBreak, Stated, Strong, Text
 from converter.style.names import StyleName
@@ -137,8 +137,8 @@ def title_block(document: Document) -> tuple[Para, ...]:
 
 ADOPTION: Final = "adoption"
 """Key of the lines that tell by whom and when a resolution was adopted."""
-NUMBER = re.compile(r"\s*(?P<number>[A-Z]*-?\d+/\d+\s?[A-Z]?\.?)\s+(?=\S)")
-ON_DATE = re.compile(r"\s+(?=(?:on|le|el) \S.*\d{4}\W*$)")
+NUMBER = late(r"\s*(?P<number>[A-Z]*-?\d+/\d+\s?[A-Z]?\.?)\s+(?=\S)")
+ON_DATE = late(r"\s+(?=(?:on|le|el) \S.*\d{4}\W*$)")
 
 
 def adopted_block(document: Document) -> Iterable[Para]:
@@ -235,7 +235,7 @@ def stated_para(stated: Stated) -> Para:
     return Para(style, even(unbold(stated.content)), key=stated.key, span=stated.span)
 
 
-GAP = re.compile(r"[ \t]{2,}")
+GAP = late(r"[ \t]{2,}")
 
 
 def even(content: Inlines) -> Inlines:

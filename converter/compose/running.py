@@ -9,12 +9,13 @@ from converter.compose.masthead import printed_language
 from converter.forms.agenda import print_agenda_items
 from converter.forms.symbols import docs_url
 from converter.languages import print_session
+from converter.late import late
 from converter.meta import Meta
 from converter.model import Document, Kind
 
 LETTERS = {"en": "E", "fr": "F", "es": "S", "ru": "R", "ar": "A", "zh": "C"}
 """The language letter of a job number (FORMAT.md j)."""
-LETTER = re.compile(r"\s*\([A-Z]\)\s*$")
+LETTER = late(r"\s*\([A-Z]\)\s*$")
 
 
 def running(document: Document, *, masthead: bool) -> RunningBlock:

@@ -9,11 +9,12 @@ from typing import Final
 
 from converter.forms.people import is_signed
 from converter.languages import CODES, language
+from converter.late import late
 from converter.model import Document, Emphasis, Footnote, Form, Inline, Inlines, Signature, Strong, Text
 from converter.walk import inlines_of, plain
 
-BRACKETED = re.compile(r"\s*[(\[（]\s*([^()\[\]（）]+?)\s*[)\]）]\s*")
-FAMILY = re.compile(r"(?P<before>.*\s)?(?P<family>\S+)\s*$", re.DOTALL)
+BRACKETED = late(r"\s*[(\[（]\s*([^()\[\]（）]+?)\s*[)\]）]\s*")
+FAMILY = late(r"(?P<before>.*\s)?(?P<family>\S+)\s*$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

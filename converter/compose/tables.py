@@ -8,14 +8,15 @@ from dataclasses import replace
 
 from converter.compose.as_set import Kept, as_set, usable
 from converter.compose.composed import Grid, GridCell, Para, Tag
+from converter.late import late
 from converter.model import Table, TableCell, Text
 from converter.style.names import StyleName
 from converter.style.schema import Pack
 from converter.style.units import Length
 from converter.walk import footnotes_of, plain
 
-FIGURE = re.compile(r"[-–—(+]?[$€£¥]?\s?\d[\d\s.,\u00a0\u202f]*\)?\s?%?|[-–—.]+|\(?\.\.\.\)?")
-TOTAL = re.compile(r"(grand |sub)?totals?\b|итого|всего|المجموع|共计|合计|总计", re.IGNORECASE)
+FIGURE = late(r"[-–—(+]?[$€£¥]?\s?\d[\d\s.,\u00a0\u202f]*\)?\s?%?|[-–—.]+|\(?\.\.\.\)?")
+TOTAL = late(r"(grand |sub)?totals?\b|итого|всего|المجموع|共计|合计|总计", re.IGNORECASE)
 
 
 def grid(table: Table, pack: Pack, notes: tuple[Para, ...] = (), kept: Kept | None = None) -> Grid:

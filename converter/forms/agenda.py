@@ -10,6 +10,7 @@ from converter.forms.labels import ARABIC, LATIN
 from converter.languages import Agenda, fold, key, language
 from converter.languages.folding import MARK
 from converter.languages.numerals import read_digits
+from converter.late import late
 from converter.records import dataclass
 
 LONGEST_RANGE = 40
@@ -22,9 +23,9 @@ _SEPARATOR = r"(?:[,،、;，&]|and|et|y|e|и|و|和|及)"
 _TO = r"(?:[-–—]|to|a|au|al|по|до|إلى|الي|至|到)"
 _JOINT = rf"(?:\s*(?:{_SEPARATOR}|{_TO})){{0,2}}"
 _ITEMS = rf"(?P<items>{_NUMBER}(?:{_JOINT}\s*(?:{_NUMBER}|{_SUB}))*|{_BLANK})"
-_TOKEN = re.compile(rf"(?P<number>\d+)|(?P<sub>{_SUB})|(?P<to>{_TO})|(?P<other>\S)")
+_TOKEN = late(rf"(?P<number>\d+)|(?P<sub>{_SUB})|(?P<to>{_TO})|(?P<other>\S)")
 _MARK = r"(?P<mark>\*{0,3}|\d/)(?!\*)"
-_CLUTTER = re.compile(r"\\(?=[()*#\[\]])|\[\^[\w-]+\]")
+_CLUTTER = late(r"\\(?=[()*#\[\]])|\[\^[\w-]+\]")
 """Backslashes of Markdown and marks of its footnotes."""
 _TITLE = r"\s*\.?(?:\s*(?:[:：—–-]|\.(?=\s))\s*(?P<title>\S.*?))?\s*$"
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from converter.languages import CODES, fold, language
 from converter.languages.numerals import HAN_DIGITS, read_digits, read_han
+from converter.late import late
 from converter.records import dataclass
 
 Certainty = Literal["certain", "likely", "guessed", "placeholder", "range"]
@@ -38,28 +39,28 @@ _BLANK_DAY = r"[XxХх]{1,2}|_{1,4}|\[[^\]\n]{0,5}\]|…|\.{2,3}|\?{1,2}|DD|dd|�
 _DAY = rf"(?P<day>\d{{1,2}}|{_BLANK_DAY})"
 _TO = r"(?:[-–—]|\bto\b|\band\b|\bau\b|\bet\b|\bal?\b|\by\b|\bпо\b|\bи\b|إلى|و|&)"
 _RANGE = rf"(?:(?P<before>\b\d{{1,2}}(?:er|º|st|nd|rd|th)?(?:{_S}(?:de{_S})?[^\W\d_]{{3,12}})?){_S0}{_TO}{_S0})?"
-_ISO = re.compile(
+_ISO = late(
     r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<gap>[-/.])(?P<month>\d{1,2})(?P=gap)(?P<day>\d{1,2})"
     r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d/-]|\.\d)"
 )
-_FIGURES = re.compile(
+_FIGURES = late(
     r"(?<![\d/.,-])(?P<first>\d{1,2}|DD|dd|XX|xx|__)(?P<gap>[./-])(?P<second>\d{1,2}|MM|mm|XX|xx|__)(?P=gap)"
     r"(?P<year>(?:19|20)\d\d|YYYY|yyyy|XXXX|____)(?![\d/-]|\.\d)"
 )
-_ANCHOR = re.compile(r"(?:1[89]|20)(?:\d\d|XX|xx|__|\?\?|\.\.|…)|YYYY|yyyy|XXXX|____|年", re.ASCII)
-_ARABIC_ANCHOR = re.compile(r"[٠-٩]{4}")
+_ANCHOR = late(r"(?:1[89]|20)(?:\d\d|XX|xx|__|\?\?|\.\.|…)|YYYY|yyyy|XXXX|____|年", re.ASCII)
+_ARABIC_ANCHOR = late(r"[٠-٩]{4}")
 BEFORE_YEAR, AFTER_YEAR = 72, 40
 """Characters around a year within which its date lies."""
-_CLOCK = re.compile(
+_CLOCK = late(
     r"^[,\s]*(?:at\s)?\d{1,2}(?:[:.h]\d\d)?(?::\d\d)?\s?(?:[ap]\.?\s?m\.?|Z|hrs?|UTC|GMT)?[,\s]*", re.IGNORECASE
 )
 _EDGE = " \t\r\n\u00a0\u200e\u200f.,;:*_|–—-·،，、"
-_PARTED_BEFORE = re.compile(r"[,،，–—|\n]")
-_PARTED_AFTER = re.compile(r"[\s.]*(?:года|г\.)?\s*[,،，–—|\n]")
+_PARTED_BEFORE = late(r"[,،，–—|\n]")
+_PARTED_AFTER = late(r"[\s.]*(?:года|г\.)?\s*[,،，–—|\n]")
 _SMALL_WORDS = frozenset(
     ("de", "of", "la", "le", "el", "los", "las", "du", "des", "del", "the", "and", "et", "y", "am", "на")
 )
-_PLACE = re.compile(r"[^\W\d_][\w .,'’()-]{1,60}")
+_PLACE = late(r"[^\W\d_][\w .,'’()-]{1,60}")
 
 
 def find_dates(text: str, code: str | None) -> list[FoundDate]:

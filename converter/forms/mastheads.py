@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from converter.languages import CODES, fold, key, language
+from converter.late import late
 
 _COLON = r"\s*\.?\s*[:：]?\s*"
-_JOB = re.compile(
+_JOB = late(
     r"(?:\d+/\d+\s+)?(?P<series>GE\.|V\.|K|NY\.?)?\s?(?P<number>\d{2}-\d{5})\*?\s*(?:\((?P<language>[ACEFRS])\))?(?P<dates>(?:\s+\d{6}){0,3})(?:\s+\d+/\d+)?\W*"
 )
 JOB_LETTERS = {"A": "ar", "C": "zh", "E": "en", "F": "fr", "R": "ru", "S": "es"}

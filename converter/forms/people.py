@@ -9,19 +9,18 @@ from typing import Any
 
 from converter.data import data_path, read_yaml
 from converter.languages import fold, language
+from converter.late import late
 
 LONGEST_OFFICE = 260
 """Characters; a longer line is a sentence."""
 LONGEST_NAME = 120
 
 _QUOTE_MARKS = "*_ \t\u00a0\u200e\u200f"
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.(?:\s|$)|[!?;:](?:\s|$)|[。！？；]")
-_SLASH_S = re.compile(r"/s/\s*", re.IGNORECASE)
+_SENTENCE = late(r"(?<=[^\W\d_]{4})\.(?:\s|$)|[!?;:](?:\s|$)|[。！？；]")
+_SLASH_S = late(r"/s/\s*", re.IGNORECASE)
 _PREPOSITIONS = "of|to|from|by|at|in|on|for|with|de|du|des|del|al|au|aux|a|para|por|от|к|на|с|при|по"
-_SMALL = re.compile(
-    r"(?:de|del|la|las|los|van|von|der|den|bin|ibn|al|el|da|do|dos|di|du|des|le|y|e|ben|bint|ter|zu)", re.I
-)
-_LEADING_ARTICLE = re.compile(r"(?:[aeA-E][lnrsdtzh]{1,2}-|[dlDLO]['’])(?=\w)")
+_SMALL = late(r"(?:de|del|la|las|los|van|von|der|den|bin|ibn|al|el|da|do|dos|di|du|des|le|y|e|ben|bint|ter|zu)", re.I)
+_LEADING_ARTICLE = late(r"(?:[aeA-E][lnrsdtzh]{1,2}-|[dlDLO]['’])(?=\w)")
 
 
 def strip_honorifics(name: str) -> str:

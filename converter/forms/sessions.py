@@ -9,6 +9,7 @@ from typing import Literal
 from converter.forms.organs import read_organ
 from converter.languages import Language, fold, language, print_session, print_year_line, read_ordinal
 from converter.languages.numerals import HAN_NUMBER
+from converter.late import late
 from converter.records import dataclass
 
 __all__ = ["FoundSession", "find_session", "print_session", "print_year_line", "read_session", "read_year_line"]
@@ -17,14 +18,14 @@ Special = Literal["", "S", "ES"]
 LONGEST_ORDINAL = 6
 """Words: `one hundred and twenty-first` has four, Arabic ordinals over a hundred five."""
 _EDGE = " \t*_#,:;()\u200e\u200f،，"
-_WORD = re.compile(r"\w[\w'-]*")
-_YEAR = re.compile(r"(?:\W+\w+){0,2}?\W+((?:19|20)\d\d)(?!\d)(?:\W+года?\b)?")
-_HAN_SESSION = re.compile(
+_WORD = late(r"\w[\w'-]*")
+_YEAR = late(r"(?:\W+\w+){0,2}?\W+((?:19|20)\d\d)(?!\d)(?:\W+года?\b)?")
+_HAN_SESSION = late(
     rf"第?\s*(?P<number>{HAN_NUMBER}{{1,6}}|\d{{1,3}})\s*届?\s*(?P<kind>紧急特别|特别)?\s*(?:届会议|届常会|会议|届会|届)"
     r"|(?P<year>(?:19|20)\d\d)\s*年届?会"
 )
-_HAN_YEAR = re.compile(rf"第\s*(?P<number>{HAN_NUMBER}{{1,6}}|\d{{1,3}})\s*年")
-_AFTER = re.compile(r"\W*$|\s*[,(:;،，–—*-].{0,80}$")
+_HAN_YEAR = late(rf"第\s*(?P<number>{HAN_NUMBER}{{1,6}}|\d{{1,3}})\s*年")
+_AFTER = late(r"\W*$|\s*[,(:;،，–—*-].{0,80}$")
 
 
 @dataclass(frozen=True, slots=True)

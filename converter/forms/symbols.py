@@ -7,6 +7,7 @@ from dataclasses import fields
 
 from converter.forms.prefixes import ORGANS, PRESS_SERIES, PRINCIPAL, TREATY_BODIES
 from converter.languages.numerals import read_roman
+from converter.late import late
 from converter.records import dataclass
 
 LONGEST_ORGAN = max(map(len, ORGANS)) + 1
@@ -56,22 +57,22 @@ _PAREN = (
 _PART = rf"(?:{_OPEN}|{_WORD}(?:\.(?:{_OPEN}|{_WORD}))*(?:-(?!{_ORGAN}\s?/)[A-Z0-9]+(?:\.[0-9A-Z]+)*)*{_PAREN}*)"
 # A space beside a slash is closed up only where the line goes on with a figure, a known word or a further slash.
 _SLASH = r"(?:/|[ \t\xa0]?/[ \t\xa0]?(?=[\d\[]|(?:Add|Corr|Rev|Amend|RES|L|C|AC|CN|PV|SR|PRST|HRC|INF|Res|Sub)[./])|//)"
-_HEAD = re.compile(rf"(?<![\w/.@-]){_ORGAN}[ \t\xa0]?$")
-_SYMBOL = re.compile(
+_HEAD = late(rf"(?<![\w/.@-]){_ORGAN}[ \t\xa0]?$")
+_SYMBOL = late(
     rf"{_ORGAN}(?:{_SLASH}{_PART}){{1,12}}(?P<blank>/(?=\s|$|[-–—,;)]))?(?P<stars>(?:\\?\*){{0,3}})(?![\w/])(?!\.\w)"
 )
-_JOINT = re.compile(r"\s?[-–—]\s?")
-_BODY = re.compile(
+_JOINT = late(r"\s?[-–—]\s?")
+_BODY = late(
     r"(?:A?C|CN|CONF|SC|WG|WP|GE|Sub|PC|EA|HA|EB|NGO|CRP|L|R|PV|SR|GC|INF|NL|BMS|RPM|SER|G|Res|MSP|COP|CP|MP)\.[0-9A-Z]{1,5}"
 )
-_NUMBER = re.compile(r"\d{1,6}(?:[A-Z]|-\d{1,3})?(?: ?\(.+\))*")
-_HAS_NUMBER = re.compile(r"\d|\((?:[IVXLC]+)\)|(?:^|[.])[IVXLC]+(?:/|$)")
-_SUFFIX = re.compile(r"(?:Add|Corr|Rev|Amend)\.\d+$|Summary$")
-_UNFINISHED = re.compile(r"[A-Z]+/\d+/|[ES]/(?:199[4-9]|20[0-6]\d)")
-_OPEN_PART = re.compile(rf"(?:(?:L|R|CRP|WP|Add|Corr|Rev|PV|SR|INF|Res)\.)?{_OPEN}$")
-_SESSION_AT = re.compile(r"A/(?:HRC/(?:[A-Z]{2,4}(?:\.\d+)?/)*|(?:RES|DEC|INF|BUR|C\.[1-6])/)?(\d{1,3})(?=/)")
-_OLD_SESSION = re.compile(r"^[AE]/RES/\d{1,4}[A-Z]? \(([IVXLC]+)\)")
-_YEAR_AT = re.compile(r"(?:/|\()((?:19[4-9]|20[0-9])\d)(?=/|\)|$)")
+_NUMBER = late(r"\d{1,6}(?:[A-Z]|-\d{1,3})?(?: ?\(.+\))*")
+_HAS_NUMBER = late(r"\d|\((?:[IVXLC]+)\)|(?:^|[.])[IVXLC]+(?:/|$)")
+_SUFFIX = late(r"(?:Add|Corr|Rev|Amend)\.\d+$|Summary$")
+_UNFINISHED = late(r"[A-Z]+/\d+/|[ES]/(?:199[4-9]|20[0-6]\d)")
+_OPEN_PART = late(rf"(?:(?:L|R|CRP|WP|Add|Corr|Rev|PV|SR|INF|Res)\.)?{_OPEN}$")
+_SESSION_AT = late(r"A/(?:HRC/(?:[A-Z]{2,4}(?:\.\d+)?/)*|(?:RES|DEC|INF|BUR|C\.[1-6])/)?(\d{1,3})(?=/)")
+_OLD_SESSION = late(r"^[AE]/RES/\d{1,4}[A-Z]? \(([IVXLC]+)\)")
+_YEAR_AT = late(r"(?:/|\()((?:19[4-9]|20[0-9])\d)(?=/|\)|$)")
 
 
 def find_symbols(text: str) -> list[FoundSymbol]:
@@ -162,7 +163,7 @@ def find_press_numbers(text: str) -> list[tuple[int, int, str]]:
     return [(match.start(), match.end(), match.group()) for match in _PRESS.finditer(text)]
 
 
-_PRESS = re.compile(
+_PRESS = late(
     rf"(?<![\w/.-])(?:{'|'.join(sorted(PRESS_SERIES, key=len, reverse=True))})"
     r"(?:/(?:SM|A|T|DIS|SHC|SPD|EF|AB|L|COL|PAL|DEV|P|R))?/\d{2,5}(?![\w/])(?!\.\w)"
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from converter.late import late
 
 HAN_DIGITS = "〇一二三四五六七八九"
 _HAN_VALUES = {digit: value for value, digit in enumerate(HAN_DIGITS)} | {"零": 0, "○": 0, "两": 2}
@@ -11,7 +12,7 @@ _HAN_UNITS = {"十": 10, "百": 100}
 HAN_NUMBER = "[〇零○一二三四五六七八九十百两]"
 
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_ROMAN_FORM = re.compile(r"(?i)(?=.)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_ROMAN_FORM = late(r"(?i)(?=.)c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 
 
 def print_han(number: int) -> str:

@@ -8,15 +8,16 @@ from functools import cache
 from converter.languages.folding import key
 from converter.languages.numerals import HAN_NUMBER, print_han, read_digits, read_han
 from converter.languages.schema import Language, Ordinals
+from converter.late import late
 
 LAST = 199
 
-_HAN = re.compile(rf"第?\s*(?P<number>{HAN_NUMBER}+|\d+)")
-_FIGURES = re.compile(
+_HAN = late(rf"第?\s*(?P<number>{HAN_NUMBER}+|\d+)")
+_FIGURES = late(
     r"(?:第\s*)?(?P<number>\d{1,3})\s*(?:-?\s*(?:st|nd|rd|th|e?[mr]?e|ieme|ie|a|o|я|и|ая|ыи|ои))?\.?", re.IGNORECASE
 )
-_RUSSIAN_ENDING = re.compile(r"(?:ьего|ьему|ьеи|ого|ому|ая|ую|ое|ои|ыи|ии|ом|ым|ые|ья|ью|ье|ем)$")
-_ARABIC_ENDING = re.compile(r"(?<=\w\w)(?:ون|ين|ه|ي)\b")
+_RUSSIAN_ENDING = late(r"(?:ьего|ьему|ьеи|ого|ому|ая|ую|ое|ои|ыи|ии|ом|ым|ые|ья|ью|ье|ем)$")
+_ARABIC_ENDING = late(r"(?<=\w\w)(?:ون|ين|ه|ي)\b")
 
 
 def print_ordinal(language: Language, number: int, masculine: bool = False) -> str:

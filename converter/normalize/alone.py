@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from converter.late import late
 from converter.normalize import shapes
 from converter.normalize.mended import Mended, emptied
 from converter.source import Line, Source, join
 
-NOTE = re.compile(r"\s*(?:\d{1,3}|\*{1,3}|[a-z])\s*")
-NUMBER = re.compile(r"\s*(?:\d{1,3}\.|\([a-z]{1,2}\)|\([ivx]{1,5}\))\s*")
-HEADING = re.compile(r"\s*(?:[A-Z]|[IVX]{1,5})\.\s*")
-FOOT = re.compile(
+NOTE = late(r"\s*(?:\d{1,3}|\*{1,3}|[a-z])\s*")
+NUMBER = late(r"\s*(?:\d{1,3}\.|\([a-z]{1,2}\)|\([ivx]{1,5}\))\s*")
+HEADING = late(r"\s*(?:[A-Z]|[IVX]{1,5})\.\s*")
+FOOT = late(
     r"\s*(?:(?:[A-Z]{1,3}\.)?\d{2}-\d{5}(?:\s*\([A-Z]\))?(?:\s+\d{6})*"
     r"|\d{1,4}\s?/\s?\d{1,4}|\d{6}|\*\d{7,8}\*)\s*"
 )
 """Furniture of the page that may stand between a note's label and its text."""
-ENDNOTES = re.compile(r"\s*(?:Notes|NOTES|Endnotes|Footnotes|Notas|Примечания|Сноски|الحواشي|注)\s*")
+ENDNOTES = late(r"\s*(?:Notes|NOTES|Endnotes|Footnotes|Notas|Примечания|Сноски|الحواشي|注)\s*")
 """What stands over all notes at the end of a text."""
 REACH = 40
 """Lines below a rule among which the labels of the notes of one page stand."""

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
+from converter.late import late
 from converter.normalize.mended import Mended
 from converter.source import Line, Mark, Source
 
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]+")
-INVISIBLE = re.compile(
+CONTROLS = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]+")
+INVISIBLE = late(
     "[\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u061c\u180e]+"
 )
-JOINERS = re.compile("(?<![\u0590-\u109f])[\u200c\u200d]+|[\u200c\u200d]+(?![\u0590-\u109f])")
-SOFT = re.compile("\u00ad+(?!\\s*$)|(?<=\\w)¬ ?(?=[^\\W\\d_])")
-SOFT_END = re.compile("(?:\u00ad|(?<=[^\\W\\d_])¬)+\\s*$")
-LIGATURES = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\u01c4-\u01cc]")
-SPACES = re.compile("[\x85\u1680\u2000-\u200a\u205f\u3000]")
-FIXED = re.compile("[\u00a0\u202f]")
-KEPT_SPACE = re.compile("(?<=\\d)[\u00a0\u202f](?=\\d)|[\u00a0\u202f](?=[:;!?»%])|(?<=«)[\u00a0\u202f]")
-MOJIBAKE = re.compile(
+JOINERS = late("(?<![\u0590-\u109f])[\u200c\u200d]+|[\u200c\u200d]+(?![\u0590-\u109f])")
+SOFT = late("\u00ad+(?!\\s*$)|(?<=\\w)¬ ?(?=[^\\W\\d_])")
+SOFT_END = late("(?:\u00ad|(?<=[^\\W\\d_])¬)+\\s*$")
+LIGATURES = late("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\u01c4-\u01cc]")
+SPACES = late("[\x85\u1680\u2000-\u200a\u205f\u3000]")
+FIXED = late("[\u00a0\u202f]")
+KEPT_SPACE = late("(?<=\\d)[\u00a0\u202f](?=\\d)|[\u00a0\u202f](?=[:;!?»%])|(?<=«)[\u00a0\u202f]")
+MOJIBAKE = late(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a"
     "\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
     "|Ã |[РС][\u00a0-\u00bf\u0400-\u040f\u0450-\u045f\u2013-\u203a™]"

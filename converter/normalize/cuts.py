@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from converter.late import late
 from converter.normalize import shapes
 from converter.normalize.gluing import glued
 from converter.normalize.hyphens import is_parted, vocabulary
@@ -21,13 +22,13 @@ MANY = 60
 """Pieces into which a paragraph may have been cut."""
 FOOT = 30
 """Lines that the notes at the foot of one page may take."""
-NOTE = re.compile(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\^?\d{1,3}\]:?|\d{1,3}(?:/|\)|\.)?(?=\s)|\*{1,3}(?=\s|\w))\s*\S")
-BRACKETED = re.compile(r"\s*[(\[（].*[)\]）][\s.]*$")
+NOTE = late(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\^?\d{1,3}\]:?|\d{1,3}(?:/|\)|\.)?(?=\s)|\*{1,3}(?=\s|\w))\s*\S")
+BRACKETED = late(r"\s*[(\[（].*[)\]）][\s.]*$")
 ENACTING = 8
 """Characters of a short line with a comma, as those that enact a resolution: `大会，`."""
 COMMAS = ",،，、"
-NUMBER = re.compile(r"\d{1,4}(?:,|\s+[^\W\d_A-Z]|\s*年|[)])")
-PAIRED = re.compile(r"[^\W\d_]\w*(?:['’-]\w+)*")
+NUMBER = late(r"\d{1,4}(?:,|\s+[^\W\d_A-Z]|\s*年|[)])")
+PAIRED = late(r"[^\W\d_]\w*(?:['’-]\w+)*")
 
 
 class Pairs:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from converter.late import late
 from converter.normalize import shapes
 from converter.normalize.words import every
 from converter.source import Line, Place
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = late(r"[^\W\d_]+")
 OFFICIAL = frozenset("abcdefghijklmnopqrstuvwxyzàâçéèêëîïôùûüÿœæáíóúñªºᵉабвгдежзийклмнопрстуфхцчшщъыьэюяё")
 """Small letters of the official languages that have small letters."""
 LEAST = 30

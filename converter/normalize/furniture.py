@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from converter.late import late
 from converter.normalize.words import pattern
 from converter.source import Line, Place
 
@@ -20,7 +21,7 @@ PIECES: Mapping[str, str] = {
     "fraction": r"\d{1,4}\s?/\s?\d{1,4}(?!\d)",
     "bare": r"\d{1,4}(?![\d/])",
 }
-GAP = re.compile(r"[\s|·•,*]*")
+GAP = late(r"[\s|·•,*]*")
 
 
 class Furniture:
@@ -69,7 +70,7 @@ class Furniture:
         return "", at
 
 
-BAR_CODE = re.compile(r"\s*" + PIECES["bar"] + r"\s*")
+BAR_CODE = late(r"\s*" + PIECES["bar"] + r"\s*")
 
 
 def candidate(line: Line) -> bool:

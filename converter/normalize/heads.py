@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from converter.late import late
 from converter.normalize import shapes
 from converter.normalize.furniture import LONGEST, SYMBOL, begins_page, candidate, isolated, neighbour, printed_length
 from converter.source import Line
 
-NUMBERED_HEAD = re.compile(
+NUMBERED_HEAD = late(
     r"\s*(?:(?P<before>\d{1,4})(?:\s{3,}|\t\s*|\s+[|–—-]\s+)(?P<after_text>\S.*\S)"
     r"|(?P<text>\S.*\S)(?:\s{3,}|\t\s*|\s+[|–—-]\s+)(?P<after>\d{1,4}))\s*"
 )

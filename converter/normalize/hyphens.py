@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from converter.late import late
 from converter.normalize.mended import Mended
 from converter.normalize.words import every
 from converter.source import Line, Source
 
-HEAD = re.compile("(?P<word>[^\\W_][\\w'’]*(?:-[\\w'’]+)*)(?P<sign>[-‐\u00ad])\\s*$")
-TAIL = re.compile(r"\s*(?P<word>[^\W_][\w'’]*(?:-[^\W_]\w*)*)")
-WORD = re.compile(r"[^\W\d_][\w'’]*(?:-[^\W\d_]\w*)*")
-GAP = re.compile(r"(?<![\w-])([^\W\d_]{2,30})- ([^\W\d_]{2,30})(?!\w)")
+HEAD = late("(?P<word>[^\\W_][\\w'’]*(?:-[\\w'’]+)*)(?P<sign>[-‐\u00ad])\\s*$")
+TAIL = late(r"\s*(?P<word>[^\W_][\w'’]*(?:-[^\W_]\w*)*)")
+WORD = late(r"[^\W\d_][\w'’]*(?:-[^\W\d_]\w*)*")
+GAP = late(r"(?<![\w-])([^\W\d_]{2,30})- ([^\W\d_]{2,30})(?!\w)")
 SUSPENDED = frozenset(["and", "or", "to", "et", "ou", "y", "o", "e", "u", "и", "или", "und", "oder"])
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from converter.late import late
 from converter.normalize import shapes
 from converter.normalize.mended import Mended, without
 from converter.normalize.words import Wording, pattern, table
@@ -14,13 +15,13 @@ from converter.source import Line, Place, Source
 NOTE = "covering-note"
 HEADER = "mail:header"
 """Style of the lines that the mail readers give for a header."""
-ADDRESS = re.compile(
+ADDRESS = late(
     r"\S+@\S+|\b\d{1,2}[:.]\d{2}\b|\b(?:re|fwd?|fw|rv|tr|wg|aw|отв)\s*:|转发|回复|[\w-]+\.(?:docx?|pdf|txt)\b",
     re.IGNORECASE,
 )
-WARNING = re.compile(r"^\W*\w+\s?[:!：！]\s*")
-PERSONAL = re.compile(r"\+?\d[\d ()-]{6,}|\S+@\S+|www\.")
-DASHES = re.compile(r"\s*(?:--|—|_{5,}|-{5,}|\*{3,})\s*")
+WARNING = late(r"^\W*\w+\s?[:!：！]\s*")
+PERSONAL = late(r"\+?\d[\d ()-]{6,}|\S+@\S+|www\.")
+DASHES = late(r"\s*(?:--|—|_{5,}|-{5,}|\*{3,})\s*")
 CLOSING = 60
 """Words that a covering note has at the most."""
 FOOT = 10

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from converter.diagnostics import Removed
+from converter.late import late
 from converter.normalize.mail import NOTE, is_note
 from converter.normalize.mended import Mended, emptied
 from converter.normalize.words import table
@@ -16,15 +17,15 @@ WHY = "messenger"
 TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[APap]\.?[Mm]\.?)?"
 DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 STAMP = rf"(?:{TIME},?\s{DATE}|{DATE},?\s{TIME})"
-BRACKETED = re.compile(rf"\W{{0,3}}\[{STAMP}\]\s?[^:：\n]{{1,60}}[:：](?:\s|$)")
-DASHED = re.compile(rf"\W{{0,3}}{STAMP}\s[-–]\s[^:：\n]{{1,60}}[:：](?:\s|$)")
-NAMED = re.compile(rf"[^\W\d][^:\n]{{0,50}},?\s(?:\[{STAMP}\]|{STAMP})[:：]?\s*$")
-BARE = re.compile(rf"[^\W\d][\w .'’()-]{{0,50}}[:：]?\s+{DATE},?\s{TIME}\s*$")
-SENDER = re.compile(rf"\W{{0,2}}\[?{STAMP}\]?,?\s+(?:[^\W\d_a-z][\w.'’()-]*\s?){{1,4}}[:：]?\s*$")
-DATED = re.compile(rf"^\W{{0,3}}{STAMP}\]?\s[-–]\s")
-LONE = re.compile(rf"\W{{0,3}}\[{STAMP}\]\s")
+BRACKETED = late(rf"\W{{0,3}}\[{STAMP}\]\s?[^:：\n]{{1,60}}[:：](?:\s|$)")
+DASHED = late(rf"\W{{0,3}}{STAMP}\s[-–]\s[^:：\n]{{1,60}}[:：](?:\s|$)")
+NAMED = late(rf"[^\W\d][^:\n]{{0,50}},?\s(?:\[{STAMP}\]|{STAMP})[:：]?\s*$")
+BARE = late(rf"[^\W\d][\w .'’()-]{{0,50}}[:：]?\s+{DATE},?\s{TIME}\s*$")
+SENDER = late(rf"\W{{0,2}}\[?{STAMP}\]?,?\s+(?:[^\W\d_a-z][\w.'’()-]*\s?){{1,4}}[:：]?\s*$")
+DATED = late(rf"^\W{{0,3}}{STAMP}\]?\s[-–]\s")
+LONE = late(rf"\W{{0,3}}\[{STAMP}\]\s")
 PATTERNS = (BRACKETED, DASHED, NAMED, BARE, SENDER, LONE)
-REACTION = re.compile(r"[\W\d]*[\u2190-\u2bff\U0001f000-\U0001faff][\W\d]*")
+REACTION = late(r"[\W\d]*[\u2190-\u2bff\U0001f000-\U0001faff][\W\d]*")
 
 
 def drop_messenger(source: Source) -> Mended:

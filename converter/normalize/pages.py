@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from converter.late import late
 from converter.normalize import heads, numbers
 from converter.normalize.furniture import Furniture, candidate
 from converter.normalize.mended import SEAM, Mended, without
 from converter.source import Source
 
-OVERLEAF = re.compile(r"\s*(?:/\s?\.{3}|\.{3}\s?/|/…|…/)\s*")
+OVERLEAF = late(r"\s*(?:/\s?\.{3}|\.{3}\s?/|/…|…/)\s*")
 """What older documents print where a page goes on overleaf."""
 
 

@@ -7,22 +7,23 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
+from converter.late import late
 from converter.letters import Letters
 from converter.normalize.words import every
 from converter.source import Line, MarkKind, Place
 
 CLOSERS = "\"'”’»)]}›」』）】\u00ad"
-NOTE_MARKS = re.compile(r"(?:(?<=[,;:!?”»])\d{1,2}|(?<=[^\W\d_A-Z]{3}\.)\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\]|\*{1,3})$")
+NOTE_MARKS = late(r"(?:(?<=[,;:!?”»])\d{1,2}|(?<=[^\W\d_A-Z]{3}\.)\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\]|\*{1,3})$")
 LONGEST_MARK = 40
-ABBREVIATED = re.compile(
+ABBREVIATED = late(
     r"(?<!\w)(?:(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Nos?|no|nos|paras?|arts?|pp?|vol|ch|cf|St|Sr|Sra|Dra?|núms?|págs?|párrs?|Mme"
     r"|стр|пп?|ст|гг?|им|№)\.?)$"
 )
-ENDS = re.compile(r"[.!?…:;。！？：；؟؛۔।]$")
-STOPS = re.compile(r"[.!?…。！？؟۔।]$")
-INNER = re.compile(r"[,;:،؛、，；。]|[.!?؟] ")
+ENDS = late(r"[.!?…:;。！？：；؟؛۔।]$")
+STOPS = late(r"[.!?…。！？؟۔।]$")
+INNER = late(r"[,;:،؛、，；。]|[.!?؟] ")
 OPENERS = "\"'“‘«„‹「『"
-LABEL = re.compile(
+LABEL = late(
     r"\s*(?:(?P<digits>\d{1,3})(?:[.)](?=[ \t]|[^\W\d_])|\s?[-–—](?=\s)|[、．]|\.(?=\t))"
     r"|\(?(?P<roman>[ivxlIVXL]{1,7})[.)](?=\s|[^\W\d_])"
     r"|\(?(?P<letter>[^\W\d_]{1,2})\)(?=\s|[^\W\d_])"
@@ -32,21 +33,21 @@ LABEL = re.compile(
     r"|(?P<note>[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=\s?\S)|\d{1,2}/(?=\s)|\[\^?\d{1,3}\](?=:|\s)|\*{1,3}(?=\s))"
     r"|(?P<bullet>[-–—•‣▪◦●○■□➢✓·*](?=\s)))"
 )
-RULER = re.compile(r"\s*[_—–]{5,}\s*|\s*-{8,}\s*")
-DASHED = re.compile(r"\s*[–—]\s+(?=[a-zà-ÿа-я])")
+RULER = late(r"\s*[_—–]{5,}\s*|\s*-{8,}\s*")
+DASHED = late(r"\s*[–—]\s+(?=[a-zà-ÿа-я])")
 """A dash in mid sentence, at which a line happens to begin."""
-COLUMNS = re.compile(r"\S(?: {4,}|\t)\s*\S|\S {3}\S.*\S {3,}\S")
-PIPED = re.compile(r"\|.*\||^\s*[+|][-=+|\s]+$|[─│┌┐└┘├┤┬┴┼]")
-STATED = re.compile(r"[^\W\d_][^:：.]{0,30}[:：]\s?\S.{0,60}$")
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?:tel|fax|e-?mail|cc|c/o)\b", re.IGNORECASE)
-SIGNED = re.compile(
+COLUMNS = late(r"\S(?: {4,}|\t)\s*\S|\S {3}\S.*\S {3,}\S")
+PIPED = late(r"\|.*\||^\s*[+|][-=+|\s]+$|[─│┌┐└┘├┤┬┴┼]")
+STATED = late(r"[^\W\d_][^:：.]{0,30}[:：]\s?\S.{0,60}$")
+ADDRESS = late(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?:tel|fax|e-?mail|cc|c/o)\b", re.IGNORECASE)
+SIGNED = late(
     r"\s*[*_]{0,2}(?:[(（\[]\s*[*_]{0,2}(?:signed|signé|firmad[oa]|подпись|подписал|توقيع|签名|签字)\b|/s/"
     r"|(?:signed|signé|firmado|подпись|توقيع|签名)\s?[:：])",
     re.IGNORECASE,
 )
 HAN = Letters("\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef")
 CASELESS = Letters("\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7ff")
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+WORD = late(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def core(text: str) -> str:
@@ -199,7 +200,7 @@ def columned(line: Line) -> bool:
     return bool(COLUMNS.search(unlabelled(text)) or PIPED.search(text))
 
 
-FIGURE_CELL = re.compile(r"\|\s*[$€£]?[\d(–-][\d\s.,%)–-]*\s*(?:\||$)")
+FIGURE_CELL = late(r"\|\s*[$€£]?[\d(–-][\d\s.,%)–-]*\s*(?:\||$)")
 
 
 def piped(lines: Sequence[Line], place: int) -> bool:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from converter.late import late
 from converter.source import Line
 
-MASTHEAD = re.compile(
+MASTHEAD = late(
     r"\s*(?:(?:Agenda [Ii]tems?|Items?|Points?|Temas?|Пункты?|البند(?:ان|ين)?|البنود|议程项目)\s?\d{1,3}(?!\d)"
     r"[^.;:：]{0,60}"
     r"|[^\W\d_][\w’'-]*(?: [\w’'-]+){0,4} (?:[Ss]essions?|SESSION|[Pp]er[ií]odo de sesiones|сессия))\s*"
 )
 """Lines of a masthead that no other line goes on with: agenda items, a session."""
-SUBTITLE = re.compile(
+SUBTITLE = late(
     r"\s*(?:Report (?:of|by)|Note (?:by|of)|Rapport (?:du|de)|Note (?:du|de)|Informe (?:del?|de la)|Nota (?:del?|de la)"
     r"|Statement (?:by|of|delivered)|Remarks (?:by|of)|Intervention (?:by|of|de)|Déclaration (?:de|du|par)|Discours de"
     r"|Declaración (?:del?|de la)|Intervención (?:del?|de la)|Доклад|Записка|Выступление|Заявление|تقرير|مذكرة"
@@ -24,19 +24,19 @@ SUBTITLE = re.compile(
 """The line that names kind and author below a title, or speech and speaker below the occasion."""
 TITLE = 90
 """Characters of a line of a title at the most."""
-PLACE_AND_DATE = re.compile(
+PLACE_AND_DATE = late(
     r"\s*[^\W\d_a-zа-я][^\W\d_]+(?:[ -][^\W\d_]+){0,2},?(?: le| el)? "
     r"\d{1,2}(?:er)? (?:de )?[^\W\d_]{3,12}(?: de)? (?:19|20)\d\d"
     r"(?: г(?:ода|\.))?\s*"
 )
-LABELLED = re.compile(r"(?i)(?:c\.?c\.?|copy(?: to)?|copies(?: to)?|copies? à|copia a|копия)\s?:\s{1,8}(?=\S)")
+LABELLED = late(r"(?i)(?:c\.?c\.?|copy(?: to)?|copies(?: to)?|copies? à|copia a|копия)\s?:\s{1,8}(?=\S)")
 """The label of copies; who stands right under the text behind it gets one too."""
-INNER_ITEM = re.compile(r"\s*\(([b-z]|[ivx]{2,4})\)\s")
+INNER_ITEM = late(r"\s*\(([b-z]|[ivx]{2,4})\)\s")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 PREVIOUS = defaultdict(str, {b: a for row in ("abcdefghijklmnopqrstuvwxyz", ROMAN) for a, b in pairwise(row)})
 NEAR = 12
 """Lines above an item among which its neighbour is looked for."""
-NOTE = re.compile(r"\s*(\d{1,3})\s+[^\W\d_a-z]")
+NOTE = late(r"\s*(\d{1,3})\s+[^\W\d_a-z]")
 
 
 def runs_in(parts: Sequence[Line], line: Line) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
 
+from converter.late import late
 from converter.normalize import shapes
 from converter.normalize.foreign import foreign_lines
 from converter.normalize.mended import Mended, without
@@ -14,18 +15,18 @@ from converter.normalize.words import Wording, every, pattern
 from converter.source import Line, MarkKind, Place, Source
 
 WEB, UNSURE = "web:", "web:?"
-SPLIT = re.compile(r"\s*(?:[|•·»›>→]|\s[-–—/]\s|\t|\s{2,}|\]\s*\[)\s*")
-PATH = re.compile(r"\s*(?:[:：>»›→/|·]|\s[-–]\s)\s*\S")
-VALUE = re.compile(r"[:：].*(?:\d{3}|@|www\.|http)")
-SEPARATED = re.compile(r"[©|»›→·•]|\s[>/]\s")
-SIGNS = re.compile(r"^[^\w\s(\[“\"«‘'©*_-]+\s*|[…]+\s*$")
-TONGUE = re.compile(r"[|/]\s*\w+$|^\w+\s*[|/]")
-COPYRIGHT = re.compile(
+SPLIT = late(r"\s*(?:[|•·»›>→]|\s[-–—/]\s|\t|\s{2,}|\]\s*\[)\s*")
+PATH = late(r"\s*(?:[:：>»›→/|·]|\s[-–]\s)\s*\S")
+VALUE = late(r"[:：].*(?:\d{3}|@|www\.|http)")
+SEPARATED = late(r"[©|»›→·•]|\s[>/]\s")
+SIGNS = late(r"^[^\w\s(\[“\"«‘'©*_-]+\s*|[…]+\s*$")
+TONGUE = late(r"[|/]\s*\w+$|^\w+\s*[|/]")
+COPYRIGHT = late(
     r"(?:©|&copy;|copyright\b).{0,60}(?:19|20)\d{2}|\(c\)\s?(?:19|20)\d{2}|(?:19|20)\d{2}.{0,12}©|^\W*©", re.IGNORECASE
 )
-NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\([a-z]{1,3}\))\s+[^\W\d_]+\s+[^\W\d_]+\s")
+NUMBERED = late(r"(?:\d{1,3}[.)]|\([a-z]{1,3}\))\s+[^\W\d_]+\s+[^\W\d_]+\s")
 """A numbered paragraph, however short."""
-SOURCE = re.compile(r"(?i)(?:sources?|fuentes?|источники?|المصدر|资料来源|来源)\s?[:：]\s*[^\W\d_]")
+SOURCE = late(r"(?i)(?:sources?|fuentes?|источники?|المصدر|资料来源|来源)\s?[:：]\s*[^\W\d_]")
 """The line on sources below a table."""
 OFFICES = 3
 """Lines of offices below a name."""

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from converter.data import read_yaml
+from converter.late import late
 
 
 @cache
@@ -57,7 +58,7 @@ class Wording:
         return self._pattern.findall(small(text))
 
 
-ESCAPED = re.compile(r"\\.|[^\\]+")
+ESCAPED = late(r"\\.|[^\\]+")
 
 
 def _small(found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from converter.late import late
 from converter.normalize import shapes
 from converter.normalize.gluing import glued
 from converter.normalize.hyphens import is_parted, vocabulary
@@ -33,12 +34,12 @@ RAGGED = 0.08
 """Part of its width by which such text is narrower or wider from line to line: its letters were not all as wide."""
 STEP = 6
 """Points by which the item of a list is set in."""
-GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
-CIRCLE = re.compile(r"\s*o\s+\S")
-OPEN_LIST = re.compile(r"^\s*[o*•-]\s|[:;]\s*$")
-RECORD = re.compile(r"\W?\d[\d.:/-]{3,}")
-NUMBER_END = re.compile(r"\d-\s*$")
-LETTER = re.compile(r"[^\W\d_]")
+GAP = late(r"(?<=\S) {3,}(?=\S)")
+CIRCLE = late(r"\s*o\s+\S")
+OPEN_LIST = late(r"^\s*[o*•-]\s|[:;]\s*$")
+RECORD = late(r"\W?\d[\d.:/-]{3,}")
+NUMBER_END = late(r"\d-\s*$")
+LETTER = late(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)

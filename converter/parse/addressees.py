@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from converter.forms.people import is_office, strip_honorifics
 from converter.languages import fold
+from converter.late import late
 from converter.meta import Confidence
 from converter.parse import lines as look
 from converter.parse.findings import Findings
@@ -98,7 +99,7 @@ def _first_unit(lines: Sequence[str]) -> str:
     return text
 
 
-_ARTICLE = re.compile(
+_ARTICLE = late(
     r"^(?:to\s+)?(?:(?:à|a)\s+)?(?:the|la|le|el|les|los|las)\s+|^(?:à|a)\s+l[’']|^l[’']|^(?:al|aux?|to)\s+(?=\w)",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from converter.forms.agenda import read_agenda_items
 from converter.languages import fold
+from converter.late import late
 from converter.meta import Organ
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
@@ -195,7 +196,7 @@ def items_in(text: str, code: str) -> tuple[str, ...]:
 
 
 _NUMBER = r"\d{1,3}(?:\s?\(?[a-z]{1,2}\))?"
-_ITEM = re.compile(
+_ITEM = late(
     r"(?:agenda items?|items?|points?|temas?|пункт\w{0,3}|البند(?:ين|ان)?|البنود|议程项目|项目)\s?"
     rf"(?P<items>{_NUMBER}(?:(?:\s?[,،、]\s?|\s?[-–]\s?|\s?(?:and|to|et|y|e|и|و|和)\s?)(?:{_NUMBER}|\([a-z]\)))*)"
 )

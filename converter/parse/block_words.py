@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from converter.languages import fold, key
+from converter.late import late
 from converter.parse.words import Words, load, words_pattern
 
 ADDRESS_CUT = 120
@@ -49,7 +50,7 @@ def _locator() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\.?\s?(?:\d{{1,4}}|[ivxlc]{{1,6}})(?!\w)")
 
 
-_HAN_PLACE = re.compile(
+_HAN_PLACE = late(
     r"第\s?[\d一二三四五六七八九十]+\s?[页段行章节](?:[,，、]?\s?第?\s?[\d一二三四五六七八九十]+\s?[页段行章节])*"
 )
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from converter.forms.dates import find_dates
 from converter.languages import fold
+from converter.late import late
 from converter.parse import lines as look
 from converter.parse.words import holds, is_one, lists
 from converter.records import dataclass
@@ -120,17 +121,17 @@ def _without_label(text: str) -> str:
 
 _SMALL = frozenset(("de", "la", "le", "les", "du", "des", "del", "el", "los", "las", "of", "the", "in", "à", "en"))
 _SEPARATORS = " \t\u00a0\u3000,;|·•*–—-/.●▪:"
-_EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
-_WEB = re.compile(r"https?://[^\s|,;]+|(?<![\w@.])www\.[\w-]+(?:\.[\w-]+)+(?:/[\w./%-]*)?", re.IGNORECASE)
-_NUMBER_ALONE = re.compile(r"(?<![\w/])\+?\(?\d[\d\s().-]{6,22}\d(?!\w)")
-_PHONE = re.compile(r"\+?\s?\(?\d{1,4}\)?(?:[\s.-]?\(?\d{2,5}\)?){2,5}")
-_DOMAIN = re.compile(r"(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.){1,4}[a-z]{2,12}(?:/[\w./-]*)?", re.IGNORECASE)
-_AFTER_LABEL = re.compile(r"\s*\(?(?:(?P<telephone>tel|phone|telephone|t)|(?P<fax>fax|f|telefax))\.?\)", re.IGNORECASE)
-_CODE = re.compile(
+_EMAIL = late(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_WEB = late(r"https?://[^\s|,;]+|(?<![\w@.])www\.[\w-]+(?:\.[\w-]+)+(?:/[\w./%-]*)?", re.IGNORECASE)
+_NUMBER_ALONE = late(r"(?<![\w/])\+?\(?\d[\d\s().-]{6,22}\d(?!\w)")
+_PHONE = late(r"\+?\s?\(?\d{1,4}\)?(?:[\s.-]?\(?\d{2,5}\)?){2,5}")
+_DOMAIN = late(r"(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.){1,4}[a-z]{2,12}(?:/[\w./-]*)?", re.IGNORECASE)
+_AFTER_LABEL = late(r"\s*\(?(?:(?P<telephone>tel|phone|telephone|t)|(?P<fax>fax|f|telefax))\.?\)", re.IGNORECASE)
+_CODE = late(
     r"\b[A-Z]{2}\s?\d{5}(?:-\d{4})?\b|\bN\.\s?Y\.,?\s?\d{5}|\b(?:CH|A|D|F|NL)-\d{4,5}\b|\b\d{4,6}\s[A-ZÀ-Þ][\w’'-]+|"
     r"[A-Z][\w’'-]+\s\d{4,5}$|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|,\s?\d{5}$"
 )
-_NUMBERED = re.compile(r"(?:^|\s)\d{1,5}[A-Za-z]?(?:[-/–]\d{1,4})?(?:,|\s|$)|\d(?:st|nd|rd|th)\b|№")
+_NUMBERED = late(r"(?:^|\s)\d{1,5}[A-Za-z]?(?:[-/–]\d{1,4})?(?:,|\s|$)|\d(?:st|nd|rd|th)\b|№")
 _NUMBER = (
     r"\+?\s?\(?\d(?:[\d\s().\u00a0-]|/(?=\d)){5,26}\d(?:\s?(?:ext\.?|x)\s?\d{1,5})?"
     r"(?:(?:\s?[,/]\s?|\s(?:and|or|et|y|и)\s)\+?\(?\d[\d\s().-]{5,22}\d)*"

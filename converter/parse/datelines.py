@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from converter.forms.dates import FoundDate, find_dates, read_date
+from converter.late import late
 from converter.meta import Confidence
 from converter.parse import lines as look
 from converter.parse.findings import Findings
@@ -53,8 +54,8 @@ def read_dateline(line: str, code: str) -> Dateline | None:
     return None
 
 
-_STOP = re.compile(r"(?P<head>[^.\n–—]{3,60}\d{4}(?:\sгода|\sг)?)\.\s+(?=[^\W\d_«“\"])")
-_DASH = re.compile(
+_STOP = late(r"(?P<head>[^.\n–—]{3,60}\d{4}(?:\sгода|\sг)?)\.\s+(?=[^\W\d_«“\"])")
+_DASH = late(
     r"(?P<head>[^\n–—―]{3,70}?)(?:\s+[-–—]{1,2}\s+|\.\s?[-–—]{1,2}\s*|\s*[–—―]{1,2}\s*|\s?\(\w{2,20}\)\s?[-–—]\s?)(?=[^\W\d_«“\"„])"
 )
 
@@ -74,7 +75,7 @@ def recipient_of_text(front: Front, found: Findings) -> None:
             return
 
 
-_GREETED = re.compile(
+_GREETED = late(
     r"compliments\s+to\s+(?P<office>[^,;.]{4,180}?)(?=,|\s+and,?\s+(?:has|have|wish|with|in|would|refer)|\s+and\s+\w+s\b|[.;]|$)"
 )
 

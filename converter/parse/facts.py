@@ -12,6 +12,7 @@ from converter.forms.organs import find_organs, read_organ
 from converter.forms.sessions import find_session, read_session, read_year_line
 from converter.forms.symbols import find_press_numbers, read_symbols
 from converter.languages import CODES, fold, language
+from converter.late import late
 from converter.parse.words import is_one
 from converter.records import dataclass
 
@@ -75,8 +76,8 @@ def _cuts(text: str) -> Iterator[int]:
 
 
 _JUNCTION = " \t\u00a0,;|·•–—-/"
-_GAPS = re.compile(r"\s+(?=\S)|(?<=[,;|·•–—/])(?=\S)")
-_HAS_CUE = re.compile(
+_GAPS = late(r"\s+(?=\S)|(?<=[,;|·•–—/])(?=\S)")
+_HAS_CUE = late(
     r"[sS]esi[oó]n|[pP]er[ií]odo|SESI|PER[IÍ]ODO|[aA]n(?:n[ée]e|o|ño)|السنة|год\b|"
     r"[cC]ommittee|COMMITTEE|[cC]ommission|[cC]omisi[oó]n|омитет|اللجنة|委员会|[iI]tem\s\d|"
     r"[A-Z]/|\d{4}|Distr|DISTR|Original|ORIGINAL|[sS]ession|SESSION|сесси|Оригинал|الدورة|届|[Aa]ssembl|ASSEMBL|[Cc]ouncil|COUNCIL|[Cc]on[sc]e[ij]|CON[SC]E[IJ]|Асамблея|Ассамблея|Совет|[Aa]sambl|ASAMBL"
@@ -102,8 +103,8 @@ def _symbols(text: str, code: str) -> tuple[Fact, ...] | None:
     return None
 
 
-_SYMBOL_LABEL = re.compile(r"(?i)(?:document symbol|symbol|cote|signatura|условное обозначение|الرمز|文号)\s?[:：]\s*")
-_LETTERS = re.compile(r"[ASET](?:\s*[/–—-]?\s*[ASET]){0,2}\s*/?")
+_SYMBOL_LABEL = late(r"(?i)(?:document symbol|symbol|cote|signatura|условное обозначение|الرمز|文号)\s?[:：]\s*")
+_LETTERS = late(r"[ASET](?:\s*[/–—-]?\s*[ASET]){0,2}\s*/?")
 
 
 def _distribution(text: str, code: str) -> tuple[Fact, ...] | None:
@@ -179,7 +180,7 @@ def _session(text: str, code: str) -> tuple[Fact, ...] | None:
     return (Fact("session", found, text),)
 
 
-BODY_NAME = re.compile(
+BODY_NAME = late(
     r"(?:Working Group|Commission|Committee|Conference|Board|Executive Board|Panel|Meeting of|Preparatory|Ad Hoc|"
     r"Open-ended|Forum|Permanent Forum|Subcommittee|Special Committee|Intergovernmental|Expert|Group of|Advisory|"
     r"Assembly of|Governing)\b"
@@ -231,7 +232,7 @@ def _job(text: str, code: str) -> tuple[Fact, ...] | None:
     return (Fact("job", found["number"], text),) if found else None
 
 
-JOB_LINE = re.compile(
+JOB_LINE = late(
     r"\*?(?P<number>(?:GE\.|V\.|K)?\d{2}-\d{5})\*?(?:\s*\(?(?P<letter>[A-Z])\)?\*?)?(?:\s+\d{6}){0,3}\s*(?:\*\d{7,9}\*)?"
 )
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from converter.forms.labels import readings
 from converter.languages import fold, key
+from converter.late import late
 from converter.model import Block, Box, Figure, Inlines, Kind, PageBreak, Paragraph, Quote, Role, Rule, Text
 from converter.parse.block_words import caption, holds, is_one
 from converter.parse.context import Context, Note
@@ -18,14 +19,14 @@ from converter.span import cover
 
 Lines = Sequence[Line]
 Reader = Callable[[Sequence[Line], Context], tuple[Block, ...]]
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = late(
     r"(?:(?:\.\s?){3,}|…+|\t+| {2,}|·{3,})\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*[-–]\s*\d{1,4})?(?:\s+\d{1,4})?\s*$"
 )
-AMOUNT = re.compile(r"(?:^|\s)[$€(]?\d[\d.,]*[%)]?$")
+AMOUNT = late(r"(?:^|\s)[$€(]?\d[\d.,]*[%)]?$")
 """A figure at the end of what stands before a page number: the column of a table."""
-LAST_NUMBER = re.compile(r"\s\d{1,3}(?:\s*[-–]\s*\d{1,3})?(?:\s+\d{1,3})?$")
-LEADERS = re.compile(r"(?:\.\s?){4,}\s*$")
-ORNAMENT = re.compile(r"[\s*_=~·•.–—―─#§-]*")
+LAST_NUMBER = late(r"\s\d{1,3}(?:\s*[-–]\s*\d{1,3})?(?:\s+\d{1,3})?$")
+LEADERS = late(r"(?:\.\s?){4,}\s*$")
+ORNAMENT = late(r"[\s*_=~·•.–—―─#§-]*")
 OPENERS, CLOSERS = '“«„"‘「『”', '”»“"’」』'
 LONGEST_ENTRY = 220
 TAIL = 90

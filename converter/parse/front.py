@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 
 from converter.forms.organs import find_organs, read_organ
 from converter.languages import fold, read_opening
+from converter.late import late
 from converter.parse import lines as look
 from converter.parse.block_words import is_locator
 from converter.parse.contacts import read_contact
@@ -159,7 +159,7 @@ def is_subtitle(text: str) -> bool:
     return _COUNTED.match(text) is not None and look.word_count(text) <= 40
 
 
-_COUNTED = re.compile(r"(?i)(?:[\w-]+ ){1,2}(?:report|note|rapport|informe) (?:of|by|du|de la|del|de) ")
+_COUNTED = late(r"(?i)(?:[\w-]+ ){1,2}(?:report|note|rapport|informe) (?:of|by|du|de la|del|de) ")
 
 
 def _pieces(line: Line, at: int, group: int, code: str) -> Iterator[Piece]:
@@ -273,7 +273,7 @@ def _ends_title(text: str, following: str) -> bool:
 # ---------------------------------------------------------------- where the text begins
 
 
-_ARTICLE = re.compile(r"[*_\s]*(?:The|Le|La|L[’']|El)\b")
+_ARTICLE = late(r"[*_\s]*(?:The|Le|La|L[’']|El)\b")
 
 
 def _surely_text(text: str) -> bool:
@@ -338,7 +338,7 @@ def _is_data(line: Line) -> bool:
     return len(cells) > 1 and _AMOUNT.fullmatch(cells[-1].text) is not None and any(map(str.isalpha, cells[0].text))
 
 
-_AMOUNT = re.compile(r"[($€£¥–-]{0,3}\s?\d{1,3}(?:[,. ]\d{1,3})*\s?%?\)?|[–-]")
+_AMOUNT = late(r"[($€£¥–-]{0,3}\s?\d{1,3}(?:[,. ]\d{1,3})*\s?%?\)?|[–-]")
 
 
 def _under_sponsors(lines: Sequence[Line], at: int) -> bool:

@@ -9,14 +9,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from converter.forms.labels import readings
+from converter.late import late
 from converter.parse.view import Grid, Slot
 from converter.source import Cell, Line
 
-PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
-DRAWN_RULE = re.compile(r"[\s+|=_─═┌┐└┘├┤┬┴┼─-]{4,}")
-GAP = re.compile(r"(?<=\S)(?: {2,}| ?\t\s*)(?=\S)")
-FIGURE = re.compile(r"[\s(<>~≈+−–-]*[$€£¥]?\s?\d[\d\s.,/:%–−)-]*[%‰*]?\s*|[-–—.…*]|n/?a\.?", re.IGNORECASE)
-LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
+PIPE_RULE = late(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+DRAWN_RULE = late(r"[\s+|=_─═┌┐└┘├┤┬┴┼─-]{4,}")
+GAP = late(r"(?<=\S)(?: {2,}| ?\t\s*)(?=\S)")
+FIGURE = late(r"[\s(<>~≈+−–-]*[$€£¥]?\s?\d[\d\s.,/:%–−)-]*[%‰*]?\s*|[-–—.…*]|n/?a\.?", re.IGNORECASE)
+LEADERS = late(r"(?:\.\s?){4,}|…{2,}")
 Lines = Sequence[Line]
 
 

@@ -7,6 +7,7 @@ import re
 from converter.forms.dates import read_date
 from converter.forms.labels import Label, readings
 from converter.languages import fold
+from converter.late import late
 from converter.model import Kind, Role
 from converter.parse.block_words import caption
 from converter.parse.clauses import is_enacting, is_meeting
@@ -31,13 +32,13 @@ from converter.records import dataclass
 from converter.source import Line, MarkKind
 
 LONGEST = 250
-UN_STYLE = re.compile(r"_\s?H\s?_{1,2}\s?(?P<name>Ch|M|1|2/3|4|5/6)(?!\d)", re.IGNORECASE)
+UN_STYLE = late(r"_\s?H\s?_{1,2}\s?(?P<name>Ch|M|1|2/3|4|5/6)(?!\d)", re.IGNORECASE)
 UN_LEVELS = {"ch": 1, "m": 1, "1": 2, "2/3": 3, "4": 4, "5/6": 5}
 UN_LOOKS = {"ch": 1, "m": 1, "1": 2, "2/3": 3, "4": 5, "5/6": 6}
 """Two of the six levels of headings share the style `_ H_2/3`: (a) looks like 1. (FORMAT.md d)."""
 RANKS = {"upper-roman": 1, "han": 1, "upper-letter": 2, "decimal": 3, "multi": 3, "lower-letter": 4, "lower-roman": 5}
-HAN_DIVISION = re.compile(r"第[一二三四五六七八九十百\d]{1,5}[条章节部分]+(?:\s.{0,40})?")
-PART_LETTER = re.compile(r"[A-Z]|[IVX]{1,4}")
+HAN_DIVISION = late(r"第[一二三四五六七八九十百\d]{1,5}[条章节部分]+(?:\s.{0,40})?")
+PART_LETTER = late(r"[A-Z]|[IVX]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _is_item(line: Line) -> bool:
     return bool(found) and found[0].kind == "bullet"
 
 
-CHAPTER = re.compile(r"\s*(?P<number>\d{1,2})\s{1,8}(?=[^\W\da-z_])")
+CHAPTER = late(r"\s*(?P<number>\d{1,2})\s{1,8}(?=[^\W\da-z_])")
 
 
 def _chapter(near: Near, at: int, line: Line) -> Guess | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from converter.forms.labels import Label, readings
+from converter.late import late
 from converter.model import Kind
 from converter.parse.block_words import is_one, starts
 from converter.parse.clauses import is_enacting
@@ -15,13 +15,13 @@ from converter.source import Line
 
 LONGEST_PLAIN = 90
 STOPS = tuple(".,;:،؛。，；：…、")
-ORDINAL = re.compile(
+ORDINAL = late(
     r"\s*(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا|حادي عشر|ثاني عشر"
     r"|ألف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء)\s{0,2}[-–—.]\s*"
 )
 """Arabic headings are counted in words: `أولا - مقدمة`."""
-UNDERLINE = re.compile(r"-{3,}|={3,}|~{3,}|_{3,}|—{3,}")
-INNER_STOP = re.compile(r"[.;!?] |[“”«»\"]|\.\.\.")
+UNDERLINE = late(r"-{3,}|={3,}|~{3,}|_{3,}|—{3,}")
+INNER_STOP = late(r"[.;!?] |[“”«»\"]|\.\.\.")
 CAPITAL = ("upper-roman", "upper-letter", "han")
 """Labels that paragraphs seldom have."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from converter.forms.dates import read_date
 from converter.forms.labels import Label, follows
+from converter.late import late
 from converter.model import Role
 from converter.parse.block_words import is_locator, is_one, starts
 from converter.parse.clauses import is_enacting, is_meeting
@@ -26,7 +26,7 @@ from converter.source import Line, MarkKind
 
 MOST_PLAIN_WORDS = 12
 MOST_WORDS_ATOP = 6
-DATE_LIKE = re.compile(r"\d{4}\s*\.?$|^\d|\d{4}年|@|https?:|www\.|\d{3}[- ]\d{4}")
+DATE_LIKE = late(r"\d{4}\s*\.?$|^\d|\d{4}年|@|https?:|www\.|\d{3}[- ]\d{4}")
 Way = Callable[[Near, int, Line, Label | None, Context], bool]
 """Whether the line at a place, with its label, is a heading."""
 

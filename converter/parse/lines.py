@@ -8,6 +8,7 @@ from functools import cache
 
 from converter.forms.labels import read_label
 from converter.languages import CODES, key, language
+from converter.late import late
 from converter.letters import Letters
 from converter.parse.word_styles import keeps_together
 from converter.parse.words import LONGEST_ENTRY, LOOKED_AT, Words, is_one, words_pattern
@@ -18,9 +19,9 @@ HAN = Letters("\u3400-\u9fff")
 LONGEST_SALUTATION = 11
 LONGEST_TITLE = 60
 """Words that a title may have."""
-COLUMNS = re.compile(r"\t+|[ \u00a0]{3,}|(?<=\S)\s+\|\s+(?=\S)")
-SENTENCE_END = re.compile(r"[.!?;:,。！？；：，؟،…]['”\"»)\]*_]*\s*$")
-FULL_STOP = re.compile(r"(?<![ .][A-Z])(?<!\ba\.i)(?<!\bE)[.!?。！？؟]['”\"»)\]*_]*\s*$")
+COLUMNS = late(r"\t+|[ \u00a0]{3,}|(?<=\S)\s+\|\s+(?=\S)")
+SENTENCE_END = late(r"[.!?;:,。！？；：，؟،…]['”\"»)\]*_]*\s*$")
+FULL_STOP = late(r"(?<![ .][A-Z])(?<!\ba\.i)(?<!\bE)[.!?。！？؟]['”\"»)\]*_]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)

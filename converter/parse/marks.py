@@ -10,6 +10,7 @@ from converter.forms.labels import read_label
 from converter.forms.people import is_signed
 from converter.forms.symbols import Symbol
 from converter.languages import fold, read_opening
+from converter.late import late
 from converter.parse import lines as look
 from converter.parse.contacts import read_contact
 from converter.parse.datelines import read_dateline
@@ -96,11 +97,11 @@ def _publication(text: Text) -> Mark | None:
     return None
 
 
-PUBLISHED = re.compile(
+PUBLISHED = late(
     r"(?:published|posted|updated|released|release date|date|publie|publicado|опубликовано|дата публикации|نشر|"
     r"تاريخ النشر|发布时间|发布日期|发布|时间|日期)(?:\s(?:on|le|el|в))?\s?[:：]?\s*"
 )
-BESIDE = re.compile(r"\s*(?:[|·•]|\s[–—-]\s)\s*")
+BESIDE = late(r"\s*(?:[|·•]|\s[–—-]\s)\s*")
 
 
 def _front_line(fits: Callable[[str], bool]) -> Callable[[Text], Mark | None]:
@@ -185,11 +186,11 @@ def is_close(text: str) -> bool:
     return look.word_count(text) <= 8 or bool(_ASSURANCES.search(text.lower()))
 
 
-_FAREWELL = re.compile(
+_FAREWELL = late(
     r"\b(?:regards|yours|sincerely|faithfully|truly|respectfully|cordially|ever|greetings|wishes|gratefully|warmly|"
     r"cordialement|respectueusement|sentiments|salutations|atentamente|cordialmente|saludos|respetuosamente)\b|уважением|احترام"
 )
-_ASSURANCES = re.compile(
+_ASSURANCES = late(
     r"assuranc|consideration|regards|sentiments|considération|consideración|seguridades|уверени|уважени|احترام|تقدير|敬意|estime|esteem|faithfully|sincerely"
 )
 

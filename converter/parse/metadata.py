@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from converter.diagnostics import Report
 from converter.forms.dates import FoundDate
+from converter.late import late
 from converter.meta import Confidence, Evidence
 from converter.model import Form, Kind
 from converter.parse import lines as look
@@ -32,7 +32,7 @@ from converter.parse.word_styles import front_key
 from converter.records import dataclass
 from converter.source import Line
 
-NUMBERED_TITLE = re.compile(r"\s*[\w-]*\d+/\d+")
+NUMBERED_TITLE = late(r"\s*[\w-]*\d+/\d+")
 TITLED_BY_STYLE = (Kind.REPORT, Kind.NOTE, Kind.AGENDA, Kind.DOCUMENT, Kind.RESOLUTION)
 """Kinds whose title says nothing more, so that a line in the style of a title is it as it stands."""
 MASTHEAD_KINDS = (Kind.LETTER, Kind.NOTE_VERBALE, Kind.REPORT, Kind.NOTE, Kind.AGENDA, Kind.RESOLUTION)

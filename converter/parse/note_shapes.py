@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from converter.languages import CODES, key, language
+from converter.late import late
 from converter.records import dataclass
 from converter.source import Line, MarkKind, Place
 
@@ -45,7 +46,7 @@ FITS: dict[Shape, frozenset[Shape]] = {
 }
 """Shape before a note → shapes of a mark that may lead to it."""
 
-BODY = re.compile(
+BODY = late(
     r"\s*(?:"
     r"\[\^(?P<caret>[^\]\s]{1,40})\]:?"
     r"|\[(?P<bracket>\d{1,3}|[a-z]|\*{1,3})\][:.]?(?=\s|[^\W\d_])"
@@ -56,7 +57,7 @@ BODY = re.compile(
     r"|(?P<bare>\d{1,3})(?:[.)](?=\s)|(?=\s|[^\W\d_]))(?!\s*[-–—]\s)"
     r")\s*(?=\S)"
 )
-MARK = re.compile(
+MARK = late(
     r"\[\^(?P<caret>[^\]\s]{1,40})\]"
     r"|\[(?P<bracket>\d{1,3}|[a-z]|\*{1,3})\]"
     rf"|(?P<raised>[{RAISED_DIGITS}]{{1,3}}|(?<=[\w.,;:)])[ᵃᵇᶜᵈᵉᶠ](?!\w))"
@@ -68,15 +69,15 @@ MARK = re.compile(
     r"|(?<=\d\))(?P<closed>\d{1,3})(?=[\s.,;:]|$)|(?<=(?:19|20)\d\d[.,;:])(?P<dated>\d{1,2})(?=\s|$)"
     r"|(?<=[^\W\d_][.,;:!?)»”’\"]) (?P<spaced>\d{1,3})(?=\s*$)"
 )
-MAY_HOLD = re.compile(rf"[\[*∗†‡{RAISED_DIGITS}ᵃᵇᶜᵈᵉᶠ/(\d](?:(?<!\d)|(?<=[^\s\d]\d))")
+MAY_HOLD = late(rf"[\[*∗†‡{RAISED_DIGITS}ᵃᵇᶜᵈᵉᶠ/(\d](?:(?<!\d)|(?<=[^\s\d]\d))")
 """Found wherever `MARK` is, but for a figure at the end of a line; most lines need not be searched for more."""
 UNRAISED = frozenset({"glued", "after", "closed", "dated", "spaced"})
 """Plain figures behind a word or a stop."""
-UNIT = re.compile(r"(?:^|[\s\d(/])(?:[kcmdµн]?m|ft|in|s|x|y|[кcсдм]?м|公里|平方)$")
+UNIT = late(r"(?:^|[\s\d(/])(?:[kcmdµн]?m|ft|in|s|x|y|[кcсдм]?м|公里|平方)$")
 """Before a raised 2 or 3 these are units or unknowns, and the figure is a power."""
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
-HIGH = re.compile(r"(\d{1,3}|[a-z]|[*†‡]{1,3})(?=[\s,;–-]|$)")
-SEPARATOR = re.compile(r"\s*(?:[_‗]{4,}|[-–—─]{4,}|(?:[_–—-] ?){5,})\s*")
+YEAR = late(r"(?<!\d)(?:19|20)\d\d$")
+HIGH = late(r"(\d{1,3}|[a-z]|[*†‡]{1,3})(?=[\s,;–-]|$)")
+SEPARATOR = late(r"\s*(?:[_‗]{4,}|[-–—─]{4,}|(?:[_–—-] ?){5,})\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def marks_of(number: int, line: Line, start: int) -> Iterator[Sighting]:
         yield Sighting(number, *at, shape, plain_label(found[group]))
 
 
-_SYMBOL_STEM = re.compile(r"(?<![\w/])[A-Z]{1,6}/[\w./()-]*$")
+_SYMBOL_STEM = late(r"(?<![\w/])[A-Z]{1,6}/[\w./()-]*$")
 """A figure at the end of a document symbol is part of it: `A/C.6/80/L.10`."""
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from converter.languages import CODES, fold, language
+from converter.late import late
 from converter.model import Role
 from converter.parse.titles import FORMULAS
 from converter.records import dataclass
@@ -165,7 +166,7 @@ def _goes_on(text: str, following: Line, last: Line) -> bool:
     return full and not _names_recipient(text) and len(following.text.split()) <= 14
 
 
-_OPEN_END = re.compile(
+_OPEN_END = late(
     r"(?:\s(?:of|the|to|and|for|de|du|des|la|le|les|et|del|al|y|e|и|при|от|на|من|إلى|لدى|على)|,|-)\s*$", re.IGNORECASE
 )
 
@@ -217,14 +218,14 @@ def _dotted(text: str) -> bool:
 
 # ---------------------------------------------------------------- words
 
-_LEADERS = re.compile(r"(?:\.\s?){5,}\s*\d{0,4}\s*$|…{2,}\s*\d{0,4}\s*$")
+_LEADERS = late(r"(?:\.\s?){5,}\s*\d{0,4}\s*$|…{2,}\s*\d{0,4}\s*$")
 _MANY = 5
-_DOTS = re.compile(r"(?:\.\s?){5,}|…{2,}|(?:\t|\s{3,})\d{1,3}\s*$")
+_DOTS = late(r"(?:\.\s?){5,}|…{2,}|(?:\t|\s{3,})\d{1,3}\s*$")
 _NUMBER = (
     r"(?:[ivxlc]{1,7}|\d{1,2}|[a-z]|[абвгдежзик]|[一二三四五六七八九十]{1,3}|ال\w{3,12}|[ابجدهوزحطي])"
     r"(?:\.\d{1,2})?(?:[ /][a-d])?"
 )
-_HAN_LONG = re.compile(
+_HAN_LONG = late(
     r"的(?:同文)?(?:信|普通照会)的?(?P<word>附件|附文|附录)(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})?\s*$"
 )
 
@@ -297,7 +298,7 @@ def bracketed_language(text: str) -> str | None:
     return _language_names().get(fold(found["name"]).strip(" .:"), "")
 
 
-_BRACKET = re.compile(
+_BRACKET = late(
     r"[\[（(【]\s*(?:Original(?:\s+language)?\s?[:：]\s*|Langue originale\s?:\s*|Idioma original\s?:\s*|"
     r"Texte original\s?:\s*|"
     r"Подлинный текст на\s+|Язык оригинала\s?:\s*|Оригинал\s?:\s*|الأصل\s?:\s*|原件\s?[:：]\s*|原文\s?[:：]\s*)"

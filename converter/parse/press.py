@@ -6,6 +6,7 @@ import re
 
 from converter.forms.dates import FoundDate, find_dates, read_date
 from converter.languages import fold, key
+from converter.late import late
 from converter.meta import Confidence, Evidence
 from converter.model import Kind
 from converter.parse import lines as look
@@ -23,9 +24,7 @@ from converter.parse.words import is_one, starts
 
 LONGEST_LABEL = 20
 """Words of a line on release, with the hour of an embargo."""
-_NUMBERED_LABEL = re.compile(
-    r"(?P<label>[^\d]+?)[\s,:]*(?:No\.?|N\.?\s?[º°o]\.?|№|#|Núm\.?)?\s*\d[\w/.-]*", re.IGNORECASE
-)
+_NUMBERED_LABEL = late(r"(?P<label>[^\d]+?)[\s,:]*(?:No\.?|N\.?\s?[º°o]\.?|№|#|Núm\.?)?\s*\d[\w/.-]*", re.IGNORECASE)
 
 
 def read_press_labels(front: Front, found: Findings) -> None:

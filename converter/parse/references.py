@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from converter.languages import fold
+from converter.late import late
 from converter.parse.words import label_pattern, starts
 
 LONGEST_REFERENCE = 60
-_CODE = re.compile(
-    r"(?=[^\n]*\d)[^\W_][\w.-]*(?:\s?[/\\-]\s?[\w.()-]+){1,7}|\d{1,5}(?:/\d{2,4})?|[A-Z]{1,6}[- ]?\d{1,6}"
-)
-_SUBJECT = re.compile(
+_CODE = late(r"(?=[^\n]*\d)[^\W_][\w.-]*(?:\s?[/\\-]\s?[\w.()-]+){1,7}|\d{1,5}(?:/\d{2,4})?|[A-Z]{1,6}[- ]?\d{1,6}")
+_SUBJECT = late(
     r"(?:subject|re|sub|object|objet|asunto|тема|касательно|الموضوع|主题|事由)\s?[:：]\s*(?P<value>\S.*)", re.IGNORECASE
 )
 
@@ -41,7 +40,7 @@ def _is_code(text: str) -> bool:
     return len(text) <= LONGEST_REFERENCE and bool(_CODE.fullmatch(text)) and not _DATE.fullmatch(text)
 
 
-_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|(?:19|20)\d\d")
+_DATE = late(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|(?:19|20)\d\d")
 
 
 def read_subject(text: str) -> str | None:

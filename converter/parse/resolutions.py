@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from converter.forms.dates import find_dates
 from converter.languages import key
+from converter.late import late
 from converter.meta import Confidence
 from converter.model import Kind
 from converter.parse.agenda_titles import at_capitals
@@ -16,11 +17,11 @@ from converter.parse.masthead import organs_named, state_date
 from converter.parse.titling import Unit, read_titles, units
 from converter.parse.words import is_one, words_of
 
-NUMBERED_TITLE = re.compile(
+NUMBERED_TITLE = late(
     r"(?P<number>\d{1,4}/\d{1,4}(?:\s?[A-Z](?:[-–][A-Z])?)?|(?:S-|ES-)\d+/\d+)\s*(?:[.:]|\s[-–—]\s?|\s)\s*(?P<title>[^\W\d].*)"
 )
-NUMBER_ALONE = re.compile(r"(?:\d{1,4}|S-\d+|ES-\d+)/\d{1,4}(?:\s?[A-Z])?\.?")
-DRAFT_TITLED = re.compile(
+NUMBER_ALONE = late(r"(?:\d{1,4}|S-\d+|ES-\d+)/\d{1,4}(?:\s?[A-Z])?\.?")
+DRAFT_TITLED = late(
     r"(?:draft (?:resolution|decision)|projet de (?:résolution|décision)|proyecto de (?:resolución|decisión)"
     r"|проект (?:резолюции|решения)|مشروع (?:قرار|مقرر)|(?:决议|决定)草案)\s*[:：–—-]\s*(?P<title>\S.*)",
     re.IGNORECASE,
@@ -28,8 +29,8 @@ DRAFT_TITLED = re.compile(
 """`Draft resolution: Night trains`."""
 LONGEST_NAME = 8
 """Words in the name of a State."""
-SPONSOR_GAP = re.compile(r",\s*|、|،\s*|;\s*|\s+و(?=\S)")
-SPONSOR_AND = re.compile(r",?\s+(?:and|et|y|e|и)\s+|和")
+SPONSOR_GAP = late(r",\s*|、|،\s*|;\s*|\s+و(?=\S)")
+SPONSOR_AND = late(r",?\s+(?:and|et|y|e|и)\s+|和")
 
 
 def read_resolution(front: Front, found: Findings) -> None:
@@ -60,7 +61,7 @@ def read_resolution(front: Front, found: Findings) -> None:
             found.claim("kind", unit.ats)
 
 
-_COUNCIL = re.compile(
+_COUNCIL = late(
     r"(?:Resolution|Résolution|Resolución|Резолюция|القرار|第)\s*\d{1,4}\s*(?:\((?:19|20)\d\d\)|\s*（(?:19|20)\d\d）)?(?:\s*号决议)?",
     re.IGNORECASE,
 )

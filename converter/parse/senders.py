@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from converter.languages import fold
+from converter.late import late
 from converter.parse import lines as look
 from converter.parse.words import ends, lists, starts
 
@@ -44,7 +45,7 @@ def _close_pattern() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(re.escape(word) for word in words) + r")(?![^\W_])")
 
 
-_GREETS = re.compile(
+_GREETS = late(
     r"(?P<name>.{6,180}?),?\s+(?:presents?\s+(?:its|their|his|her)\s+compliments|présentent?\s+(?:ses|leurs)\s+compliments|"
     r"saludan?\s+(?:muy\s+)?atentamente|presentan?\s+sus\s+(?:saludos|cumplidos|atentos\s+saludos)|"
     r"свидетельству[ею]т\s+сво[её]\s+уважение)",
@@ -52,7 +53,7 @@ _GREETS = re.compile(
 )
 
 
-_CAPACITY = re.compile(
+_CAPACITY = late(
     r",\s+(?:in (?:its|their|his|her) (?:national )?capacity|acting|on behalf|en sa qualité|agissant|au nom"
     r"|en su calidad|en nombre|в (?:своем )?качестве|от имени)\b",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from converter.forms.dates import FoundDate
 from converter.forms.people import is_name, strip_honorifics
 from converter.forms.symbols import Symbol
+from converter.late import late
 from converter.meta import Confidence, Letterhead
 from converter.model import Kind
 from converter.parse import lines as look
@@ -160,7 +161,7 @@ def _read_small_lines(groups: Sequence[Group], found: Findings) -> None:
     _add_contacts(contacts, found)
 
 
-_ENCLOSED = re.compile(r"(?i)(?<=\S)\s+(?=(?:encl|encls|enclosures?|attachments?|annex|annexes)\b[^:]{0,8}:)")
+_ENCLOSED = late(r"(?i)(?<=\S)\s+(?=(?:encl|encls|enclosures?|attachments?|annex|annexes)\b[^:]{0,8}:)")
 """Enclosures on the line of the copies."""
 
 

@@ -7,16 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from converter.diagnostics import Report
 from converter.forms.people import is_name, is_office, read_signed, strip_honorifics
+from converter.late import late
 from converter.meta import Confidence, Evidence, Person
 from converter.model import Block, Signature
 from converter.parse.findings import line_numbers
 from converter.walk import plain
 
-_ARTICLE = re.compile(r"^(?:l['’]\s?(?=\w)|le\s+|la\s+|el\s+|the\s+)", re.IGNORECASE)
-_OPEN = re.compile(
-    r"[\[<(]?\s*(?:name|nom|nombre|имя|ф\.?и\.?о\.?|الاسم|姓名|_{2,}|\.{3,}|…|x{2,})\s*[\]>)]?", re.IGNORECASE
-)
-_HAN_SIGNED = re.compile(r"\s*[（(]\s*签[名字署]\s*[）)]\s*")
+_ARTICLE = late(r"^(?:l['’]\s?(?=\w)|le\s+|la\s+|el\s+|the\s+)", re.IGNORECASE)
+_OPEN = late(r"[\[<(]?\s*(?:name|nom|nombre|имя|ф\.?и\.?о\.?|الاسم|姓名|_{2,}|\.{3,}|…|x{2,})\s*[\]>)]?", re.IGNORECASE)
+_HAN_SIGNED = late(r"\s*[（(]\s*签[名字署]\s*[）)]\s*")
 
 
 def read_signatories(blocks: Iterable[Block], code: str, report: Report) -> tuple[tuple[Person, ...], Evidence | None]:
@@ -86,8 +85,8 @@ def _unbroken(texts: Sequence[str]) -> list[str]:
     return done
 
 
-_OPEN_END = re.compile(r"\s(?:of|to|the|for|and|in|de|du|des|la|les|et|auprès|del|de los|y|ante|при|и|в)$")
-_GOES_ON = re.compile(r"(?:to|of|for|and|auprès|près|ante|при)\s")
+_OPEN_END = late(r"\s(?:of|to|the|for|and|in|de|du|des|la|les|et|auprès|del|de los|y|ante|при|и|в)$")
+_GOES_ON = late(r"(?:to|of|for|and|auprès|près|ante|при)\s")
 
 
 def _signed_name(text: str) -> str:

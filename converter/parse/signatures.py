@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from converter.forms.people import is_name, is_office, is_signed, read_signed
+from converter.late import late
 from converter.model import Kind, Signature
 from converter.parse.block_words import starts
 from converter.parse.context import Context
@@ -18,13 +19,13 @@ from converter.span import cover
 LONGEST = 160
 """Characters of a line of a signature."""
 MOST_TITLES = 6
-COLUMNS = re.compile(r"\t+| {3,}")
-SENTENCE = re.compile(r"[.!?;:。！？；：؟]$|(?<=[^\W\d_]{4})[.!?;] [^\W\d_]")
-HAN_SIGNED = re.compile(r"[\u3400-\u9fff·]\s*[（(]\s*签[名字署]\s*[）)]$")
+COLUMNS = late(r"\t+| {3,}")
+SENTENCE = late(r"[.!?;:。！？；：؟]$|(?<=[^\W\d_]{4})[.!?;] [^\W\d_]")
+HAN_SIGNED = late(r"[\u3400-\u9fff·]\s*[（(]\s*签[名字署]\s*[）)]$")
 """The Chinese note follows the name without a space."""
-INTERIM = re.compile(r"\b(a|p)\.\s?i\.")
-ARTICLE = re.compile(r"^(?:l['’]\s?|les? |las? |el |the )", re.IGNORECASE)
-ABBREVIATED = re.compile(r"(?:\ba\.\s?i|\bJr|\bSr|\bEsq|\bPh\.?D|\bRet|\bp\.\s?i|\bи\. ?о)\.$")
+INTERIM = late(r"\b(a|p)\.\s?i\.")
+ARTICLE = late(r"^(?:l['’]\s?|les? |las? |el |the )", re.IGNORECASE)
+ABBREVIATED = late(r"(?:\ba\.\s?i|\bJr|\bSr|\bEsq|\bPh\.?D|\bRet|\bp\.\s?i|\bи\. ?о)\.$")
 Lines = Sequence[Line]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from converter.late import late
 from converter.parse import lines as look
 from converter.parse.whole import Mark, Text, first
 from converter.parse.words import starts
@@ -33,7 +34,7 @@ def vocatives(text: Text) -> Mark | None:
     return Mark(tuple((ats + inside)[:3]), text.line(ats[0])) if len(ats) + len(inside) > 1 else None
 
 
-_INSIDE = re.compile(
+_INSIDE = late(
     r"(?:^|[,.]\s)(?:Mr\.?|Madam|Madame|Mister) (?:President|Chair\w*|Speaker|Moderator|Secretary-General),|"
     r"^(?:Excellencies|Ladies and gentlemen|Distinguished \w+),|(?:Monsieur|Madame) l[ea] Président\w?,|"
     r"Señor\w? President\w,|"
@@ -47,7 +48,7 @@ def spoken_to(text: Text) -> Mark | None:
     return Mark(tuple(ats[:3]), text.line(ats[0])) if ats else None
 
 
-_TURNED = re.compile(
+_TURNED = late(
     r"(?:^|[,.\u2014\u2013]\s)(?:(?:Mr\.?|Madam|Madame|Mister) (?:President|Chair(?:man|person|woman)?|Speaker)|Sir|"
     r"Your Excellency)[,.!]|"
     r"\b(?:Monsieur|Madame) l[ea] Président\w?[,.!]|\bSeñor\w? President\w[,.!]|"

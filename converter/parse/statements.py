@@ -11,6 +11,7 @@ from converter.forms.dates import FoundDate, find_dates
 from converter.forms.people import is_name, strip_honorifics
 from converter.forms.sessions import find_session
 from converter.languages import fold, key
+from converter.late import late
 from converter.meta import AgendaItem, Confidence, Organ
 from converter.parse import lines as look
 from converter.parse.agenda_titles import items_in
@@ -184,17 +185,17 @@ _PREPOSITIONS = (
     r"at|on|in|to|before|during|under|for|regarding|concerning|à|au|aux|devant|lors|sur|dans|en|ante|sobre|durante|"
     r"в|во|на|по|перед|от|في|أمام|بشأن|خلال|حول|تحت"
 )
-_STOP = re.compile(rf"\s(?:{_PREPOSITIONS})\s|[,،，;:(]|\s[–—-]\s|\sof\sthe\s", re.IGNORECASE)
-_HONORIFIC = re.compile(
+_STOP = late(rf"\s(?:{_PREPOSITIONS})\s|[,،，;:(]|\s[–—-]\s|\sof\sthe\s", re.IGNORECASE)
+_HONORIFIC = late(
     r"(?i)(?<![^\W_])(?:h\.?\s?e\.?|his excellency|her excellency|s\.?\s?e\.?|son excellence|su excelencia|"
     r"s\.e\.\s?m\.|mr|mrs|ms|dr|prof|m|mme|mlle|monsieur|madame|sr|sra|srta|excmo|excma|don|doña|ambassador|minister|president|"
     r"prime minister|foreign minister|ambassadeur|ambassadrice|embajador|embajadora|"
     r"г-н|г-жа|г-на|г-жи|господин|госпожа|господина|госпожи|посол|посла|e\.п\.|السفيره?|السيده?|سعاده|معالي|الدكتوره?)(?:\.|(?=\s))[\s,]*"
 )
-_HAN_NAME = re.compile(
+_HAN_NAME = late(
     r"(?:代表|部长|总理|大臣|临时代办|大使|参赞|秘书|主席)(?P<name>[\u3400-\u9fff·]{2,10}?)(?:大使|先生|女士|阁下|部长|博士|在|的)"
 )
-_TITLE_WORD = re.compile(
+_TITLE_WORD = late(
     r"(?i)^(?:ambassador|minister(?:\s+counsellor)?|foreign minister|prime minister|president|king|queen|dr|professor|"
     r"ambassadeur|ambassadrice|embajadora?|ministr[oa]|посол|посла|السفيره?|السفيرة|وزيره?)\.?\s+"
 )

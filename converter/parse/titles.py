@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from converter.forms.dates import FoundDate, find_dates
 from converter.forms.organs import find_organs
+from converter.late import late
 from converter.parse.words import starts
 from converter.records import dataclass
 
@@ -195,10 +196,10 @@ def _is_organ_cut(title: LetterTitle, following: str) -> bool:
     return len(bare.split()) <= 2 and not find_organs(last, "en") and bool(find_organs(f"{last} {bare}", "en"))
 
 
-_OPEN_END = re.compile(
+_OPEN_END = late(
     r"(?:[\s’'](?:of|the|to|and|for|de|du|des|la|le|les|et|del|y|и|при|من|إلى|لدى)|,|-)\s*$", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(r"[.;:!?。；：！？]['”\"»)\]]*\s*$")
+_SENTENCE_END = late(r"[.;:!?。；：！？]['”\"»)\]]*\s*$")
 
 
 def _sentence(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from converter.languages import key
+from converter.late import late
 from converter.meta import Confidence
 from converter.model import Kind
 from converter.parse import lines as look
@@ -86,10 +87,10 @@ def what_is(text: str) -> str:
     return "subtitle" if is_note_line(bare) or is_subtitle(bare) else "title"
 
 
-_OPEN_END = re.compile(
+_OPEN_END = late(
     r"(?i)(?:[,–:-]|\s(?:of|the|to|and|for|in|on|from|by|de|du|des|la|le|les|et|del|al|y|sur|pour|para|и|в|на|по|с|من|إلى|في|على))$"
 )
-_VERSION = re.compile(r"(?i)(?:zero|first|second|third|final|revised|advance|rev\.?\s?\d)\s(?:draft|version)\b")
+_VERSION = late(r"(?i)(?:zero|first|second|third|final|revised|advance|rev\.?\s?\d)\s(?:draft|version)\b")
 
 
 def _same_paragraph(last: Line, line: Line) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from converter.late import late
 from converter.parse.words import load
 from converter.source import Line
 
-SEPARATORS = re.compile(r"[\s_/-]+")
-GENEVA = re.compile(r"[\s_]G$")
+SEPARATORS = late(r"[\s_/-]+")
+GENEVA = late(r"[\s_]G$")
 
 
 class Names(NamedTuple):

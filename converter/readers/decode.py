@@ -6,6 +6,7 @@ import codecs
 import re
 
 from converter.diagnostics import InputError, Report
+from converter.late import late
 from converter.readers import codepages
 from converter.readers.codepages import Decoded
 
@@ -16,7 +17,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-LATIN_1 = re.compile(r"(iso[-_]?8859[-_]?1|latin[-_]?1|us[-_]?ascii|ascii|l1|cp819|ansi_x3\.4-1968)", re.I)
+LATIN_1 = late(r"(iso[-_]?8859[-_]?1|latin[-_]?1|us[-_]?ascii|ascii|l1|cp819|ansi_x3\.4-1968)", re.I)
 CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
 NO_TEXT = dict.fromkeys({*CONTROLS} - {11})
 HIGH = bytes(range(128, 256))

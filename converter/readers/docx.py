@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.diagnostics import Report
+from converter.late import late
 from converter.options import Options
 from converter.readers.docx_geometry import Geometry
 from converter.readers.docx_notes import Notes
@@ -23,7 +23,7 @@ from converter.span import Span
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-EDGE = re.compile(r"[\s\u00a0]*")
+EDGE = late(r"[\s\u00a0]*")
 
 
 def read_docx(data: bytes, name: str, options: Options, report: Report) -> Source:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from converter.languages.numerals import print_han
+from converter.late import late
 from converter.readers.docx_package import W, is_on, val, whole
 from converter.readers.docx_symbols import from_font
 from converter.records import dataclass
@@ -15,7 +16,7 @@ from converter.records import dataclass
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-LEVEL = re.compile(r"%([1-9])")
+LEVEL = late(r"%([1-9])")
 ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from converter.late import late
 from converter.readers.docx_package import Package, W
 from converter.source import Line, Place
 from converter.span import Span
@@ -13,8 +14,8 @@ from converter.span import Span
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-STAMP = re.compile(r"<<\s*([^<>]+?)\s*>>(.*?)<<\s*\1\s*>>", re.DOTALL)
+ESCAPE = late(r"_x([0-9A-Fa-f]{4})_")
+STAMP = late(r"<<\s*([^<>]+?)\s*>>(.*?)<<\s*\1\s*>>", re.DOTALL)
 CORE = frozenset(("title", "subject", "keywords", "description", "language", "category"))
 
 

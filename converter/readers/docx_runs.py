@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from converter.late import late
 from converter.readers.docx_package import MATH, MC, VML, A, R, Relation, W, is_on, whole
 from converter.readers.docx_styles import Look, Shape, Styles
 from converter.readers.docx_symbols import from_font, sign
@@ -28,7 +29,7 @@ SILENT = frozenset(
 GONE = frozenset((W + "del", W + "moveFrom"))
 CAME = frozenset((W + "ins", W + "moveTo"))
 COMMENTED = frozenset(W + tag for tag in ("commentRangeStart", "commentRangeEnd", "commentReference"))
-ADDRESS = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"|\s*HYPERLINK\s+([^\s"\\]\S*)', re.IGNORECASE)
+ADDRESS = late(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"|\s*HYPERLINK\s+([^\s"\\]\S*)', re.IGNORECASE)
 LOOKS = (MarkKind.BOLD, MarkKind.ITALIC, MarkKind.UNDERLINE)
 
 

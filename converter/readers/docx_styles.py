@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from converter.late import late
 from converter.readers.docx_numbering import Numbering
 from converter.readers.docx_package import W, is_on, whole
 from converter.readers.docx_symbols import lists
@@ -25,7 +25,7 @@ TWIP = 20
 """Twips in a point."""
 TEXT_LEVEL = 9
 """Outline level of running text."""
-HEADING_NAME = re.compile(r"(?i)heading ([1-9])")
+HEADING_NAME = late(r"(?i)heading ([1-9])")
 """What Word calls its own styles of headings, in every language; some programs write no level beside the name."""
 TOGGLES = {W + "b": "bold", W + "i": "italic", W + "vanish": "hidden"}
 COMPLEX = {W + "bCs": "bold", W + "iCs": "italic"}

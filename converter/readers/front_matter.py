@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from converter.diagnostics import InputError
+from converter.late import late
 from converter.readers.physical import Physical
 from converter.strict import WRITE, problem
 
-FENCE = re.compile(r"---[ \t]*")
-END = re.compile(r"(?:---|\.\.\.)[ \t]*")
-KEY = re.compile(r"[ \t]*(?:#.*|[A-Za-z_][\w .-]*:(?:[ \t].*)?|- .*|[ \t]+\S.*)?")
+FENCE = late(r"---[ \t]*")
+END = late(r"(?:---|\.\.\.)[ \t]*")
+KEY = late(r"[ \t]*(?:#.*|[A-Za-z_][\w .-]*:(?:[ \t].*)?|- .*|[ \t]+\S.*)?")
 AT_MOST = 400
 """Lines among which the closing `---` is looked for."""
 

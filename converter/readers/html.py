@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from converter.diagnostics import InputError, Report
+from converter.late import late
 from converter.options import Options
 from converter.readers.decode import decode
 from converter.readers.html_walk import Walk
 from converter.source import Line, Source
 
-META = re.compile(rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-XML = re.compile(rb"<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-BRACKETS = re.compile(r"<!\[(?:if|endif)[^>]*\]>|<\?xml[^>]*>", re.IGNORECASE)
+META = late(rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+XML = late(rb"<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+BRACKETS = late(r"<!\[(?:if|endif)[^>]*\]>|<\?xml[^>]*>", re.IGNORECASE)
 HEAD = 8_192
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from converter.data import read_yaml
+from converter.late import late
 from converter.source import MarkKind
 
 if TYPE_CHECKING:
@@ -46,16 +47,16 @@ MARKS = {
     "samp": MarkKind.CODE,
 }
 STYLES: tuple[tuple[re.Pattern[str], MarkKind], ...] = (
-    (re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)"), MarkKind.BOLD),
-    (re.compile(r"font-style\s*:\s*(?:italic|oblique)"), MarkKind.ITALIC),
-    (re.compile(r"text-decoration[^;]*:\s*[^;]*underline"), MarkKind.UNDERLINE),
-    (re.compile(r"vertical-align\s*:\s*super"), MarkKind.SUPERSCRIPT),
-    (re.compile(r"vertical-align\s*:\s*sub\b"), MarkKind.SUBSCRIPT),
+    (late(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)"), MarkKind.BOLD),
+    (late(r"font-style\s*:\s*(?:italic|oblique)"), MarkKind.ITALIC),
+    (late(r"text-decoration[^;]*:\s*[^;]*underline"), MarkKind.UNDERLINE),
+    (late(r"vertical-align\s*:\s*super"), MarkKind.SUPERSCRIPT),
+    (late(r"vertical-align\s*:\s*sub\b"), MarkKind.SUBSCRIPT),
 )
-INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])")
-ALIGN = re.compile(r"text-align\s*:\s*(left|right|center|justify|start|end)")
+INVISIBLE = late(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])")
+ALIGN = late(r"text-align\s*:\s*(left|right|center|justify|start|end)")
 SIDES = {"left": "start", "right": "end", "start": "start", "end": "end", "center": "center", "justify": "justify"}
-NAME = re.compile(r"[a-z0-9]+|[A-Z][a-z0-9]*|[A-Z]+")
+NAME = late(r"[a-z0-9]+|[A-Z][a-z0-9]*|[A-Z]+")
 FORMS = frozenset(("button", "select", "option", "optgroup", "textarea", "fieldset", "legend"))
 ROLES = frozenset(
     [

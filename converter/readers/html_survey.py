@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from converter.diagnostics import InputError
+from converter.late import late
 from converter.readers.html_names import UNSEEN, is_main, machinery
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 SHARE = 0.4
 """Share of a page's text above which a container is its text, whatever it is called."""
-MARK = re.compile(r"\W{0,2}(?:\d{1,3}|[a-z]|[ivx]{1,4}|[*†‡§]{1,3})\W{0,2}", re.IGNORECASE)
+MARK = late(r"\W{0,2}(?:\d{1,3}|[a-z]|[ivx]{1,4}|[*†‡§]{1,3})\W{0,2}", re.IGNORECASE)
 LONG = 160
 """A cell with that many characters in several paragraphs is layout."""
 

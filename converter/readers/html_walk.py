@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from converter.late import late
 from converter.readers.html_lists import Lists
 from converter.readers.html_names import BLOCKS, PARAGRAPHS, UNSEEN, is_main, kinds, side
 from converter.readers.html_survey import Survey
@@ -18,7 +18,7 @@ from converter.span import Span
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-SPACES = re.compile(r"[ \t\n\r\f]+")
+SPACES = late(r"[ \t\n\r\f]+")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 MOST_LINES = 65_534
 """Lines up to which the parser counts."""
@@ -272,7 +272,7 @@ class Walk:
         return line if around.pre else labelled(line.strip())
 
 
-LABEL = re.compile(r"\s*[\[(]?(\d{1,3}|[a-z]|[*†‡]{1,3})[\])]?[.:]?(?:\s+|(?=\W|[A-Z]))")
+LABEL = late(r"\s*[\[(]?(\d{1,3}|[a-z]|[*†‡]{1,3})[\])]?[.:]?(?:\s+|(?=\W|[A-Z]))")
 
 
 def labelled(line: Line) -> Line:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from converter.diagnostics import InputError, Report
+from converter.late import late
 from converter.options import Options
 from converter.readers import front_matter
 from converter.readers.decode import decode
@@ -16,10 +17,10 @@ from converter.readers.md_tables import table, table_at
 from converter.readers.physical import Physical, physical_lines
 from converter.source import Line, Mark, MarkKind, Place, Source
 
-COMMENT = re.compile(r"<!--(.*?)(?:-->|$)")
-COMMENT_END = re.compile(r"(.*?)-->")
-CLOSING = re.compile(r"[ \t]*</(center|div|p|h[1-6])>", re.I)
-CONTINUED = re.compile(r" {4}|\t")
+COMMENT = late(r"<!--(.*?)(?:-->|$)")
+COMMENT_END = late(r"(.*?)-->")
+CLOSING = late(r"[ \t]*</(center|div|p|h[1-6])>", re.I)
+CONTINUED = late(r" {4}|\t")
 
 
 def read_md(data: bytes, name: str, options: Options, report: Report) -> Source:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
+from converter.late import late
 from converter.records import dataclass
 
-HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?=[^\W\d_]))(.*?)(?:[ \t]+#+)?[ \t]*")
-TIGHT_HEADING = re.compile(r"##+[^\W\d_]")
-QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
-BULLET = re.compile(r"([ \t]*)([-*+•‣▪◦●○■□➢✓])[ \t]+(?=\S)")
-PAGE_NUMBER = re.compile(r"[ \t]*([-–—])[ \t]*\d{1,4}[ \t]*\1[ \t]*")
-RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={5,}[ \t]*)")
-UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
-FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^`]*)")
-NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,40})\]:[ \t]*")
-BREAK = re.compile(r"(?: {2,}|\\)$|<br[ \t]*/?>[ \t]*$", re.I)
-ALIGNED = re.compile(r"[ \t]*<(center|div|p|h[1-6])\b([^>]*)>", re.I)
-ALIGN = re.compile(r"align\s*[=:]\s*[\"']?(center|right|left|justify)", re.I)
+HEADING = late(r" {0,3}(#{1,6})(?:[ \t]+|(?=[^\W\d_]))(.*?)(?:[ \t]+#+)?[ \t]*")
+TIGHT_HEADING = late(r"##+[^\W\d_]")
+QUOTE = late(r"(?: {0,3}>[ \t]?)+")
+BULLET = late(r"([ \t]*)([-*+•‣▪◦●○■□➢✓])[ \t]+(?=\S)")
+PAGE_NUMBER = late(r"[ \t]*([-–—])[ \t]*\d{1,4}[ \t]*\1[ \t]*")
+RULE = late(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={5,}[ \t]*)")
+UNDERLINE = late(r"(=+|-+)[ \t]*")
+FENCE = late(r" {0,3}(`{3,}|~{3,})[ \t]*([^`]*)")
+NOTE = late(r" {0,3}\[\^([^\]\s]{1,40})\]:[ \t]*")
+BREAK = late(r"(?: {2,}|\\)$|<br[ \t]*/?>[ \t]*$", re.I)
+ALIGNED = late(r"[ \t]*<(center|div|p|h[1-6])\b([^>]*)>", re.I)
+ALIGN = late(r"align\s*[=:]\s*[\"']?(center|right|left|justify)", re.I)
 SIDES = {"center": "center", "right": "end", "left": "start", "justify": "justify"}
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from converter.late import late
 from converter.records import dataclass
 from converter.source import Mark, MarkKind
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-SPECIAL = re.compile(r"[*_`\[\\<&!]")
-NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]")
-TARGET = re.compile(r"[:/.#@?=%]|\w{4,}")
+SPECIAL = late(r"[*_`\[\\<&!]")
+NOTE = late(r"\[\^([^\]\s]{1,40})\]")
+TARGET = late(r"[:/.#@?=%]|\w{4,}")
 BREAK = "\u2028"
 """Stands where `<br>` breaks a line of the source."""
-STARS = re.compile(r"\*\*(?=[^\s*])([^*]{1,500}?)(?<=[^\s*])\*\*")
-TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^>]*?/?>")
+STARS = late(r"\*\*(?=[^\s*])([^*]{1,500}?)(?<=[^\s*])\*\*")
+TAG = late(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^>]*?/?>")
 PIECE = 20_000
 """Characters that are parsed at once; emphasis that is longer is not recognized."""
 
@@ -37,7 +37,7 @@ TAGS = {
     "sub": MarkKind.SUBSCRIPT,
     "code": MarkKind.CODE,
 }
-SILENT = re.compile(
+SILENT = late(
     "a|abbr|blockquote|center|dd|del|details|div|dl|dt|figcaption|figure|font|footer|header|h[1-6]|hr|img|kbd|li|main|mark"
     "|nav|ol|p|pre|q|s|section|small|span|strike|summary|table|tbody|td|tfoot|th|thead|tr|tt|ul"
 )

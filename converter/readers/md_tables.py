@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from converter.late import late
 from converter.readers.md_inline import inline
 from converter.readers.physical import Physical
 from converter.source import Cell, Line
 
-DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
-PIPE = re.compile(r"(?<!\\)\|")
-BREAK = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
+DELIMITER = late(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+PIPE = late(r"(?<!\\)\|")
+BREAK = late(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
 """A cell of Markdown has its lines on one line of the file."""
-FRAMED = re.compile(r"[ \t]*\|.*\|[ \t]*")
+FRAMED = late(r"[ \t]*\|.*\|[ \t]*")
 
 
 def table_at(lines: tuple[Physical, ...], at: int) -> int:

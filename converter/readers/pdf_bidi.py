@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from converter.late import late
 from converter.records import dataclass
 
-RTL = re.compile("[\u0590-\u05ff\u061b-\u065f\u066e-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-MARK = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0591-\u05bd]")
-LTR = re.compile(r"[^\W\d_]|[\d$%€£]")
-WITHIN = re.compile(r"[.,:/+&@_’'\u066b\u066c–-]")
+RTL = late("[\u0590-\u05ff\u061b-\u065f\u066e-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+MARK = late("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0591-\u05bd]")
+LTR = late(r"[^\W\d_]|[\d$%€£]")
+WITHIN = late(r"[.,:/+&@_’'\u066b\u066c–-]")
 """Signs that belong to a number or a Latin word where they stand inside it."""
 COLUMN = 1.2
 """Share of the type size from which white within a line parts columns."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from converter.late import late
 from converter.readers.pdf_pages import Page, body_size, leading
 from converter.readers.pdf_rows import Row
 
 Place = tuple[int, int]
 """A page's number, and a row's place on it."""
 
-NUMBERS = re.compile(r"\d+")
+NUMBERS = late(r"\d+")
 WHITE = 1.4
 """Share of the usual line distance from which there is white between rows."""
 MOST = 4
@@ -26,11 +26,11 @@ SMALL = 0.94
 """Share of the text's size under which a line at the edge is set smaller."""
 LONG = 150
 """Characters that such a line has at the most."""
-STAMPED = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}|(?:https?|file)://\S+")
-TELLING = re.compile(r"[A-Z][A-Z0-9]*(?:/[A-Z0-9][\w.()-]*)+|@|www\.|(?:\d[\d \u00a0()-]*){9}")
+STAMPED = late(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}|(?:https?|file)://\S+")
+TELLING = late(r"[A-Z][A-Z0-9]*(?:/[A-Z0-9][\w.()-]*)+|@|www\.|(?:\d[\d \u00a0()-]*){9}")
 """A symbol, or how somebody is reached: what the first page prints for itself."""
-PAGE = re.compile(r"\W*(?:[^\W\d]+\W+)?(\d{1,4})(?:\W+(?:[^\W\d]+\W+)?\d{1,4})?\W*")
-BARE = re.compile(r"[^\w(\[]*(\d{1,4})[^\w)\].]*")
+PAGE = late(r"\W*(?:[^\W\d]+\W+)?(\d{1,4})(?:\W+(?:[^\W\d]+\W+)?\d{1,4})?\W*")
+BARE = late(r"[^\w(\[]*(\d{1,4})[^\w)\].]*")
 
 
 def furniture(pages: Sequence[Page]) -> tuple[set[Place], set[Place]]:

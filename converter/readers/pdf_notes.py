@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import field
 
+from converter.late import late
 from converter.readers.pdf_furniture import Place
 from converter.readers.pdf_pages import Page
 from converter.readers.pdf_rows import Row
@@ -18,9 +18,9 @@ SMALL = 0.93
 """Share of the text's size under which a line may be one of a note."""
 LOW = 0.7
 """Share of the page's height above which no note stands without a rule."""
-RULER = re.compile(r"[_—–-]{4,}")
-LABEL = re.compile(r"[\[(]?(\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?[./)]?\s*(?=\S)")
-NOTE = re.compile(r"(?:\d{1,3}|[*†‡]{1,3}|[a-z])(?=[\s.)]|[A-Z])")
+RULER = late(r"[_—–-]{4,}")
+LABEL = late(r"[\[(]?(\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?[./)]?\s*(?=\S)")
+NOTE = late(r"(?:\d{1,3}|[*†‡]{1,3}|[a-z])(?=[\s.)]|[A-Z])")
 
 
 @dataclass(slots=True)

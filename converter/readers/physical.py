@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from converter.late import late
 from converter.records import dataclass
 from converter.span import Span
 
-ENDS = re.compile(r"\r\n|\n|\r")
-INNER = re.compile("\f|[\v\u2028\u2029]")
+ENDS = late(r"\r\n|\n|\r")
+INNER = late("\f|[\v\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import NoReturn
 
 from converter.diagnostics import InputError
+from converter.late import late
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD = 4_096
-HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
-MAIL_FIELD = re.compile(rb"^(?:mime-version|received|return-path|message-id|content-transfer-encoding):", re.I | re.M)
+HTML = late(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+MAIL = late(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
+MAIL_FIELD = late(rb"^(?:mime-version|received|return-path|message-id|content-transfer-encoding):", re.I | re.M)
 OUTLOOK = "__substg1.0_".encode("utf-16-le")
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 

@@ -6,24 +6,25 @@ import re
 from dataclasses import replace
 
 from converter.diagnostics import InputError, Report
+from converter.late import late
 from converter.options import Options
 from converter.readers import front_matter, md
 from converter.readers.decode import decode
 from converter.readers.physical import Physical, physical_lines
 from converter.source import Line, Mark, MarkKind, Source
 
-STRONG = re.compile(r"\*\*(?=[^\s*]).{0,300}?(?<=[^\s*])\*\*", re.S)
-HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.M)
-EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]{1,200}(?<=[^\s*])\*(?![\w*])")
-NOTE_MARK = re.compile(r"\[\^\w+\]")
-MESSENGER = re.compile(
+STRONG = late(r"\*\*(?=[^\s*]).{0,300}?(?<=[^\s*])\*\*", re.S)
+HEADING = late(r"^ {0,3}#{1,6} +\S", re.M)
+EMPHASIS = late(r"(?<![\w*])\*(?=[^\s*])[^*\n]{1,200}(?<=[^\s*])\*(?![\w*])")
+NOTE_MARK = late(r"\[\^\w+\]")
+MESSENGER = late(
     r"^\W?\[?(?:\d{1,2}:\d{2}(?::\d{2})?(?: ?[APap]\.?[Mm]\.?)?, )?\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
     r"(?:,? \d{1,2}:\d{2}(?::\d{2})?(?: ?[APap]\.?[Mm]\.?)?)?\]?(?: -)? [^:\n]{1,60}: ",
     re.M,
 )
-STARRED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,400})(?<=[^\s*])\*(?![\w*])")
-UNDERLINED = re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]{1,400})(?<=[^\s_])_(?![\w_])")
-QUOTED = re.compile(r"^ ?((?:> ?)+)(?=\S|$)")
+STARRED = late(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,400})(?<=[^\s*])\*(?![\w*])")
+UNDERLINED = late(r"(?<![\w_])_(?=[^\s_])([^_\n]{1,400})(?<=[^\s_])_(?![\w_])")
+QUOTED = late(r"^ ?((?:> ?)+)(?=\S|$)")
 
 
 def read_txt(data: bytes, name: str, options: Options, report: Report) -> Source:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from converter.diagnostics import Report
+from converter.late import late
 from converter.meta import Confidence, Evidence, Organ
 from converter.model import Document, Heading, ListItem, NumberedParagraph, Table
 from converter.records import dataclass
 from converter.walk import parts_of, plain
 
-NUMBER = re.compile(r"(?P<number>\d{1,3})[.)]?")
-LETTER = re.compile(r"\(?(?P<letter>[a-z])[.)]")
-ITEM = re.compile(r"(?P<number>\d{1,3})(?:\s*\((?P<letter>[a-z])\))?")
+NUMBER = late(r"(?P<number>\d{1,3})[.)]?")
+LETTER = late(r"\(?(?P<letter>[a-z])[.)]")
+ITEM = late(r"(?P<number>\d{1,3})(?:\s*\((?P<letter>[a-z])\))?")
 ENDS = " .;:,\u00a0"
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from converter.diagnostics import UsageError
 from converter.languages import CODES
+from converter.late import late
 from converter.model import Form, Kind
 from converter.strict import nearest
 
@@ -66,7 +66,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "distribution": ("General", "Limited", "Restricted"),
     "paper": ("A4", "Letter"),
 }
-ORGAN_KEY = re.compile(r"organs\.(?P<code>[A-Z][A-Za-z0-9./-]*)\.(?P<field>session|year|agenda_items)")
+ORGAN_KEY = late(r"organs\.(?P<code>[A-Z][A-Za-z0-9./-]*)\.(?P<field>session|year|agenda_items)")
 
 
 def known(key: str) -> bool:

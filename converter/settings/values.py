@@ -9,6 +9,7 @@ from typing import Any
 
 from converter.diagnostics import UsageError
 from converter.languages import CODES, language
+from converter.late import late
 from converter.meta import Person
 from converter.records import dataclass
 from converter.settings.keys import (
@@ -29,7 +30,7 @@ from converter.strict import line_of
 from converter.style.reading import LARGEST, SMALLEST
 from converter.style.units import Length
 
-LIST_GAP = re.compile(r"\s*[,;\n]\s*")
+LIST_GAP = late(r"\s*[,;\n]\s*")
 
 
 @dataclass(frozen=True, slots=True)

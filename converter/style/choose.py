@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+from converter.late import late
 from converter.model import Document, Form, Kind, NumberedParagraph
 from converter.records import dataclass
 from converter.style.packs import load, names
@@ -20,7 +20,7 @@ BY_KIND = {
     Kind.RESOLUTION: "un-resolution",
 }
 BUDGET = "un-budget"
-SECTIONED = re.compile(r"\d+[A-Z]?\.\d+\.?")
+SECTIONED = late(r"\d+[A-Z]?\.\d+\.?")
 """`13.1`, `29E.4`: paragraphs numbered by section, as those of programme budgets are."""
 MISSION = "mission"
 LETTERHEADS = ("note-verbale", "press-release", "statement")

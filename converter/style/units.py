@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from converter.late import late
 
 EMU_PER = {"mm": 36000, "cm": 360000, "in": 914400, "pt": 12700, "twip": 635, "emu": 1}
-WRITTEN = re.compile(r"(-?\d+(?:\.\d+)?) ?(mm|cm|in|pt|twip|emu)")
+WRITTEN = late(r"(-?\d+(?:\.\d+)?) ?(mm|cm|in|pt|twip|emu)")
 
 
 class Length(int):
@@ -52,7 +52,7 @@ class Length(int):
         return self.twip
 
 
-HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{6}")
+HEXADECIMAL = late(r"[0-9A-Fa-f]{6}")
 
 
 class Colour(str):

@@ -11,12 +11,13 @@ from typing import Any
 from converter.forms.dates import print_date
 from converter.forms.people import strip_honorifics
 from converter.languages import Language
+from converter.late import late
 from converter.model import Document, Kind
 from converter.strict import load_yaml
 from converter.walk import contents_of, plain
 
 VOWELS = "aeiouyhàâéèêëîïôûœ"
-WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+WORD = late(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
 @cache

@@ -16,7 +16,8 @@ import yaml
 from tests.support import ROOT, TESTS
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("letters", "records"),
+    ("late", "records"),
+    ("letters",),
     ("span", "data", "geometry"),
     ("codes", "source", "meta", "diagnostics"),
     ("files", "options", "model"),
@@ -225,9 +226,9 @@ def unprinted(tree: ast.Module) -> Iterator[ast.AST]:
 
 
 def speaks_of(function: ast.expr) -> bool:
-    """Whether a call tells a person something (`report.warn`, `Diagnostic`) or is a pattern (`Letters` too)."""
+    """Whether a call tells a person something (`report.warn`, `Diagnostic`) or is a pattern (`Letters`, `late`)."""
     name = ast.unparse(function)
-    return bool(re.match(r"(\w+\.)*(report|re)\.\w+$|Diagnostic$|Letters$", name)) or name.endswith("Error")
+    return bool(re.match(r"(\w+\.)*(report|re)\.\w+$|Diagnostic$|Letters$|late$", name)) or name.endswith("Error")
 
 
 @functools.cache

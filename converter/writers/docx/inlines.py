@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, assert_never
 
+from converter.late import late
 from converter.model import (
     Emphasis,
     Footnote,
@@ -31,13 +31,13 @@ from converter.writers.docx.xml import FORBIDDEN, escape, on, properties, w
 if TYPE_CHECKING:
     from converter.writers.docx.story import Story
 
-PIECES = re.compile("\t|\r\n?|\n|\u2028|\u2011|\u00ad")
+PIECES = late("\t|\r\n?|\n|\u2028|\u2011|\u00ad")
 """Characters that Word writes as elements."""
-RARE = re.compile(f'[\t\r\n\u2028\u2011\u00ad&<>"{FORBIDDEN}]')
+RARE = late(f'[\t\r\n\u2028\u2011\u00ad&<>"{FORBIDDEN}]')
 """All that cannot stand in a run as it is."""
 ELEMENTS = {"\t": "<w:tab/>", "\u2011": "<w:noBreakHyphen/>", "\u00ad": "<w:softHyphen/>"}
 BREAK = "<w:br/>"
-ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
+ADDRESS = late(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
 
 
 @dataclass(frozen=True, slots=True)

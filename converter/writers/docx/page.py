@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from converter.compose.composed import FirstFoot, Section
+from converter.late import late
 from converter.style.names import StyleName
 from converter.style.schema import Frame
 from converter.style.units import Length
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KINDS = ("first", "even", "default")
 """Heads and feet of a section: page 1, left pages, right pages."""
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
-FORM = re.compile(r"(\{pages?\})")
+FORM = late(r"(\{pages?\})")
 
 
 def section_properties(section: Section, story: Story, references: str, *, first: bool) -> str:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
 
+from converter.late import late
 from converter.letters import Letters
 
 RIGHT, EAST, LEFT, NEUTRAL = "right", "east", "left", ""
 RIGHT_LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 EAST_LETTERS = "\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 SPECIAL = Letters(f"{RIGHT_LETTERS}{EAST_LETTERS}")
-WORD = re.compile(r"\S+")
-CLOSING = re.compile(r"[.,;:!?»”’\"]+$")
+WORD = late(r"\S+")
+CLOSING = late(r"[.,;:!?»”’\"]+$")
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from typing import TYPE_CHECKING
 
 from converter.compose.composed import Composed, Framed, Grid, Item, Para, Section
+from converter.late import late
 from converter.records import dataclass
 from converter.style.schema import ParagraphStyle
 from converter.style.units import Length
@@ -19,7 +19,7 @@ from converter.writers.docx.package import Relations
 if TYPE_CHECKING:
     from converter.writers.docx.notes import Notes
 
-NAME = re.compile(r"\W")
+NAME = late(r"\W")
 
 
 @dataclass(slots=True)

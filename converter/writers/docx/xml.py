@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from converter.late import late
 from converter.writers.docx.constants import MOST_KEPT
 
 OPEN_XML = "http://schemas.openxmlformats.org/"
@@ -34,7 +34,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
 
 FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 """Characters that XML cannot hold, and some that nobody should."""
-SPECIAL = re.compile(f'[&<>"{FORBIDDEN}]')
+SPECIAL = late(f'[&<>"{FORBIDDEN}]')
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 

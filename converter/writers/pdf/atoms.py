@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
 from typing import NamedTuple
 
+from converter.late import late
 from converter.model import Footnote
 from converter.records import dataclass
 from converter.style.schema import ParagraphStyle
@@ -14,7 +14,7 @@ from converter.writers.pdf.fonts import SHIFT, Font
 from converter.writers.pdf.shape import Heard, Look, Part, Setting
 from converter.writers.pdf.tags import Elem
 
-SHIFTS = re.compile(f"{SHIFT}([^{SHIFT}]*){SHIFT}")
+SHIFTS = late(f"{SHIFT}([^{SHIFT}]*){SHIFT}")
 
 
 @dataclass(slots=True, eq=False)

@@ -5,15 +5,16 @@ Embeddings and isolates are taken as if they were not there: a text copied from 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import TypeVar
 from unicodedata import bidirectional
 
+from converter.late import late
+
 T = TypeVar("T")
 
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
+RIGHT_TO_LEFT = late("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
 """One such letter, and a paragraph needs the algorithm."""
 
 IGNORED = frozenset(["LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"])

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from converter.compose.composed import Properties
+from converter.late import late
 from converter.writers.pdf import constants as c
 from converter.writers.pdf.draw import Canvas, LinkArea, Links
 from converter.writers.pdf.embed import embed
@@ -20,10 +21,10 @@ from converter.writers.pdf.tags import Annotation, Drawn, Elem
 from converter.writers.pdf.xmp import packet
 
 PRODUCER = "masthead"
-ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+ISO = late(r"(\d{4})-(\d{2})-(\d{2})")
 ROOT = -1
 """Stands for the outline itself where entries are counted from 0."""
-NOTE_ID = re.compile(r"/ID\((\w+)\)")
+NOTE_ID = late(r"/ID\((\w+)\)")
 
 
 class Entry(NamedTuple):

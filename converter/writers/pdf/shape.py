@@ -3,20 +3,20 @@ once."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import field
 from typing import NamedTuple
 from unicodedata import combining
 
 from converter.diagnostics import Report
+from converter.late import late
 from converter.letters import Letters
 from converter.records import dataclass
 from converter.style.faces import FontFile, Script, fallback, font_file
 from converter.style.schema import Face, Pack
 from converter.writers.pdf.fonts import Font, Shaped
 
-ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+ARABIC = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 HAN = Letters("\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff")
 """Chinese and Japanese letters and their own punctuation: a line may end on either side of each."""
 SHARED = frozenset("“”‘’…—·")
@@ -26,7 +26,7 @@ NO_END = frozenset("（《“‘〈【〔「『([{$￥")
 HYPHENS = frozenset("-‐–—")
 JOINERS = frozenset("\u200c\u200d\ufe00\ufe01\ufe02\ufe03\ufe0e\ufe0f")
 """What shows nothing itself, and changes the letter before it: set in that letter's font."""
-UNSEEN = re.compile(
+UNSEEN = late(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 """Characters that show nothing and would only disturb shaping. The joiners of Arabic and Indic scripts are not among

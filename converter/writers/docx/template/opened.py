@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from converter.diagnostics import UsageError
+from converter.late import late
 from converter.records import dataclass
 from converter.style.units import Length
 from converter.writers.docx.package import WORD_TYPE, packed
@@ -28,7 +28,7 @@ LEFT_OUT = (
 )  # fmt: skip
 """Relations whose parts are left out: macros, the copy of the styles that Word 2010 kept, remarks on its own text."""
 PICTURES = frozenset(("drawing", "pict", "object"))
-WORD = re.compile(r"[^\W\d_]{2,}")
+WORD = late(r"[^\W\d_]{2,}")
 SECTION = (
     "headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc", "pgBorders",
     "lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi",
