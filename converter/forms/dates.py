@@ -31,6 +31,14 @@ class FoundDate:
     place: str | None = None
     """What stands beside the date of a date line: `New York, 3 February 2025`. Only `read_date` fills it."""
 
+    month: str = ""
+    """`2023-11` for a placeholder whose day alone is open."""
+
+    @property
+    def to_fill_in(self) -> str:
+        """A date with a day left open as it is to be given: `2026-01-…`; `YYYY-MM-DD` where more is open."""
+        return f"{self.month}-…" if self.month else "YYYY-MM-DD"
+
 
 _S = r"[\s\u200e\u200f\u200b]{1,3}"
 _S0 = r"[\s\u200e\u200f\u200b]{0,3}"
@@ -162,7 +170,7 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
             middle, after = rf"{_S}(?:من{_S})?{month}{_S0}[،,]?{_S0}(?:(?:لعام|عام|سنة){_S})?", ""
         case _:
             middle, after = rf"(?:-?го)?{_S}{month}\.?,?{_S}", ""
-    before = re.compile(rf"(?<![\w/.,]){_RANGE}{_DAY}{middle}{_YEAR}(?!\d)", re.IGNORECASE)
+    before = re.compile(rf"(?<![\w/.,]){_RANGE}(?:[«“\"]\s?)?{_DAY}(?:\s?[»”\"])?{middle}{_YEAR}(?!\d)", re.IGNORECASE)
     return (before, re.compile(after, re.IGNORECASE)) if after else (before,)
 
 
@@ -184,10 +192,11 @@ def _worded(match: re.Match[str], code: str) -> FoundDate | None:
     day, year = read_digits(match["day"]), read_digits(match["year"])
     if match["before"]:
         return FoundDate(match.start(), match.end(), None, "", "range")
-    if day is None or year is None:
-        return FoundDate(match.start(), match.end(), None, "", "placeholder")
     name = fold(re.split(r"\s?[/(]", match["month"])[0]).replace("\u00a0", " ")
     month = _months(code).get(name) or _months(code).get(fold(match["month"]))
+    if day is None or year is None:
+        known = f"{year}-{month:02}" if year and month else ""
+        return FoundDate(match.start(), match.end(), None, "", "placeholder", month=known)
     return _checked(match, year, month, day, "certain")
 
 

@@ -48,7 +48,8 @@ def read_organ(text: str, code: str) -> Organ | None:
     """
     words = key(text)
     for one in dict.fromkeys((code, "en")):
-        prefix = _keys(one).get(words) or _keys(one).get(_bare(words, one))
+        keys = _keys(one)
+        prefix = keys.get(words) or keys.get(_bare(words, one)) or keys.get(_HAN_GAP.sub("", words))
         if prefix:
             return organ_named(prefix)
     return _declined(text) if code == "ru" else None
@@ -102,6 +103,8 @@ def year_for(prefix: str, date: datetime.date) -> int | None:
     return date.year - 1945 if prefix == "S" else None
 
 
+_HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+"""Chinese names are set with room between their characters: `大  会`."""
 _ARTICLES = "the|l|la|le|el|du|de|of|del|un|u n|des|las"
 
 

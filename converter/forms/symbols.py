@@ -122,6 +122,17 @@ def read_symbols(text: str) -> tuple[Symbol, ...]:
     return ()
 
 
+def to_fill_in(symbol: Symbol) -> str:
+    """A symbol with `…` for each number that was left open.
+
+    >>> to_fill_in(read_symbols("S/2026/XX")[0])
+    'S/2026/…'
+    """
+    parts = symbol.text.split("/")
+    open_ = [re.sub(rf"{_OPEN}$", "…", part) if part and _OPEN_PART.match(part) else part or "…" for part in parts]
+    return "/".join(open_) if not symbol.placeholder or "…" in open_ else "/".join([*open_, "…"])
+
+
 def print_symbol(symbol: Symbol) -> str:
     """The symbol as the masthead prints it, with the asterisk of a reissue."""
     return symbol.text + symbol.reissue

@@ -15,6 +15,7 @@ from converter.normalize.marked import drop_marked, unquote
 from converter.normalize.mended import Step
 from converter.normalize.messenger import drop_messenger
 from converter.normalize.pages import drop_page_furniture
+from converter.normalize.places import drop_places
 from converter.normalize.web import drop_web_debris
 from converter.normalize.wraps import join_wraps
 from converter.source import Line, Source
@@ -41,6 +42,7 @@ STEPS: tuple[Step, ...] = (
     Step("drop_chatter", drop_chatter),
     Step("drop_messenger", drop_messenger),
     Step("drop_mail", drop_mail),
+    Step("drop_places", drop_places),
     Step("unquote", unquote),
     Step("drop_web_debris", drop_web_debris),
     Step("join_lone_labels", join_lone_labels),

@@ -26,6 +26,8 @@ NOTE = late(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\^?\d{1,3}\]:?|\d{1,3}(?:/|\)
 BRACKETED = late(r"\s*[(\[（].*[)\]）][\s.]*$")
 ENACTING = 8
 """Characters of a short line with a comma, as those that enact a resolution: `大会，`."""
+SPOKEN = 24
+"""Columns of a line that speaks to somebody: `السيد الرئيس،`."""
 COMMAS = ",،，、"
 NUMBER = late(r"\d{1,4}(?:,|\s+[^\W\d_A-Z]|\s*年|[)])")
 PAIRED = late(r"[^\W\d_]\w*(?:['’-]\w+)*")
@@ -199,18 +201,24 @@ def small(head: Line, tail: Line, seam: bool, listing: bool) -> bool:
 
 def without_case(text: str, rest: str, seam: bool, pairs: Pairs) -> bool:
     """The same for Arabic and Chinese, where no letter is small: words that end nothing, inner stops, known pairs."""
+    text = text.strip()
     if (text[-1:] in COMMAS and rest[-1:] in COMMAS + "；;؛") or shapes.opens_clause(text, rest):
         return False
     if rest[-1:] == "，" and len(rest) <= ENACTING:
+        return False
+    if shapes.stated(text) and not shapes.prose(text):
+        return False
+    if shapes.opens_sentence(rest) and not shapes.dangles(text):
         return False
     if shapes.width(text) > 20 and (shapes.dangles(text) or leads(rest) or pairs.known(*seam_words(text, rest))):
         return True
     if not (shapes.stops(rest) or shapes.ends(rest) or len(rest) > 60):
         return False
     inner = shapes.INNER.search(shapes.unlabelled(text)) is not None
-    if inner and (seam or shapes.width(text) > 40 or text[-1:] in COMMAS):
+    open_ = text[-1:] in COMMAS and shapes.width(text) > SPOKEN
+    if inner and (seam or shapes.width(text) > 40 or open_):
         return True
-    running = shapes.width(text) > 24 and (text[:1] == "و" or shapes.first_word(text) in every("joining", "sentences"))
+    running = shapes.width(text) > 24 and (text[:1] == "و" or shapes.opens_sentence(text))
     return running or (seam and shapes.width(text) > 40)
 
 

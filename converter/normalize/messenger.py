@@ -15,8 +15,8 @@ from converter.source import Line, Source
 
 WHY = "messenger"
 TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[APap]\.?[Mm]\.?)?"
-DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
-STAMP = rf"(?:{TIME},?\s{DATE}|{DATE},?\s{TIME})"
+DATE = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\s[^\W\d_]{3,10}\.?\s\d{4}|[^\W\d_]{3,10}\.?\s\d{1,2},?\s\d{4})"
+STAMP = rf"(?:{TIME},?\s{DATE}|{DATE},?\s(?:(?:at|à|a las|в)\s)?{TIME})"
 BRACKETED = late(rf"\W{{0,3}}\[{STAMP}\]\s?[^:：\n]{{1,60}}[:：](?:\s|$)")
 DASHED = late(rf"\W{{0,3}}{STAMP}\s[-–]\s[^:：\n]{{1,60}}[:：](?:\s|$)")
 NAMED = late(rf"[^\W\d][^:\n]{{0,50}},?\s(?:\[{STAMP}\]|{STAMP})[:：]?\s*$")

@@ -224,6 +224,14 @@ def prose(text: str) -> bool:
     return len(words) >= 4 and sum(word.islower() for word in words) >= len(words) / 2
 
 
+def opens_sentence(text: str) -> bool:
+    """Whether a text of a script without small letters begins with a word that sentences begin with, and no title."""
+    first = first_word(text)
+    return first in every("joining", "sentences") or (
+        HAN.match(first) is not None and first[:1] in every("joining", "sentences")
+    )
+
+
 def stated(text: str) -> bool:
     """Whether a line states one thing in the form `Key: value`."""
     return bool(STATED.match(text.strip())) and len(text) < 100

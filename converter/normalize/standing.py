@@ -15,6 +15,11 @@ MASTHEAD = late(
     r"|[^\W\d_][\w’'-]*(?: [\w’'-]+){0,4} (?:[Ss]essions?|SESSION|[Pp]er[ií]odo de sesiones|сессия))\s*"
 )
 """Lines of a masthead that no other line goes on with: agenda items, a session."""
+DIVISION = late(
+    r"\s*(?:Articles?|Chapter|Section|Part|Chapitre|Partie|Artículo|Capítulo|Sección|Статья|Глава|Раздел|المادة|الفصل)"
+    r"\s(?:\d{1,3}|[IVX]{1,5})(?:[,(–: ][^.;:]{0,40})?\s*"
+)
+"""The number of an article, chapter or section on a line of its own."""
 SUBTITLE = late(
     r"\s*(?:Report (?:of|by)|Note (?:by|of)|Rapport (?:du|de)|Note (?:du|de)|Informe (?:del?|de la)|Nota (?:del?|de la)"
     r"|Statement (?:by|of|delivered)|Remarks (?:by|of)|Intervention (?:by|of|de)|Déclaration (?:de|du|par)|Discours de"
@@ -29,6 +34,7 @@ PLACE_AND_DATE = late(
     r"\d{1,2}(?:er)? (?:de )?[^\W\d_]{3,12}(?: de)? (?:19|20)\d\d"
     r"(?: г(?:ода|\.))?\s*"
 )
+BRACKETED_DATE = late(r"\s*[(（][^()（）]{0,40}(?:(?:19|20)\d\d|\d{4}年\d{1,2}月\d{1,2}日)(?: ?г(?:ода|\.))?[)）]\s*")
 LABELLED = late(r"(?i)(?:c\.?c\.?|copy(?: to)?|copies(?: to)?|copies? à|copia a|копия)\s?:\s{1,8}(?=\S)")
 """The label of copies; who stands right under the text behind it gets one too."""
 INNER_ITEM = late(r"\s*\(([b-z]|[ivx]{2,4})\)\s")
@@ -67,4 +73,6 @@ def counts_on(first: Line, line: Line) -> bool:
 
 def opens_masthead(text: str) -> bool:
     """Whether a line is of a masthead or title page: an item with or without its title, a session, place and date."""
-    return bool(MASTHEAD.fullmatch(text.partition(": ")[0]) or PLACE_AND_DATE.fullmatch(text))
+    return bool(
+        MASTHEAD.fullmatch(text.partition(": ")[0]) or PLACE_AND_DATE.fullmatch(text) or BRACKETED_DATE.fullmatch(text)
+    )

@@ -19,7 +19,7 @@ SPLIT = late(r"\s*(?:[|•·»›>→]|\s[-–—/]\s|\t|\s{2,}|\]\s*\[)\s*")
 PATH = late(r"\s*(?:[:：>»›→/|·]|\s[-–]\s)\s*\S")
 VALUE = late(r"[:：].*(?:\d{3}|@|www\.|http)")
 SEPARATED = late(r"[©|»›→·•]|\s[>/]\s")
-SIGNS = late(r"^[^\w\s(\[“\"«‘'©*_-]+\s*|[…]+\s*$")
+SIGNS = late(r"^[^\w\s(\[“\"«‘'©*_-]+\s*|(?:…|\.{3})+\s*$")
 TONGUE = late(r"[|/]\s*\w+$|^\w+\s*[|/]")
 COPYRIGHT = late(
     r"(?:©|&copy;|copyright\b).{0,60}(?:19|20)\d{2}|\(c\)\s?(?:19|20)\d{2}|(?:19|20)\d{2}.{0,12}©|^\W*©", re.IGNORECASE
@@ -69,7 +69,8 @@ def drop_web_debris(source: Source) -> Mended:
     gone.update(menus(lines, gone, inside))
     gone.update(link_lists(lines, gone, inside))
     gone.update(foreign_lines(lines, gone, first, last))
-    gone.update(beside_debris(lines, gone, first, last))
+    for _ in range(2):  # What is found may explain the line above it.
+        gone.update(beside_debris(lines, gone, first, last))
     gone -= signed
     gone -= {place for place in gone if not is_web(lines[place]) and shapes.piped(lines, place)}
     kept = any(any(char.isalnum() for char in line.text) for place, line in enumerate(lines) if place not in gone)

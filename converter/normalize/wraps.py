@@ -12,7 +12,17 @@ from converter.normalize import shapes
 from converter.normalize.gluing import glued
 from converter.normalize.hyphens import is_parted, vocabulary
 from converter.normalize.mended import Mended
-from converter.normalize.standing import LABELLED, MASTHEAD, NOTE, SUBTITLE, TITLE, counts_on, opens_masthead, runs_in
+from converter.normalize.standing import (
+    DIVISION,
+    LABELLED,
+    MASTHEAD,
+    NOTE,
+    SUBTITLE,
+    TITLE,
+    counts_on,
+    opens_masthead,
+    runs_in,
+)
 from converter.records import dataclass
 from converter.source import Line, Source
 
@@ -200,6 +210,8 @@ def goes_on(pair: Pair) -> bool:
         return False
     if pair.runs_in:
         return True
+    if shapes.stops(head) and DIVISION.fullmatch(tail):
+        return False
     if pair.noted and NOTE.match(tail) and shapes.ends(head):
         return False
     if MASTHEAD.fullmatch(head) or opens_masthead(tail):
@@ -300,7 +312,8 @@ def sounds_open(pair: Pair) -> bool:
     if shapes.CASELESS.search(tail[:20]) and shapes.LABEL.match(head) and shapes.stops(tail):
         return True  # A numbered paragraph ends as a sentence does.
     if shapes.CASELESS.search(tail[:20]):
-        return shapes.dangles(head) or (shapes.prose(head) and not shapes.stated(head) and len(head) > 15)
+        flows = shapes.prose(head) or (shapes.opens_sentence(head) and shapes.width(head) > NARROW)
+        return shapes.dangles(head) or (flows and not shapes.stated(head) and len(head) > 15)
     if shapes.begins_small(tail):
         return not shapes.stated(head) or shapes.prose(head)
     if shapes.dangles(head) or (shapes.opens_bracket(head) and shapes.closes_bracket(tail)):

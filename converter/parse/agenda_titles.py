@@ -23,7 +23,7 @@ def pair_titles(organ: Organ, agenda: Piece, front: Front, found: Findings) -> O
     """The organ with its items' titles; lines that are titles are claimed, paired or not."""
     items = organ.agenda_items
     groups, bounded = title_groups(agenda, front)
-    groups = [group for group in groups if all(found.free(piece.at) for piece in group)]  # None of another organ.
+    groups = [group for group in groups if all(_is_free(piece, front, found) for piece in group)]
     count = len(items)
     if any(item.title for item in items):
         return organ
@@ -43,6 +43,12 @@ def pair_titles(organ: Organ, agenda: Piece, front: Front, found: Findings) -> O
         return organ
     paired = (replace(item, title=text) for item, text in zip(items, texts, strict=True))
     return replace(organ, agenda_items=tuple(paired))
+
+
+def _is_free(piece: Piece, front: Front, found: Findings) -> bool:
+    """Whether nothing speaks for a text yet, but perhaps for what stands beside it; no other organ."""
+    beside = any(other.at == piece.at and other.known for other in front.pieces)
+    return found.free(piece.at) or (beside and found.claims.get(piece.at) == "organs")
 
 
 def title_groups(agenda: Piece, front: Front) -> tuple[list[Group], bool]:

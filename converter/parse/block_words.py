@@ -38,8 +38,9 @@ def caption(name: str) -> re.Pattern[str]:
     words = sorted({fold(word) for word in load("block_words.yaml")[name]}, key=len, reverse=True)
     body = "|".join(map(re.escape, words))
     number = r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[ivxlc]{1,6}|[a-z]|[一二三四五六七八九十]{1,3})"
+    comma = "," if name == "division" else ""
     return re.compile(
-        rf"\s*(?P<label>(?:{body})\s{{0,2}}(?:no\.?\s?)?{number})(?P<mark>\s*[.:：—–-]?)(?:\s+|$|(?<=[：]))(?P<rest>.*)",
+        rf"\s*(?P<label>(?:{body})\s{{0,2}}(?:no\.?\s?)?{number})(?P<mark>\s*[.:：—–{comma}-]?)(?:\s+|$|(?<=[：]))(?P<rest>.*)",
         re.S,
     )
 

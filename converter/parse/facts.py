@@ -41,13 +41,21 @@ def read_facts(text: str, code: str) -> tuple[Fact, ...] | None:
 
     `code` is the language of the document; English is always understood beside it.
     """
-    bare = text.strip(" \t\u00a0\u200e\u200f|*_#")
+    bare = _unmarked(text)
     if not bare or len(bare) > LONGEST_LINE:
         return None
     whole = _whole(bare, code)
     if whole is not None or not _HAS_CUE.search(bare) or len(bare.split()) > LONGEST_COMPOSITE:
         return whole
     return _composite(bare, code)
+
+
+def _unmarked(text: str) -> str:
+    """A text without what stands around it; underscores only in pairs, since one alone is a place left open."""
+    bare = text.strip(" \t\u00a0\u200e\u200f|*#")
+    while len(bare) > 2 and bare[0] == bare[-1] == "_" and not (bare[1].isspace() or bare[-2].isspace()):
+        bare = bare[1:-1].strip("*")
+    return bare
 
 
 def _whole(text: str, code: str) -> tuple[Fact, ...] | None:

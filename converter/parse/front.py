@@ -305,7 +305,9 @@ def _begins_text(lines: Sequence[Line], at: int) -> bool:
         return True
     if is_draft_line(text):
         return False
-    if look.is_salutation(text) or look.is_enacting(text) or look.is_boxed_heading(text):
+    if look.is_salutation(text) and not _opens_address(lines, at):
+        return True
+    if look.is_enacting(text) or look.is_boxed_heading(text):
         return True
     if line.heading:
         return look.is_numbered(text) or _is_roman_heading(text)
@@ -330,6 +332,15 @@ def _is_division(lines: Sequence[Line], at: int) -> bool:
     if label is None or label.kind != "upper-roman" or not label.text.endswith("."):
         return False
     return bool(text[label.rest :]) and not look.SENTENCE_END.search(text)
+
+
+def _opens_address(lines: Sequence[Line], at: int) -> bool:
+    """Whether a title of courtesy without a comma stands right above a name, as in an address: nobody is spoken to."""
+    if look.shown(lines[at]).rstrip(" *_")[-1:] in ",:،：，!！;" or at + 1 >= len(lines):
+        return False
+    below = look.shown(lines[at + 1])
+    near = not lines[at + 1].blank and not look.ends_paragraph(lines[at], lines[at + 1])
+    return near and look.word_count(below) <= 8 and not look.SENTENCE_END.search(below)
 
 
 def _is_data(line: Line) -> bool:

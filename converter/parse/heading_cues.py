@@ -158,6 +158,10 @@ def _capitals(near: Near, at: int, line: Line, label: Label | None, context: Con
     return title_like(line) and (context.kind is not Kind.LETTER or near.previous(at) is not None)
 
 
+INNER_DIVISION = late(r"\(?[^\W\d_]+\.? \(?(?:\d{1,3}|[a-z])\)?(?:,? \([a-z]\))?\)?")
+"""The place inside an article: `paragraph 2`, `sub-paragraph (b)`."""
+
+
 def _division(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
     """`Article 1`, `Chapter II`: by itself, or with a short title behind; `A` before the organ that speaks."""
     if len(line.text) > 120:
@@ -171,7 +175,9 @@ def _division(near: Near, at: int, line: Line, label: Label | None, context: Con
         return near.alone(at) and HAN_DIVISION.fullmatch(text) is not None and not text.endswith(STOPS)
     rest = line.text.strip()[found.end("mark") :].strip()
     return near.next(at) is not None and (
-        not rest or (rest[0].isupper() and not rest.endswith(STOPS) and len(rest) < 90)
+        not rest
+        or (rest[0].isupper() and not rest.endswith(STOPS) and len(rest) < 90)
+        or INNER_DIVISION.fullmatch(rest) is not None
     )
 
 

@@ -68,11 +68,21 @@ def _contacts(pieces: Sequence[Piece], front: Front) -> dict[Piece, Contact]:
         )
         if label and following not in found and is_number(following.text) and label.end() >= len(piece.text[-12:]) - 2:
             found[following] = Contact({label.lastgroup or "telephone": following.text.strip()})
+    for piece, following in pairwise(pieces):
+        if piece not in found and following in found and _opens_address(piece, following, found[following]):
+            found[piece] = Contact({"address": piece.text.strip("| ")})
     for piece in pieces:
         domain = piece.text.strip("| ")
         if found and piece not in found and is_domain(domain):
             found[piece] = Contact({"website": domain})
-    return found
+    return {piece: found[piece] for piece in pieces if piece in found}
+
+
+def _opens_address(piece: Piece, following: Piece, contact: Contact) -> bool:
+    """Whether a line is the first of an address: a street or a house with its number, right above the city's line."""
+    near = piece.group == following.group and following.at - piece.at == 1 and piece.column == following.column
+    figures = any(map(str.isdigit, piece.text)) and not is_reference(piece.text)
+    return near and figures and "address" in contact.values and look.word_count(piece.text) <= 9
 
 
 def _beside_known(piece: Piece, found: Findings) -> bool:

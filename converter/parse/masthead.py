@@ -10,7 +10,7 @@ from converter.forms.agenda import AgendaLine
 from converter.forms.dates import FoundDate
 from converter.forms.organs import find_organ, find_organs, organ_named
 from converter.forms.sessions import FoundSession
-from converter.forms.symbols import Symbol, organ_of
+from converter.forms.symbols import Symbol, organ_of, to_fill_in
 from converter.meta import AgendaItem, Confidence, Organ
 from converter.parse import lines as look
 from converter.parse.agenda_titles import pair_titles
@@ -20,7 +20,6 @@ from converter.parse.front import Front, Piece
 from converter.records import dataclass
 from converter.source import Line, MarkKind
 
-EXAMPLES = {"A": "A/79/…", "S": "S/2024/…", "E": "E/2024/…"}
 LAST_ORDINAL = 199
 BELOW = 4
 """Lines below the names of organs that stand side by side."""
@@ -42,12 +41,12 @@ def read_masthead(front: Front, found: Findings) -> None:
 def read_symbols(front: Front, found: Findings) -> None:
     """The document's own symbols, each once; an open place is none."""
     symbols: dict[str, int] = {}
-    for piece, fact in front.facts("symbol"):
-        symbol = fact.value
-        assert isinstance(symbol, Symbol)
+    stated = [(piece, fact.value) for piece, fact in front.facts("symbol") if isinstance(fact.value, Symbol)]
+    wanted = ",".join(dict.fromkeys(to_fill_in(symbol) for _, symbol in stated))
+    for piece, symbol in stated:
         found.claim("symbols", [piece.at])
         if symbol.placeholder:
-            found.blank("symbols", piece.at, symbol.text, EXAMPLES.get(symbol.organ[:1], "A/79/…"))
+            found.blank("symbols", piece.at, symbol.text, wanted)
         else:
             _keep(symbols, symbol, front.lines[piece.at], piece.at)
     found.claim("symbols", (piece.at for piece, _ in front.facts("letters")))
@@ -101,7 +100,7 @@ def read_date(front: Front, found: Findings) -> None:
     for piece, date in plain or dates:
         if date.certainty == "placeholder":
             found.claim("date", [piece.at])
-            found.blank("date", piece.at, piece.text, "2024-12-31")
+            found.blank("date", piece.at, piece.text, date.to_fill_in)
         else:
             state_date(found, date, [piece.at], piece.text)
 
@@ -238,7 +237,7 @@ def _with_fact(organ: Organ, fact: Fact, found: Findings, piece: Piece) -> Organ
         return replace(organ, session=value.number if ordinal else None, session_line=whole)
     if isinstance(value, AgendaLine):
         if value.placeholder:
-            found.blank("organs", piece.at, piece.text, "…")
+            found.blank(f"organs.{organ.code}.agenda_items", piece.at, piece.text, "…")
             return organ
         items = tuple(AgendaItem(number) for number in value.items)
         if value.title and len(items) == 1:

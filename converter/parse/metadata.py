@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from functools import partial
 
 from converter.diagnostics import Report
 from converter.forms.dates import FoundDate
 from converter.late import late
-from converter.meta import Confidence, Evidence
+from converter.meta import Confidence, Evidence, Organ
 from converter.model import Form, Kind
 from converter.parse import lines as look
 from converter.parse.contacts import read_contact
@@ -21,6 +22,7 @@ from converter.parse.kinds import Found, read_form, read_kind
 from converter.parse.letterhead import read_letterhead
 from converter.parse.marks import read_marks
 from converter.parse.masthead import organs_from_recipients, read_masthead, read_organs, state_date
+from converter.parse.memo import read_memo
 from converter.parse.press import read_press, read_press_labels
 from converter.parse.properties import read_properties, read_removed_job
 from converter.parse.resolutions import draws_no_original, read_resolution
@@ -35,6 +37,8 @@ from converter.source import Line
 NUMBERED_TITLE = late(r"\s*[\w-]*\d+/\d+")
 TITLED_BY_STYLE = (Kind.REPORT, Kind.NOTE, Kind.AGENDA, Kind.DOCUMENT, Kind.RESOLUTION)
 """Kinds whose title says nothing more, so that a line in the style of a title is it as it stands."""
+COUNCIL_BEGAN = 1945
+"""The Security Council's first year is 1946."""
 MASTHEAD_KINDS = (Kind.LETTER, Kind.NOTE_VERBALE, Kind.REPORT, Kind.NOTE, Kind.AGENDA, Kind.RESOLUTION)
 
 
@@ -102,10 +106,17 @@ def read_late_job(front: Front, found: Findings) -> None:
 def _warn_symbol(found: Findings) -> None:
     if "symbols" in found.claims.values():  # A place left open, said already.
         return
-    codes = [organ.code for organ in found.values.get("organs", ())]
-    example = {"A": "A/79/…", "S": "S/2024/…", "E": "E/2024/…"}.get(codes[0][:1] if codes else "A", "A/79/…")
+    example = ",".join(map(partial(_symbol_of, found), found.values.get("organs", ()))) or "A/…"
     said = "the document has no symbol; its place is left blank"
     found.report.warn("no-symbol", None, said, f"pass --set symbols={example}")
+
+
+def _symbol_of(found: Findings, organ: Organ) -> str:
+    """What a symbol of an organ looks like, as far as the text says: `A/79/…` by session, `S/2024/…` by year."""
+    date = found.values.get("date")
+    counted = organ.session or (organ.year + COUNCIL_BEGAN if organ.code == "S" and organ.year else None)
+    year = date.year if date and organ.code in ("S", "E") else None
+    return f"{organ.code}/{counted or year}/…" if counted or year else f"{organ.code}/…"
 
 
 def _read(front: Front, kind: Kind, form: Form | None, masthead: bool, found: Findings) -> None:
@@ -183,7 +194,7 @@ def _read_letter_title(front: Front, found: Findings) -> None:
     found.state("issuer", letter.sender, title.ats, letter.sender or "", claim="title")
     found.state("recipients", letter.recipients, title.ats, ", ".join(letter.recipients), claim="title")
     if letter.date and letter.date.certainty == "placeholder":
-        found.blank("date", title.ats[0], title.text[letter.date.start : letter.date.end], "2024-12-31")
+        found.blank("date", title.ats[0], title.text[letter.date.start : letter.date.end], letter.date.to_fill_in)
 
 
 def _read_sent(front: Front, kind: Kind, found: Findings) -> None:
@@ -210,7 +221,9 @@ def _read_title_page(front: Front, found: Findings) -> None:
 
 def _read_plain(front: Front, found: Findings) -> None:
     """A plain text: a clear title, and a date line beside it."""
-    read_titles(front, Kind.DOCUMENT, found, masthead=False)
+    read_memo(front, found)
+    if not found.known("title"):
+        read_titles(front, Kind.DOCUMENT, found, masthead=False)
     if not found.known("title"):
         return
     for piece, fact in front.facts("date"):

@@ -27,6 +27,13 @@ LONGEST_LABEL = 20
 _NUMBERED_LABEL = late(r"(?P<label>[^\d]+?)[\s,:]*(?:No\.?|N\.?\s?[º°o]\.?|№|#|Núm\.?)?\s*\d[\w/.-]*", re.IGNORECASE)
 
 
+MEETING = late(
+    r"\d{1,5}(?:st|nd|rd|th|e)(?: ?(?:&|and|et) ?\d{1,5}(?:st|nd|rd|th|e))? (?:plenary )?(?:meetings?|seances?)"
+    r"(?:[ *,(–—-]+(?:am|pm|night|resumed|matin|apres-midi|soir|and|et|&|[ ,()*&–—-])*)?"
+)
+"""The line of a release of the United Nations that numbers the meeting, folded: `10021st meeting (AM)`."""
+
+
 def read_press_labels(front: Front, found: Findings) -> None:
     """Label, number, handling and date lines; a line may hold label and date side by side."""
     for piece in front.unknown():
@@ -53,6 +60,9 @@ def _read_label(piece: Piece, found: Findings) -> bool:
     label = _NUMBERED_LABEL.fullmatch(text)
     if label and is_one("press_label", label["label"]):
         found.state("subtitle", label["label"].strip(" ,:"), [piece.at], text)
+        return True
+    if MEETING.fullmatch(fold(text)):
+        found.claim("kind", [piece.at])
         return True
     if starts("press_start", text) and look.word_count(text) <= LONGEST_LABEL:
         found.claim("kind", [piece.at])
@@ -149,7 +159,9 @@ def _read_end(front: Front, found: Findings) -> None:
     """Contact lines and the mark of the end."""
     groups = tail_groups(found, front.end)
     for number, group in enumerate(groups):
-        texts = [text_at(found, at) for at in group]
+        texts = [text_at(found, at) for at in group if found.free(at)]
+        if not texts:
+            continue
         if number and re.fullmatch(
             r"\W{0,3}(?:#\s?#\s?#|-\s?30\s?-|\*(?:\s?\*){2,5}|_{3,}|END|ENDS|FIN)\W{0,3}", " ".join(texts)
         ):
@@ -159,7 +171,6 @@ def _read_end(front: Front, found: Findings) -> None:
             ats = [at for one in [group, *rest] for at in one]
             said = tuple(text for at in ats if not (text := text_at(found, at)).rstrip().endswith(":"))
             found.state("contact", said or tuple(texts[:1]), ats, texts[0], Confidence.LIKELY)
-            return
 
 
 def _opens_contact(texts: list[str]) -> bool:

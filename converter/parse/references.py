@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+from converter.forms.dates import read_date
 from converter.languages import fold
 from converter.late import late
 from converter.parse.words import label_pattern, starts
 
 LONGEST_REFERENCE = 60
-_CODE = late(r"(?=[^\n]*\d)[^\W_][\w.-]*(?:\s?[/\\-]\s?[\w.()-]+){1,7}|\d{1,5}(?:/\d{2,4})?|[A-Z]{1,6}[- ]?\d{1,6}")
+_CODE = late(
+    r"(?:[A-ZÀ-ÞА-Я]{1,6}\.?\s)?(?=[^\n]*\d)[^\W_][\w.-]*(?:\s?[/\\-]\s?[\w.()-]+){1,7}"
+    r"|\d{1,5}(?:/\d{2,4})?|[A-Z]{1,6}[- ]?\d{1,6}"
+)
 _SUBJECT = late(
     r"(?:subject|re|sub|object|objet|asunto|тема|касательно|الموضوع|主题|事由)\s?[:：]\s*(?P<value>\S.*)", re.IGNORECASE
 )
@@ -27,7 +31,8 @@ def read_reference(text: str) -> str | None:
     found = label_pattern("reference").match(fold(bare))
     if found:
         value = bare[found.end() :].strip(" :.№#")
-        return value if _is_code(value) else None
+        stated = ":" in bare[: found.end()] and len(value.split()) <= 4 and any(map(str.isdigit, value))
+        return value if _is_code(value) or (stated and not read_date(value, None)) else None
     return bare if "/" in bare and _is_code(bare) else None
 
 

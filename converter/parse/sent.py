@@ -68,7 +68,7 @@ def state_place_and_date(found: Findings, date: FoundDate, at: int, text: str) -
     """A line of place and date; an open day is no date."""
     found.claim("date", [at])
     if date.certainty == "placeholder":
-        found.blank("date", at, text, "2024-12-31")
+        found.blank("date", at, text, date.to_fill_in)
     else:
         state_date(found, date, [at], text)
     if date.place:

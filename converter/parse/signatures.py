@@ -134,6 +134,7 @@ def _titles_after(lines: Lines, at: int, titled: bool, context: Context) -> int:
         if lines[end].blank:
             after = next((n for n in range(end, min(end + 3, len(lines))) if not lines[n].blank), None)
             wanted = not named or (not titled and end == at + 1)
+            wanted = wanted or (after is not None and lines[after].whole and lines[after].span == lines[end].span)
             if after is None or not wanted or not _is_title(lines[after], context, named):
                 break
             end = after + 1
@@ -263,7 +264,10 @@ def _first_name(lines: Lines, texts: Sequence[int], close: int | None, context: 
         if not is_line_of(line) or line.label:
             continue
         if line.text.rstrip().endswith((",", "،", "，")) and (close is None or not office(line.text, context)):
-            continue
+            named = is_name(line.text.rstrip(" ,،，"), context.words) and below is not None
+            if not (named and below and office(below.text, context)):
+                continue
+            return number
         if is_name(line.text, context.words) and below and office(below.text, context):
             return number
         if close is not None and (is_name(line.text, context.words) or office(line.text, context)):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from converter.forms.agenda import AgendaLine
 from converter.forms.dates import FoundDate, find_dates
-from converter.forms.people import is_name, strip_honorifics
+from converter.forms.people import is_name, is_office, strip_honorifics
 from converter.forms.sessions import find_session
 from converter.languages import fold, key
 from converter.late import late
@@ -103,6 +103,7 @@ def opens_title(text: str) -> bool:
     bare = text.strip(" *_")
     return (
         starts("speaker_start", bare)
+        or starts("speech_start", bare)
         or is_one("speaker_alone", bare)
         or bool(re.search(r"(?:发言|讲话|致辞|声明)$", bare))
         or (bool(re.search(r"^[\u3400-\u9fff]{2,}.*(?:代表|大使)", bare)) and not is_vocative(bare))
@@ -175,7 +176,7 @@ def _read_unnamed(unit: Unit, found: Findings) -> None:
 
 def _is_role(text: str) -> bool:
     return bool(
-        re.search(r"(?i)represent|ambass|minist|repr[eé]sent|embaj|представител|посол|ممثل|سفير|代表|大使", text)
+        re.search(r"(?i)represent|ambass|minist|repr[eé]sent|embaj|представител|посол|ممثل|مندوب|سفير|代表|大使", text)
     )
 
 
@@ -189,7 +190,7 @@ _STOP = late(rf"\s(?:{_PREPOSITIONS})\s|[,،，;:(]|\s[–—-]\s|\sof\sthe\s", 
 _HONORIFIC = late(
     r"(?i)(?<![^\W_])(?:h\.?\s?e\.?|his excellency|her excellency|s\.?\s?e\.?|son excellence|su excelencia|"
     r"s\.e\.\s?m\.|mr|mrs|ms|dr|prof|m|mme|mlle|monsieur|madame|sr|sra|srta|excmo|excma|don|doña|ambassador|minister|president|"
-    r"prime minister|foreign minister|ambassadeur|ambassadrice|embajador|embajadora|"
+    r"prime minister|foreign minister|ambassadeur|ambassadrice|embajador|embajadora|emb|amb|"
     r"г-н|г-жа|г-на|г-жи|господин|госпожа|господина|госпожи|посол|посла|e\.п\.|السفيره?|السيده?|سعاده|معالي|الدكتوره?)(?:\.|(?=\s))[\s,]*"
 )
 _HAN_NAME = late(
@@ -242,7 +243,9 @@ def _name_at(text: str) -> str | None:
     while match := _TITLE_WORD.match(head):
         head = head[match.end() :]
     head = strip_honorifics(head)
-    return head.strip(" .,*_") if 2 <= len(head.split()) <= 6 and is_name(head, "en") else None
+    if not 2 <= len(head.split()) <= 6 or not is_name(head, "en"):
+        return None
+    return None if any(is_office(head.capitalize(), code) for code in ("fr", "es", "ru")) else head.strip(" .,*_")
 
 
 def _last_name(text: str) -> str | None:
@@ -251,6 +254,8 @@ def _last_name(text: str) -> str | None:
     words = (text[: stop.start()] if stop else text).split()
     if len(words) < 4 or not re.search(r"(?i)представител|represent|repr[eé]sent|ممثل", text):
         return None
+    if words[-3].lower() in ("of", "de", "del", "du", "des", "la"):
+        return None  # The State.
     name = " ".join(words[-2:])
     return (
         name
@@ -277,18 +282,32 @@ def occasion_in(text: str) -> str | None:
     """The occasion that a title names after `at the`, `à la`, `в`: only where it holds a word of an occasion."""
     for found in re.finditer(rf"(?i)\s(?=(?P<value>(?:{_PREPOSITIONS})\s+(?:the\s+|la\s+|el\s+|l[’'])?.+)$)", text):
         value = found["value"]
+        if _FOR_OTHERS.match(value):
+            continue
         if holds("occasion", " ".join(value.split()[:7])):
             return _bare_occasion(value)
     han = re.search(r"在(?P<value>.+?)上?的(?:发言|讲话|致辞)", text)
     return han["value"] if han else None
 
 
+_FOR_OTHERS = late(r"(?i)(?:on behalf|au nom|en nombre|от имени|باسم)\b")
+_AT_THE = late(
+    r"(?i)^(?:at|on(?! behalf)|in|during|to|before|à|aux?|devant|lors|dans|en(?! nombre)|ante|durante|в|на|во|أمام)\s+"
+    r"(?:the\s+|la\s+|le\s+|el\s+|du\s+|l[’'])?"
+)
+_DAY_BEFORE = late(r"(?i)[\s,(–—-]+(?:on|le|el|held on|[^\W\d_]+day|du|del)$")
+
+
 def _bare_occasion(text: str) -> str:
-    return re.sub(
-        r"(?i)^(?:at|on|in|during|to|before|à|au|aux|lors|dans|en|ante|durante|в|на|во)\s+(?:the\s+|la\s+|le\s+|el\s+|du\s+)?",
-        "",
-        text.strip(" *_"),
-    ).strip(" ,")
+    """An occasion without the preposition before it, and without the place and date behind it."""
+    said = _AT_THE.sub("", text.strip(" *_"))
+    dates = [date for date in find_dates(said, None) if date.start > 0 and len(said) - date.end < 4]
+    if dates:
+        said = _DAY_BEFORE.sub("", said[: dates[0].start].rstrip(" ,(–—-"))
+    head, comma, city = said.rstrip(" ,(–—-").rpartition(",")
+    if comma and is_one("cities", city):
+        said = head
+    return said.strip(" ,(–—-")
 
 
 def _read_named_organs(found: Findings, front: Front) -> None:
@@ -314,6 +333,7 @@ def _read_named_organs(found: Findings, front: Front) -> None:
             Confidence.LIKELY,
             "occasion",
         )
+    _add_items(texts, front, found)
     chosen = [organ for organ in organs if organ.code in ("A", "S", "E", "A/HRC")] or ([committee] if committee else [])
     if chosen and not found.known("organs"):
         session = next((s for text in texts if (s := find_session(text, found.language))), None)
@@ -323,6 +343,17 @@ def _read_named_organs(found: Findings, front: Front) -> None:
         items = items or _items_of_lines(front)
         first = Organ(chosen[0].code, chosen[0].name, number, agenda_items=items)
         found.state("organs", (first, *chosen[1:2]), sorted(keys), chosen[0].name, Confidence.LIKELY, "occasion")
+
+
+def _add_items(texts: Sequence[str], front: Front, found: Findings) -> None:
+    """The agenda items that the title names (`Statement on agenda item 28`), for an organ that other lines name."""
+    organs: tuple[Organ, ...] = found.values.get("organs", ())
+    if not organs or any(organ.agenda_items for organ in organs) or organs[0].code == "S":
+        return
+    items = tuple(AgendaItem(item) for text in texts[::-1] for item in items_in(text, found.language))
+    items = tuple(dict.fromkeys(items)) or _items_of_lines(front)
+    if items:
+        found.values["organs"] = (replace(organs[0], agenda_items=items), *organs[1:])
 
 
 def _items_of_lines(front: Front) -> tuple[AgendaItem, ...]:

@@ -52,7 +52,7 @@ def dated_line(found: Findings, at: int) -> Dated | None:
 
 def read_dated(text: str, code: str) -> FoundDate | None:
     """A date line with its place, in Chinese also `2025年3月18日于纽约`."""
-    han = re.fullmatch(r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)\s?于\s?(?P<place>[\u3400-\u9fff·]{1,12})", text)
+    han = re.fullmatch(r"(?P<date>.{4}年.{1,2}月.{1,3}日)\s?于\s?(?P<place>[\u3400-\u9fff·]{1,12})", text)
     if han:
         date = read_date(han["date"], code)
         return replace(date, place=han["place"]) if date else None
