@@ -43,7 +43,7 @@ def seams(code: str) -> re.Pattern[str] | None:
         rf" (?:(?<=\d )(?=(?:{_either([*months, *words['counted']])})(?!\w))"
         rf"|(?=\d|[IVX]+\b)(?:{_after(words['numbered'])})"
         rf"|(?=[^\W\d_a-zа-я])(?:{_after(words['titles'])})"
-        r"|(?<=\s\([a-z]\) )|(?<=\s\([ivx]{2}\) )|(?<=\s\([ivx]{3}\) ))"
+        r"|(?<=[\s(]\d )(?=\w)|(?<=\s\([a-z]\) )|(?<=\s\([ivx]{2}\) )|(?<=\s\([ivx]{3}\) ))"
     )
 
 

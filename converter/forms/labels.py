@@ -62,8 +62,8 @@ _LABEL = re.compile(
     rf"(?:(?P<open>[(（‘'])(?:{_SIGN})[)）’']\.?|(?:{_SIGN})(?P<mark>\.-|[.)、．°]|\s?[-–](?=\s)))(?P<gap>[\s\u200e\u200f]*)"
 )
 _CLOSED_UP = re.compile(r"(?:\([A-Za-z0-9]+\)|\d+[.)])(?=[^\Wa-z\d_])")
-_NUMBERS = r"(?:\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2}[A-Z]\.\d{1,3}|\d{1,2}\.\d{1,3})"
-"""`2.3.1`; `29E.14` in a budget section of several parts."""
+_NUMBERS = r"(?:\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2}[A-Z]\.\d{1,3}|\d{1,3}\.\d{1,3})"
+"""`2.3.1`; `29E.14` in a budget section of several parts; `140.12` under paragraph 140."""
 _MULTI = re.compile(rf"(?P<sign>{_NUMBERS})[.)]?(?:[ \t\u00a0]+(?=[^\Wa-z\d_]|[\"“«(])|$)")
 _BULLET = re.compile(rf"(?P<sign>[{re.escape(BULLETS)}])(?P<gap>[\s\u200e\u200f]+)")
 _TABBED = re.compile(r"(?P<sign>\d{1,3})\t\s*")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from converter.diagnostics import Report
 from converter.languages import CODES, detect
 from converter.meta import Confidence, Evidence, Meta
-from converter.model import Document, Inlines, Kind, Part, Stated
+from converter.model import Document, Inlines, Kind, PageBreak, Part, Stated
 from converter.parse.blocks import read_blocks
 from converter.parse.context import Context
 from converter.parse.findings import Findings, line_numbers
@@ -118,7 +118,20 @@ def _part(section: Section, found: Findings, context: Context, report: Report, r
             report.remove(line.span, _whole(line), "running-head")
         elif at not in found.claims:
             free.append(line)
-    return _with_blocks(section, _without_edges(free), context, report, reaches)
+    lines = _without_edges(free)
+    part = _with_blocks(section, lines, context, report, reaches)
+    if part.blocks and _has_cover(found, free[: len(free) - len(lines)], lines[0]):
+        return replace(part, blocks=(PageBreak(lines[0].span), *part.blocks))
+    return part
+
+
+def _has_cover(found: Findings, above: Sequence[Line], first: Line) -> bool:
+    """Whether the text begins on a page after that of the titles, as in reports of Geneva."""
+    titles = [found.lines[at] for at in found.claims if found.lines[at].span.first < first.span.first]
+    if not titles:
+        return False
+    turned = any(line.page_break and line.span.first > titles[0].span.first for line in (*above, first))
+    return turned or max(line.page for line in titles) < first.page
 
 
 def _whole(line: Line) -> str:

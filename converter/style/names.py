@@ -65,6 +65,8 @@ class StyleName(StrEnum):
     SUB_1 = "sub_1"
     SUB_2 = "sub_2"
     SUB_3 = "sub_3"
+    SUB_DOTTED = "sub_dotted"
+    """Recommendations counted as 140.1, 140.2 under paragraph 140."""
     OPENING = "opening"
     PREAMBULAR = "preambular"
     OPERATIVE = "operative"
@@ -81,6 +83,8 @@ class StyleName(StrEnum):
     # tables, boxes, figures
     TABLE_LABEL = "table_label"
     TABLE_TITLE = "table_title"
+    TABLE_UNIT = "table_unit"
+    """`(Thousands of United States dollars)`, between title and table."""
     TABLE_HEAD = "table_head"
     TABLE_TEXT = "table_text"
     TABLE_NOTE = "table_note"

@@ -9,7 +9,7 @@ from converter.late import late
 from converter.model import Footnote
 from converter.records import dataclass
 from converter.style.schema import ParagraphStyle
-from converter.writers.pdf.constants import HUNDRED, INCH, THOUSAND
+from converter.writers.pdf.constants import HUNDRED, THOUSAND
 from converter.writers.pdf.fonts import SHIFT, Font
 from converter.writers.pdf.shape import Heard, Look, Part, Setting
 from converter.writers.pdf.tags import Elem
@@ -76,6 +76,8 @@ class Atom:
     """Room may be added after it where a line is justified."""
     hard: bool = False
     """The line ends after it."""
+    tied: bool = False
+    """No line ends in the space after it."""
     notes: list[Marked] = field(default_factory=list)
     lead: float = 0.0
     """By how much it stands nearer to the space before it, as ` A` does; its width is less by that."""
@@ -175,21 +177,18 @@ class Desk:
 
     def _pen(self, font: Font, apart: bool) -> Pen:
         ink, stretch = self.ink, self.style.scale / HUNDRED
+        if stretch != 1:
+            stretch *= self.setting.shaper.pack.page.scaled / HUNDRED
         spacing = 0.0 if apart else self.style.spacing.pt
-        size = self._size()
+        size = ink.size
         unit = size * stretch / THOUSAND
         pen = Pen(font, size, ink.rise, ink.colour, spacing, stretch, ink.owner, ink.target, ink.link, unit)
         space = font.space
         pen.space_body, pen.space = space.body, space.width * unit + spacing
         return pen
 
-    def _size(self) -> float:
-        """The type size on the pack's grid of dots."""
-        dots = self.setting.shaper.pack.page.dots
-        return round(self.ink.size * dots / INCH) * INCH / dots if dots else self.ink.size
 
-
-def close(done: list[Atom], pen: Pen, level: int) -> None:
+def close(done: list[Atom], pen: Pen, level: int, tied: bool = False) -> None:
     """A space after the last atom; one space for several."""
     atom = done.pop()
     if atom.frags or atom.notes:
@@ -199,7 +198,7 @@ def close(done: list[Atom], pen: Pen, level: int) -> None:
         return
     atom = done[-1]
     done.append(Atom())
-    atom.glue, atom.pen, atom.level, atom.loose = pen.space, pen, level, True
+    atom.glue, atom.pen, atom.level, atom.loose, atom.tied = pen.space, pen, level, True, tied
     # Words that run to the left are put in order line by line, so none of them is ready.
     if len(atom.frags) == 1 and not atom.notes and atom.frags[0].pen is pen and not level:
         atom.body = atom.frags[0].body

@@ -37,7 +37,7 @@ from converter.writers.pdf.boxes import (
 from converter.writers.pdf.build import Build, Room, line_box
 from converter.writers.pdf.constants import HUNDRED
 from converter.writers.pdf.inlines import Setter
-from converter.writers.pdf.lines import Measure, SetLine, set_lines, too_wide
+from converter.writers.pdf.lines import Measure, Narrowing, SetLine, set_lines, too_wide
 
 
 def flow(build: Build, items: tuple[Item, ...], room: Room) -> list[Chunk]:
@@ -112,7 +112,9 @@ def text_strips(
     if too_wide(atoms, measure):
         build.wide.append(para.span)
     height, base = line_box(style, build.pack.page)
-    lines = set_lines(atoms, measure, room.align or style.align, build.pack.page.shrink / HUNDRED)
+    align, page = room.align or style.align, build.pack.page
+    inside = measure._replace(right=measure.right - page.edge.pt) if align in ("start", "justify") else measure
+    lines = set_lines(atoms, inside, align, Narrowing(page.shrink / HUNDRED, page.worth / HUNDRED))
     done = []
     for at, line in enumerate(lines):
         notes = notes_of(build, line.notes, room) if line.notes else ()

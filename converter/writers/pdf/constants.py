@@ -7,10 +7,6 @@ from __future__ import annotations
 
 THOUSAND = 1000
 """Glyph widths and moves inside a TJ are thousandths of the type size."""
-WORTH = 2.8
-"""A line is narrowed when the alternative would widen its spaces so many times as much (measured)."""
-INCH = 72
-"""Points."""
 HUNDRED = 100
 """Character scale is given in per cent."""
 DESCENT = 0.216

@@ -27,6 +27,9 @@ from converter.writers.pdf.shape import Look, Shaper
 from converter.writers.pdf.tags import Elem, inline
 
 SPACES = re.compile("[ \t\n]+")
+TIES = re.compile(r"(?<=[^\W\d])\xa0(?=\w)|(?<=[.)])\xa0(?=\w)|(?<=\d)\xa0(?=[^\W\d])")
+"""Spaces that no line ends in, and that are as wide as the line's others: not those within a number, nor those that
+French sets before its signs."""
 
 
 class Piece(NamedTuple):
@@ -124,10 +127,21 @@ class Setter:
                 done[-1].hard = True
                 done.append(Atom())
                 continue
-            self._words(done, text, self.desk(ink), _apart(done, note))
+            self._tied(done, text, self.desk(ink), _apart(done, note))
             if note and ink.owner:
                 done[-1].notes.append(Marked(note, ink.owner))
         return _trimmed(done)
+
+    def _tied(self, done: list[Atom], text: str, desk: Desk, apart: bool) -> None:
+        """Add the words of a piece, with spaces that no line ends in where they are marked."""
+        if "\xa0" not in text:
+            self._words(done, text, desk, apart)
+            return
+        first, *others = TIES.split(text)
+        self._words(done, first, desk, apart)
+        for part in others:
+            close(done, desk.main, 0, tied=True)
+            self._words(done, part, desk, False)
 
     def _words(self, done: list[Atom], text: str, desk: Desk, apart: bool) -> None:
         """Add the words of a piece. The first and the last may belong to a word of the pieces beside it; the others are

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from converter.writers.pdf.atoms import Atom, Ink, Marked, Pen
 from converter.writers.pdf.bidi import visual
-from converter.writers.pdf.constants import TOLERANCE, WORTH
+from converter.writers.pdf.constants import TOLERANCE
 from converter.writers.pdf.inlines import Setter
 
 
@@ -42,15 +42,24 @@ class Measure(NamedTuple):
     """Where all end at the most."""
 
 
-def set_lines(atoms: Sequence[Atom], measure: Measure, align: str, shrink: float = 0.0) -> list[SetLine]:
-    """Break a paragraph and set its lines. Greedy: each line takes what it can, as word processors do.
+class Narrowing(NamedTuple):
+    """When the spaces of a justified line are narrowed to hold one word more."""
 
-    `shrink`: the part of their width by which spaces of a justified line may be narrowed to hold one word more.
-    """
+    shrink: float = 0.0
+    """The part of their width that they may lose."""
+    worth: float = 1.0
+    """They must else be widened by so many times as much."""
+
+
+NEVER = Narrowing()
+
+
+def set_lines(atoms: Sequence[Atom], measure: Measure, align: str, narrowing: Narrowing = NEVER) -> list[SetLine]:
+    """Break a paragraph and set its lines. Greedy: each line takes what it can, as word processors do."""
     if too_wide(atoms, measure):
         atoms = _fitting(atoms, measure)
     done: list[SetLine] = []
-    for start, end in pairwise(breaks(atoms, measure, shrink if align == "justify" else 0.0)):
+    for start, end in pairwise(breaks(atoms, measure, narrowing if align == "justify" else NEVER)):
         x = measure.left if start else measure.first
         last = end == len(atoms) or atoms[end - 1].hard
         done.append(_line(atoms[start:end], x, measure.right, align, last, more=end < len(atoms)))
@@ -64,7 +73,7 @@ def set_text(setter: Setter, text: str, ink: Ink, base: int = 0) -> SetLine:
     return _line(atoms, 0.0, width, "start", last=True, more=False)
 
 
-def breaks(atoms: Sequence[Atom], measure: Measure, shrink: float = 0.0) -> list[int]:
+def breaks(atoms: Sequence[Atom], measure: Measure, narrowing: Narrowing = NEVER) -> list[int]:
     """Where lines begin, as positions of atoms; the last entry is the number of atoms.
 
     Linear but for a bisection a line.
@@ -77,8 +86,10 @@ def breaks(atoms: Sequence[Atom], measure: Measure, shrink: float = 0.0) -> list
     while at < len(atoms):
         room -= atoms[at].lead
         end = max(bisect_right(ends, starts[at] + room + TOLERANCE, at), at + 1)
-        if shrink and end < len(atoms):
-            end = _narrowed(atoms, at, end, room, shrink)
+        while end - at > 1 and atoms[end - 1].tied:
+            end -= 1
+        if narrowing.shrink and end < len(atoms):
+            end = _narrowed(atoms, at, end, room, narrowing)
         if next_forced < len(forced) and forced[next_forced] <= end:
             end = forced[next_forced]
             next_forced += 1
@@ -87,7 +98,7 @@ def breaks(atoms: Sequence[Atom], measure: Measure, shrink: float = 0.0) -> list
     return found
 
 
-def _narrowed(atoms: Sequence[Atom], start: int, end: int, room: float, shrink: float) -> int:
+def _narrowed(atoms: Sequence[Atom], start: int, end: int, room: float, narrowing: Narrowing) -> int:
     """Where a line ends if its spaces are narrowed for what comes next.
 
     They are when they lose no more than they may, and would else have to be widened a good deal more.
@@ -100,10 +111,10 @@ def _narrowed(atoms: Sequence[Atom], start: int, end: int, room: float, shrink: 
         spaces += atoms[end - 1].glue
         width += atoms[end].width
         narrower = (width + spaces - room) / spaces if spaces else 1.0
-        if narrower > shrink:
+        if narrower > narrowing.shrink:
             break
         end += 1
-        if wider >= narrower * WORTH:
+        if wider >= narrower * narrowing.worth and not atoms[end - 1].tied:
             best = end
     return best
 
@@ -129,7 +140,7 @@ def _cut(atom: Atom, room: float) -> list[Atom]:
             done[-1].width += letter.width
     last = done[-1]
     last.glue, last.pen, last.level, last.loose = atom.glue, atom.pen, atom.level, atom.loose
-    last.hard, last.notes = atom.hard, atom.notes
+    last.hard, last.tied, last.notes = atom.hard, atom.tied, atom.notes
     return done
 
 

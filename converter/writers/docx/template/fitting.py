@@ -26,6 +26,7 @@ STEPS: Mapping[StyleName, int] = {
     StyleName.SUB_1: 1,
     StyleName.OPERATIVE_SUB_1: 1,
     StyleName.SUB_2: 2,
+    StyleName.SUB_DOTTED: 1,
     StyleName.OPERATIVE_SUB_2: 2,
     StyleName.SUB_3: 1 + 2,
     StyleName.BULLET_1: 0,
