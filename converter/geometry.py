@@ -65,3 +65,6 @@ class TableSetting:
     above: int = 0
     below: int = 0
     """Heights of empty rows before the first and after the last that holds words."""
+    rooms: tuple[int, int, int] | None = None
+    """Heights of empty lines before the caption, between it and the table, after the table; without a caption the
+    second is 0."""

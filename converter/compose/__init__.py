@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from converter.compose.as_set import Kept
 from converter.compose.bind import bound
-from converter.compose.composed import Composed, Contents, ContentsEntry, Gap, Item, Para, Section, Tag
+from converter.compose.composed import Composed, Contents, ContentsEntry, Gap, Grid, Item, Para, Section, Tag
 from converter.compose.flow import Flow
 from converter.compose.letterhead import letterhead as letterhead_block
 from converter.compose.masthead import has_masthead, masthead, printed_language
 from converter.compose.opening import closing, opening
+from converter.compose.placed import below_placed
 from converter.compose.running import first_foot, properties, running
 from converter.compose.signature import signing
+from converter.compose.tables import headed
 from converter.compose.unconfirmed import tell_unconfirmed
 from converter.diagnostics import Report
 from converter.model import Document, Footnote, Form, Inlines, Kind, Part, Role, Text
@@ -47,7 +49,7 @@ def compose(document: Document, pack: Pack, report: Report) -> Composed:
         letterhead=head,
         running=running(document, masthead=with_masthead),
         first_foot=first_foot(document, masthead=with_masthead),
-        sections=tuple(bound(replace(s, flow=collapsed(s.flow, pack))) for s in sections),
+        sections=below_placed(head, tuple(bound(replace(s, flow=collapsed(s.flow, pack))) for s in sections)),
         end_rule=with_masthead and pack.end_rule is not None,
     )
 
@@ -150,14 +152,32 @@ def collapsed(flow: tuple[Item, ...], pack: Pack) -> tuple[Item, ...]:
     done: list[Item] = []
     for item in flow:
         before = done[-1] if done else None
-        done.append(_spaced(item, before, pack) if isinstance(item, Para) else item)
+        if isinstance(item, Para):
+            item = _spaced(item, before, pack)
+        elif isinstance(item, Grid):
+            item = headed(replace(item, before=_above_table(item, before, pack)))
+        done.append(item)
     return tuple(done)
+
+
+def _above_table(grid: Grid, before: Item | None, pack: Pack) -> Length:
+    """The room above a table: what the item before it has below it already is not made again."""
+    below = Length(0)
+    if before is None:
+        below = grid.before
+    elif isinstance(before, Grid):
+        below = before.after
+    elif isinstance(before, Para) and pack.styles[before.style].collapse:
+        below = pack.styles[before.style].after
+    return Length(max(0, grid.before - below))
 
 
 def _spaced(para: Para, before: Item | None, pack: Pack) -> Para:
     style = pack.styles[para.style]
     if before is None:
         return replace(para, before=Length(0)) if style.before else para
+    if isinstance(before, Grid) and style.collapse and before.after:
+        return replace(para, before=Length(max(0, style.before - before.after)))
     if not isinstance(before, Para):
         return para
     above = pack.styles[before.style]

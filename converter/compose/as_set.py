@@ -9,7 +9,7 @@ from converter.compose.composed import Grid, GridCell, Para, Rules, Shape
 from converter.geometry import CellSetting, RowSetting, TableSetting, TextSetting
 from converter.model import Emphasis, Footnote, Inlines, LineBreak, Raised, Table, TableCell, Text
 from converter.style.names import StyleName
-from converter.style.schema import Pack, ParagraphStyle
+from converter.style.schema import NO, Pack, ParagraphStyle
 from converter.style.units import Length
 
 Kept = dict[tuple[StyleName, TextSetting], ParagraphStyle]
@@ -43,6 +43,18 @@ def as_set(table: Table, setting: TableSetting, placed: Sequence[Row], pack: Pac
     )
     shapes = tuple(_shape(setting.rows[number]) for number in shown)
     return Grid(widths, rows, head, left, span=table.span, shapes=shapes, gap=gap)
+
+
+def roomy(grid: Grid, setting: TableSetting, pack: Pack) -> Grid:
+    """The table with the room above it, between caption and rows, and below it that the input makes by empty lines."""
+    layout, rooms = pack.tables, setting.rooms
+    if rooms is None:
+        return replace(grid, before=layout.before, after=layout.after)
+    above, between, below = (Length(room * TWIP) for room in rooms)
+    caption = [replace(para, own=replace(pack.styles[para.style], before=NO, after=NO)) for para in grid.caption]
+    if caption and caption[-1].own:
+        caption[-1] = replace(caption[-1], own=replace(caption[-1].own, after=between))
+    return replace(grid, caption=tuple(caption), before=above, after=below)
 
 
 def usable(table: Table) -> TableSetting | None:
@@ -154,7 +166,7 @@ class _Texts:
     def of(self, cell: TableCell, head: bool) -> tuple[Para, ...]:
         """A cell's lines, each a paragraph by itself."""
         texts = (cell.setting or NOT_SET).texts or (PLAIN,)
-        lines = list(_lines(cell.content))
+        lines = list(lines_of(cell.content))
         return tuple(self._para(line, texts[min(n, len(texts) - 1)], head) for n, line in enumerate(lines))
 
     def _para(self, line: Inlines, text: TextSetting, head: bool) -> Para:
@@ -184,7 +196,7 @@ class _Texts:
         return found
 
 
-def _lines(content: Inlines) -> Iterator[Inlines]:
+def lines_of(content: Inlines) -> Iterator[Inlines]:
     """The content cut where its lines end."""
     start = 0
     for at, inline in enumerate(content):

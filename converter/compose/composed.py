@@ -148,6 +148,9 @@ class Grid:
     cells is that of their paragraphs. Empty: all as the pack has it."""
     gap: Length = NO
     """With `shapes`: the room after the head rows."""
+    before: Length = NO
+    after: Length = NO
+    """Room above the table with its caption, and under it with its notes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from converter.compose.as_set import Kept, as_set, usable
+from converter.compose.as_set import Kept, as_set, lines_of, roomy, usable
 from converter.compose.composed import Grid, GridCell, Para, Tag
 from converter.late import late
-from converter.model import Table, TableCell, Text
+from converter.model import Inline, Inlines, LineBreak, Table, TableCell, Text
 from converter.style.names import StyleName
-from converter.style.schema import Pack
+from converter.style.schema import NO, Pack
 from converter.style.units import Length
 from converter.walk import footnotes_of, plain
 
 FIGURE = late(r"[-–—(+]?[$€£¥]?\s?\d[\d\s.,\u00a0\u202f]*\)?\s?%?|[-–—.]+|\(?\.\.\.\)?")
+UNIT = late(r"\s*[(（].*[)）]\s*")
 TOTAL = late(r"(grand |sub)?totals?\b|итого|всего|المجموع|共计|合计|总计", re.IGNORECASE)
 
 
@@ -25,24 +26,32 @@ def grid(table: Table, pack: Pack, notes: tuple[Para, ...] = (), kept: Kept | No
     By the pack it is as wide as the text column if its words fit there, else as wide as the page's measure.
     """
     if setting := usable(table):
-        caption = tuple(_caption(table))
         made = as_set(table, setting, list(_placed(table)), pack, {} if kept is None else kept)
-        return replace(made, caption=caption, notes=notes, summary=_summary(caption))
+        made = replace(made, caption=caption(table, pack), notes=notes, summary=_summary(table))
+        return headed(roomy(made, setting, pack))
     table = _without_spacers(table)
     placed = list(_placed(table))
     count = max((c + cell.columns for row in placed for c, cell in row), default=1)
     figures = [_is_figures(placed[table.head :], column) for column in range(count)]
     rows = tuple(_row(row, number < table.head, figures) for number, row in enumerate(placed))
     widths, left = _widths(placed, count, pack)
-    caption = tuple(_caption(table))
     totals = frozenset(
         n for n, row in enumerate(placed) if n >= table.head and row and TOTAL.match(plain(row[0][1].content).strip())
     )
-    return Grid(widths, rows, table.head, left, caption, notes, totals, _summary(caption), table.span)
+    done = Grid(widths, rows, table.head, left, caption(table, pack), notes, totals, _summary(table), table.span)
+    return headed(replace(done, before=pack.tables.before, after=pack.tables.after))
 
 
-def _summary(caption: tuple[Para, ...]) -> str:
-    return " ".join(plain(para.content) for para in caption)
+def headed(grid: Grid) -> Grid:
+    """The table with the room above it taken by its caption, where it has one."""
+    if not grid.caption:
+        return grid
+    first, *rest = grid.caption
+    return replace(grid, caption=(replace(first, before=grid.before), *rest))
+
+
+def _summary(table: Table) -> str:
+    return " ".join(filter(None, (table.label, plain(table.title))))
 
 
 def _without_spacers(table: Table) -> Table:
@@ -103,11 +112,26 @@ def _is_figures(rows: list[list[tuple[int, TableCell]]], column: int) -> bool:
     return fit > 0 and 2 * fit > len(filled)
 
 
-def _caption(table: Table) -> Iterator[Para]:
-    if table.label:
-        yield Para(StyleName.TABLE_LABEL, (Text(table.label),), tag=Tag.CAPTION)
-    if table.title:
-        yield Para(StyleName.TABLE_TITLE, table.title, tag=Tag.CAPTION)
+def caption(table: Table, pack: Pack) -> tuple[Para, ...]:
+    """Label, title, and the last lines of the title that tell in parentheses what the figures count."""
+    lines = list(lines_of(table.title)) if table.title else []
+    units: list[Inlines] = []
+    while lines and UNIT.fullmatch(plain(lines[-1])):
+        units.insert(0, lines.pop())
+    done = [Para(StyleName.TABLE_LABEL, (Text(table.label),), tag=Tag.CAPTION)] if table.label else []
+    if lines:
+        close = replace(pack.styles[StyleName.TABLE_TITLE], after=NO) if units else None
+        done.append(Para(StyleName.TABLE_TITLE, _joined(lines), tag=Tag.CAPTION, own=close))
+    done += [Para(StyleName.TABLE_UNIT, unit, tag=Tag.CAPTION) for unit in units]
+    return tuple(done)
+
+
+def _joined(lines: list[Inlines]) -> Inlines:
+    """Lines with a break between each two."""
+    done: list[Inline] = []
+    for number, line in enumerate(lines):
+        done += [LineBreak()] * (number > 0) + list(line)
+    return tuple(done)
 
 
 # ---------------------------------------------------------------- widths

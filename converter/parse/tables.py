@@ -33,7 +33,8 @@ def table(view: View) -> Match | None:
     notes, end = _notes(view, end)
     span = cover(line.span for line in view.lines[view.at : end] if not line.blank)
     rows = tuple(_rows(grid, view.context))
-    made = Table(rows, min(grid.head, max(0, len(rows) - 1)), span, label, title, notes, _setting(grid))
+    rooms = _room(view, view.at, -1), _room(view, at, -1) if at > view.at else 0, _room(view, end - 1, 1)
+    made = Table(rows, min(grid.head, max(0, len(rows) - 1)), span, label, title, notes, _setting(grid, rooms))
     return Match((made,), end - view.at)
 
 
@@ -45,7 +46,7 @@ def _caption(view: View) -> tuple[str | None, Inlines, int]:
     if view.at in view.survey.tables:
         return None, (), view.at
     line = label_in_text(view.line)
-    if len(line.text) > LONGEST_TITLE or line.quote or line.box or view.at in view.survey.clauses:
+    if len(line.text) > LONGEST_TITLE or line.quote or line.box or _is_counted(view, view.at):
         return None, (), view.at
     found = caption("table").match(fold(line.text))
     if not found and _is_text(view, view.at):
@@ -68,6 +69,12 @@ def _caption(view: View) -> tuple[str | None, Inlines, int]:
 def _is_text(view: View, at: int) -> bool:
     """Whether a line above a table is no title of it: a numbered paragraph, or the end of a sentence."""
     return at in view.survey.labels or view.lines[at].text.rstrip().endswith((".", ":", ";", "。", "："))
+
+
+def _is_counted(view: View, at: int) -> bool:
+    """Whether a line is a clause, or a paragraph or heading with a number: no title of a table."""
+    survey = view.survey
+    return at in survey.clauses or at in survey.labels or (at in survey.headings and bool(survey.headings[at].label))
 
 
 def _caption_below(view: View, end: int) -> tuple[str | None, Inlines, int]:
@@ -124,17 +131,27 @@ def _cell(slot: Slot, align: str, context: Context) -> TableCell:
     return TableCell(content, slot.columns, slot.rows, slot.align or align, setting)
 
 
-def _setting(grid: Grid) -> TableSetting | None:
-    """How the input sets the table, the rows that are left of it."""
+def _room(view: View, at: int, step: int) -> int:
+    """The height of the empty lines on one side of a line, in twips, as far as the input tells it."""
+    height = 0
+    at += step
+    while 0 <= at < len(view.lines) and view.lines[at].blank and view.lines[at].cell is None:
+        setting = view.lines[at].setting
+        height += setting.before + setting.line + setting.after if setting else 0
+        at += step
+    return height
+
+
+def _setting(grid: Grid, rooms: tuple[int, int, int]) -> TableSetting | None:
+    """How the input sets the table, the rows that are left of it, and the room around it."""
     if grid.setting is None:
         return None
     numbers = list(dict.fromkeys(slot.row for slot in grid.slots))
     rows = grid.setting.rows
     kept = tuple(rows[n] if n < len(rows) else RowSetting() for n in numbers)
     above, below = rows[: numbers[0]], rows[numbers[-1] + 1 :]
-    return replace(
-        grid.setting, rows=kept, above=sum(row.height for row in above), below=sum(row.height for row in below)
-    )
+    over, under = sum(row.height for row in above), sum(row.height for row in below)
+    return replace(grid.setting, rows=kept, above=over, below=under, rooms=rooms)
 
 
 def _aligned(grid: Grid) -> dict[int, str]:

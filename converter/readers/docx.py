@@ -36,7 +36,7 @@ def read_docx(data: bytes, name: str, options: Options, report: Report) -> Sourc
     package = Package(data, name, options.limits)
     numbering = Numbering(package.part("numbering"))
     styles = Styles(package.part("styles"), numbering)
-    word = Word(package, styles, numbering, Geometry(styles))
+    word = Word(package, styles, numbering, Geometry(styles, package.part("settings")))
     root = package.xml(package.main)
     body = root.find(W + "body")
     if body is None:

@@ -24,6 +24,8 @@ LINE = 240
 """Twips of a line of single spacing at 10 points, and the parts of a line in which `auto` counts."""
 BODY, NATURAL = 20, 11.5
 """Half points of body text; twips of a line of single spacing for each half point of its size."""
+TAB = 720
+"""Twips between the tab stops that Word sets where a file says nothing."""
 WIDEST = 31_680
 """Twips: Word has no wider page."""
 NO_RULE = frozenset(("", "none", "nil"))
@@ -54,8 +56,9 @@ class Around:
 class Geometry:
     """Works out how tables and their texts are set; what styles say is worked out once."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, settings: Element | None = None) -> None:
         self.styles = styles
+        self.step = whole(val(settings, "defaultTabStop"), TAB) or TAB
         names = {val(style, "name") or "" for style in styles.styles.values()}
         self.house = any(name in names for name in lists()["templates"])
         root = styles.root
@@ -120,12 +123,15 @@ class Geometry:
 
     # ------------------------------------------------------------ texts
 
-    def text(self, paragraph: Element, shape: Shape, around: Around) -> TextSetting:
+    def text(self, paragraph: Element, shape: Shape, around: Around | None = None) -> TextSetting:
         """How a paragraph in a cell is set; the room at the sides of the cell is counted with its indents."""
         ppr = paragraph.find(W + "pPr")
         own = _text_facts(ppr)
         style = val(ppr, "pStyle") or self.styles.default
-        facts = {**around.texts, **self._of_style(style), **self._of_list(shape, own), **own, **_size(paragraph, ppr)}
+        texts, margins = (around.texts, around.margins) if around else (self.defaults, {})
+        facts = {**texts, **self._of_style(style), **self._of_list(shape, own), **own, **_size(paragraph, ppr)}
+        if not shape.num and (tabs := _leading_tabs(paragraph)):
+            facts["first"] = self._stop(facts, tabs, self._stops(style, ppr)) - _number(facts, "left")
         least = facts.get("rule") != "exact"
         line = _number(facts, "line", LINE)
         if facts.get("rule") not in ("exact", "atLeast"):
@@ -136,8 +142,8 @@ class Geometry:
             least,
             _number(facts, "before"),
             _number(facts, "after"),
-            _number(facts, "left") + around.margins.get("left", 0),
-            _number(facts, "right") + around.margins.get("right", 0),
+            _number(facts, "left") + margins.get("left", 0),
+            _number(facts, "right") + margins.get("right", 0),
             _number(facts, "first"),
             str(facts.get("align", "")),
         )
@@ -150,6 +156,24 @@ class Geometry:
         if level is None or level.left is None or "left" in own:
             return {}
         return {"left": level.left, "first": level.first}
+
+    def _stop(self, facts: Facts, tabs: int, stops: Sequence[int]) -> int:
+        """Where a text begins that has tabs before it: at stops, at the left indent, or at even steps."""
+        left = _number(facts, "left")
+        at = left + _number(facts, "first")
+        for _ in range(tabs):
+            found = min((stop for stop in (*stops, left) if stop > at), default=0)
+            at = found or (at // self.step + 1) * self.step
+        return at
+
+    def _stops(self, style: str, ppr: Element | None) -> list[int]:
+        """The tab stops of a paragraph, those that it clears left out."""
+        done: dict[int, bool] = {}
+        layers = [self.styles.styles[key].find(W + "pPr") for key in reversed(self.styles.chain(style))]
+        for layer in (*layers, ppr):
+            for tab in layer.iterfind(f"{W}tabs/{W}tab") if layer is not None else ():
+                done[whole(tab.get(W + "pos"))] = tab.get(W + "val") not in ("clear", "bar")
+        return [at for at, there in done.items() if there]
 
     def _of_style(self, style: str, kind: str = "") -> Facts:
         """What a style and those under it say of paragraphs."""
@@ -269,6 +293,17 @@ def _text_facts(ppr: Element | None) -> dict[str, int | str]:
 def _run_facts(rpr: Element | None) -> dict[str, int | str]:
     size = val(rpr, "sz")
     return {"size": whole(size)} if size else {}
+
+
+def _leading_tabs(paragraph: Element) -> int:
+    """The tabs before the first letter of a paragraph."""
+    count = 0
+    for piece in paragraph.iter(W + "t", W + "tab"):
+        if piece.tag == W + "tab":
+            count += piece.getparent().tag == W + "r"  # type: ignore[union-attr]
+        elif (piece.text or "").strip():
+            return count
+    return 0
 
 
 def _size(paragraph: Element, ppr: Element | None) -> dict[str, int | str]:

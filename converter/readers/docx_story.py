@@ -144,10 +144,16 @@ class Story:
         if ppr is not None and self._joins_next(ppr):
             self.pending = (runs, first)
         else:
-            self.setting = self.word.geometry.text(element, shape, where.around) if where.around else None
+            self.setting = self._setting(element, shape, where, runs)
             self.finish(runs, first, shape, where, self._framed(ppr))
         if ppr is not None and ppr.find(W + "sectPr") is not None:
             self._end_section()
+
+    def _setting(self, element: Element, shape: Shape, where: Where, runs: Runs) -> TextSetting | None:
+        """How a paragraph of a table is set, or an empty one of the text, which makes room there."""
+        geometry = self.word.geometry
+        empty = geometry.house and self.place is Place.BODY and where.cell is None and not "".join(runs.text).strip()
+        return geometry.text(element, shape, where.around) if where.around or empty else None
 
     def _joins_next(self, ppr: Element) -> bool:
         mark = ppr.find(W + "rPr")

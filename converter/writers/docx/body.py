@@ -62,7 +62,9 @@ def items(flow: tuple[Item, ...], story: Story, about: str = "") -> list[str]:
 
 
 def _above(item: Item | None, story: Story) -> Length:
-    """The space that an item asks for above it: a box what its title asks for."""
+    """The space that an item asks for above it: a box what its title asks for, a table where it has no caption."""
+    if isinstance(item, Grid):
+        return Length(0) if item.caption else item.before
     if not isinstance(item, Framed) or not item.title:
         return Length(0)
     return story.composed.pack.styles[item.title[0].style].before
@@ -72,7 +74,7 @@ def _below(item: Item, story: Story) -> Length:
     """The space that an item asks for below it."""
     pack = story.composed.pack
     if isinstance(item, Grid):
-        return pack.tables.after
+        return item.after
     return pack.styles[StyleName.BODY].after if isinstance(item, Framed) else Length(0)
 
 
@@ -130,8 +132,10 @@ def apart(tables: list[str]) -> list[str]:
 
 def _caption(item: Para, table: Grid, story: Story) -> str:
     """A line above a table: it keeps with the table and begins at its edge."""
-    style = story.composed.pack.styles[item.style]
-    edge = {} if table.left == style.left else {"ind": w("ind", left=table.left.twip)}
+    style = item.own or story.composed.pack.styles[item.style]
+    page = story.composed.pack.page
+    right = page.width - page.left - page.right - table.left - sum(table.widths)
+    edge = {} if table.left == style.left else {"ind": w("ind", left=table.left.twip, right=max(0, Length(right).twip))}
     return para(replace(item, keep_next=True), story, edge)
 
 

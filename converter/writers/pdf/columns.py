@@ -31,13 +31,13 @@ def fitted(build: Build, item: Grid, room: Room) -> list[Grid]:
 
 def _needs(build: Build, item: Grid, room: Room) -> list[float]:
     """For each column the width of its longest word with the space beside it, in points."""
-    needs = [1.0] * len(item.widths)
+    needs, edge = [1.0] * len(item.widths), build.pack.page.edge.pt
     for number, row in enumerate(item.rows):
         for cell in row:
             if cell.columns == 1 and cell.column < len(needs):
                 bold = cell.bold or number in item.totals
                 side = 0.0 if item.shapes or not cell.column else build.pack.tables.cell_side.pt
-                needs[cell.column] = max(needs[cell.column], side + _longest(build, cell, room, bold))
+                needs[cell.column] = max(needs[cell.column], side + edge + _longest(build, cell, room, bold))
     return needs
 
 

@@ -51,8 +51,8 @@ def _table(build: Build, item: Grid, room: Room) -> list[Chunk]:
         chunk.keep_next = True
     if strips and notes:
         strips[-1].keep = True
-    chunks = [*caption, Chunk(strips), *notes]
-    chunks[-1].after += build.pack.tables.after.pt
+    chunks = [*caption, Chunk(strips, 0.0 if caption else item.before.pt), *notes]
+    chunks[-1].after += item.after.pt
     return chunks
 
 
@@ -72,7 +72,7 @@ def _caption(build: Build, item: Grid, room: Room, elem: Elem) -> list[Chunk]:
     right = left + sum(width.pt for width in item.widths)
     done = []
     for para in item.caption:
-        style = build.pack.styles[para.style]
+        style = para.own or build.pack.styles[para.style]
         edges = place._replace(left=left - style.left.pt, right=right + style.right.pt)
         done.append(paragraph(build, para, edges))
     return done
