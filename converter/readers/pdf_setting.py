@@ -160,7 +160,7 @@ def after(how: Setting, items: Sequence[Standing], place: int, first: int) -> Br
     third = items[place + 2].row if place + 2 < len(items) and items[place + 2].page == below.page else None
     if begins_inset(row, next_row, third) or ends_hanging(items[first].row, row, next_row):
         return Break.PARAGRAPH
-    full = is_full(how, here, next_row) and (is_bold(row) == is_bold(next_row) or next_row.text[:1].islower())
+    full = is_full(how, here, next_row) and not (is_bold(row) and not starts_bold(next_row))
     if is_loose(how, row, next_row) and (not full or ends(row)) and not is_listed(how, row, next_row):
         return Break.PARAGRAPH
     return Break.NONE if full else Break.LINE
@@ -177,7 +177,7 @@ def in_table(row: Row, below: Row) -> Break:
 def over_page(how: Setting, here: Standing, below: Standing) -> Break:
     """Whether the last row of a page goes on in the first of the next."""
     row, next_row = here.row, below.row
-    like = abs(row.size - next_row.size) < 0.6 and is_bold(row) == is_bold(next_row)
+    like = abs(row.size - next_row.size) < 0.6 and not (is_bold(row) and not starts_bold(next_row))
     left = how.edges(here.page)[0] - how.edges(below.page)[0]
     block = how.blocks.get(id(row), (row.left, row.right, 1))
     inset = row.rtl or abs(next_row.left + left - block[0]) < EVEN or abs(next_row.left + left - row.left) < EVEN
@@ -205,6 +205,11 @@ def ends(row: Row) -> bool:
 def is_bold(row: Row) -> bool:
     """Whether a row is bold from end to end."""
     return sum(mark.end - mark.start for mark in row.marks if mark.kind is MarkKind.BOLD) >= 0.9 * len(row.text)
+
+
+def starts_bold(row: Row) -> bool:
+    """Whether the first letter of a row is bold."""
+    return any(mark.kind is MarkKind.BOLD and mark.start == 0 for mark in row.marks)
 
 
 def begins_label(row: Row, below: Row) -> bool:

@@ -10,8 +10,14 @@ from converter.readers.pdf_grids import Box, Frame, Shelf
 from converter.readers.pdf_runs import Run
 from converter.records import dataclass
 
-ACROSS = 0.04
-"""Share of the words that may stand across the edges of columns."""
+ACROSS = 0.06
+"""Share of the texts that may stand across the edges of columns."""
+PART = 0.2
+"""The same for what stands between two rules."""
+SIDE = 0.34
+"""Share of the lines that must have something in two columns, at the least."""
+SPACE = 0.45
+"""Share of the type size up to which white between words is a space."""
 LOOSE = 1.15
 """Share of the distance of lines from which one begins a row of a table, if nothing speaks against it."""
 WIDE = 1.7
@@ -26,7 +32,7 @@ BESIDE = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and where it stands."""
+    """A word, or several with spaces between them, and where they stand."""
 
     base: float
     left: float
@@ -46,48 +52,89 @@ def parts_of(shelf: Shelf, runs: Sequence[Run], foot: float) -> Iterator[Frame]:
     heights = list(shelf.heights)
     start = 0
     while start < len(heights):
-        end = start
-        while end + 1 < len(heights) and edges_of(shelf, words, heights[start], heights[end + 1]):
-            end += 1
+        end, columns = reach(shelf, words, start)
         top, bottom = heights[start], heights[end]
-        high = end == start + 1 and top - bottom <= HEAD * size
-        if end + 1 == len(heights) and (end == start or high) and edges_of(shelf, words, top, foot):
-            bottom = foot
-        columns = edges_of(shelf, words, top, bottom)
+        if end + 1 == len(heights) and (end == start or (end == start + 1 and top - bottom <= HEAD * size)):
+            open_edges = edges_of(shelf, words, top, foot, spare=0)
+            bottom, columns = (foot, open_edges) if open_edges else (bottom, columns)
         inner = [y for y in heights[start : end + 1] if bottom <= y]
-        if columns and (len(inner) > 2 or bottom == foot):
-            head = head_above(words, top, columns, size)
-            if head or len(inner) > 1:
-                yield shelved(words, [*([head] if head else []), *inner], bottom, columns)
-        start = max(end, start + 1)
+        found = columns and (len(inner) > 2 or bottom == foot)
+        head = head_above(words, top, columns, size) if found else None
+        if found and (head or len(inner) > 1):
+            yield shelved(words, [*([head] if head else []), *inner], bottom, columns)
+        start = end + 1 if found else max(end, start + 1)
+
+
+def reach(shelf: Shelf, words: Sequence[Word], start: int) -> tuple[int, list[float]]:
+    """The last of the rules, from one on, between which a table stands, and the edges of its columns."""
+    heights = shelf.heights
+    end = start
+    columns: list[float] = []
+    while end + 1 < len(heights):
+        inside = [word for word in words if heights[end + 1] <= word.base <= heights[end]]
+        if columns and sum(crosses(word, columns[1:-1]) for word in inside) > PART * len(inside):
+            break
+        wider = edges_of(shelf, words, heights[start], heights[end + 1])
+        if not columns and not wider:
+            break
+        columns = wider if len(wider) >= len(columns) else columns
+        end += 1
+    return end, columns
+
+
+def crosses(word: Word, edges: Sequence[float]) -> bool:
+    """Whether a text stands across an edge."""
+    return any(word.left < x - 2 and x + 2 < word.right for x in edges)
 
 
 def words_of(shelf: Shelf, runs: Sequence[Run]) -> list[Word]:
-    """The words between the ends of rules, from the head of the page down."""
+    """The texts between the ends of rules, words with no more than a space between them together, from the head of the
+    page down.
+    """
     found: list[Word] = []
     for run in runs:
         ends = [start for start, _, _ in run.words[1:]] + [len(run.text)]
+        begun = len(found)
         for (start, left, right), end in zip(run.words, ends, strict=True):
-            if shelf.left - BESIDE <= left and right <= shelf.right + BESIDE:
-                found.append(Word(run.base, left, right, run.text[start:end].strip()))
+            if not (shelf.left - BESIDE <= left and right <= shelf.right + BESIDE):
+                continue
+            text = run.text[start:end].strip()
+            if len(found) > begun and 0 <= left - found[-1].right < SPACE * run.size:
+                last = found.pop()
+                left, text = last.left, f"{last.text} {text}"
+            found.append(Word(run.base, left, right, text))
     return sorted(found, key=lambda word: -word.base)
 
 
-def edges_of(shelf: Shelf, words: Sequence[Word], top: float, bottom: float) -> list[float]:
+def edges_of(shelf: Shelf, words: Sequence[Word], top: float, bottom: float, spare: int = 1) -> list[float]:
     """The edges of the columns between two heights: where the rules are pieced together, or where white goes all the
-    way; nothing where words stand across them, or there are no two columns.
+    way; nothing where more texts than `spare`, and a few in a hundred, stand across them, or there are no two columns.
     """
     inside = [word for word in words if bottom <= word.base <= top]
     if len(inside) < 4:
         return []
     for edges in (shelf.pieced(top, bottom), white_columns(inside)):
-        across = sum(any(word.left < x - 2 and x + 2 < word.right for x in edges) for word in inside)
-        if edges and across <= ACROSS * len(inside):
+        across = sum(crosses(word, edges) for word in inside)
+        if edges and across <= max(spare, spare * ACROSS * len(inside)):
             whole = [shelf.left - BESIDE, *edges, shelf.right + BESIDE]
             kept = [x for x, far in pairwise(whole) if any(x <= word.middle < far for word in inside)]
-            if len(kept) >= 2:
-                return [shelf.left - BESIDE, *kept[1:], shelf.right + BESIDE]
+            columns = [shelf.left - BESIDE, *kept[1:], shelf.right + BESIDE]
+            lines = lines_of(inside)
+            beside = sum(filled(line, columns) >= 2 for line in lines)
+            if len(kept) >= 2 and beside >= SIDE * len(lines):
+                return columns
     return []
+
+
+def lines_of(words: Sequence[Word]) -> list[list[Word]]:
+    """Texts on one line together; they are sorted from the head of the page down."""
+    lines: list[list[Word]] = []
+    for word in words:
+        if lines and lines[-1][0].base - word.base < 3:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return lines
 
 
 def white_columns(inside: Sequence[Word]) -> list[float]:
@@ -104,7 +151,7 @@ def white_columns(inside: Sequence[Word]) -> list[float]:
 def head_above(words: Sequence[Word], top: float, columns: Sequence[float], size: float) -> float | None:
     """The upper edge of a head above the first rule; none where what stands there is no row of the table."""
     near = [word for word in words if top < word.base <= top + 1.6 * size]
-    if len(near) < 2 or any(word.left < x - 2 and x + 2 < word.right for word in near for x in columns[1:-1]):
+    if len(near) < 2 or any(crosses(word, columns[1:-1]) for word in near):
         return None
     return max(word.base for word in near) + size if filled(near, columns) >= max(2, 0.6 * (len(columns) - 1)) else None
 
@@ -128,12 +175,7 @@ def shelved(words: Sequence[Word], heights: Sequence[float], bottom: float, colu
 
 def row_starts(words: Sequence[Word], columns: Sequence[float], *, whole: bool) -> list[float]:
     """The upper edges of the rows between two rules below the first; none where they are one row as a whole."""
-    lines: list[list[Word]] = []
-    for word in words:
-        if lines and lines[-1][0].base - word.base < 3:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
+    lines = lines_of(words)
     if whole or len(lines) < 2:
         return []
     gaps = [above[0].base - below[0].base for above, below in pairwise(lines)]
