@@ -11,7 +11,6 @@ from converter.check.shelter import within
 from converter.check.study import Study
 from converter.check.wordlists import phrase, said
 from converter.forms.dates import find_dates
-from converter.forms.symbols import find_symbols
 from converter.languages import language, read_ordinal
 
 TOKEN = re.compile(r"(?<![\w/.@-])(?:A|S|E|ST|A/HRC)/[\w./]*\d[\w./]*")
@@ -43,7 +42,7 @@ def broken(study: Study) -> Iterator[Advice]:
     for passage in study.passages:
         if "/" not in passage.text or passage.place == "signature" or passage.fragment:
             continue
-        symbols = find_symbols(passage.text)
+        symbols = passage.symbols
         safe = (*passage.linked, *passage.code)
         for symbol in symbols:
             stroke = passage.text[symbol.end : symbol.end + 1] == "/"

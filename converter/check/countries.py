@@ -55,13 +55,14 @@ def _named(study: Study, group: str) -> Iterator[Advice]:
     since: Mapping[str, int] = values("countries")["since"]
     year = study.document.meta.date.year if study.document.meta.date else None
     quiet = study.document.kind in LETTERS
+    present: dict[str, tuple[str, ...]] = {}
     for passage in study.passages:
-        names = values("countries").get(group if passage.language == "en" else f"{group}-{passage.language}")
-        if not names or passage.quoted:
+        key = group if passage.language == "en" else f"{group}-{passage.language}"
+        if not _held(present, key, study) or passage.quoted:
             continue
         if not (passage.running or passage.place in ("heading", "title", "stated")):
             continue
-        for found in _pattern(names).finditer(passage.even):
+        for found in _any_name(present[key]).finditer(passage.even):
             start, end = found.span()
             before, after = passage.even[max(0, start - REACH) : start], passage.even[end : end + REACH]
             former = year is not None and year < since.get(found[0], 0)
@@ -73,7 +74,7 @@ def _named(study: Study, group: str) -> Iterator[Advice]:
                 or _longer_name(passage, start, end)
             ):
                 continue
-            right = str(names[found[0]])
+            right = str(values("countries")[key][found[0]])
             article = right.startswith("the ") and before.lower().endswith("the ")
             yield Advice(
                 passage, start, end, f"“{found[0]}”; write “{right.removeprefix('the ') if article else right}”"
@@ -95,8 +96,12 @@ def _longer_name(passage: Passage, start: int, end: int) -> bool:
     ) or bool(re.match(r"(?:[-–][A-Za-z]| [A-Z][a-z]|’s [A-Z])", after))
 
 
-def _pattern(names: Mapping[str, str]) -> re.Pattern[str]:
-    return _any_name(tuple(sorted(names, key=len, reverse=True)))
+def _held(present: dict[str, tuple[str, ...]], group: str, study: Study) -> tuple[str, ...]:
+    """Those of the names of a group that the document holds, longest first; looked up once."""
+    if group not in present:
+        held = (name for name in values("countries").get(group, ()) if name in study.even)
+        present[group] = tuple(sorted(held, key=len, reverse=True))
+    return present[group]
 
 
 @cache

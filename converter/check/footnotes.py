@@ -49,7 +49,7 @@ def without_note(study: Study) -> Iterator[Advice]:
 
 
 LOOSE = re.compile(
-    r"(?:(?<=[a-z]{5}[.,;])|(?<=[)”][.,;]))(?<!paras\.)(?<!chaps\.)(?<!sects\.)(?<!annex\.)\d{1,2}(?=\s+[A-Z]|$)"
+    r"[.,;](?:(?<=[a-z]{5}[.,;])|(?<=[)”][.,;]))(?<!paras\.)(?<!chaps\.)(?<!sects\.)(?<!annex\.)(\d{1,2})(?=\s+[A-Z]|$)"
 )
 """A mark that lost its raising, behind the mark of a sentence."""
 CARET = re.compile(r"\[\^[\w-]{1,20}\]")
@@ -68,7 +68,7 @@ def _bare_marks(passage: Passage) -> Iterator[tuple[int, int]]:
             if not UNIT.search(text[: found.start()]) and WORD_BEFORE.search(text[: found.start()]):
                 yield found.span()
     if passage.running and not passage.note:
-        yield from (found.span() for found in LOOSE.finditer(text))
+        yield from (found.span(1) for found in LOOSE.finditer(text))
     if "[^" in text:
         yield from (found.span() for found in CARET.finditer(text))
 

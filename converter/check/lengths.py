@@ -7,19 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from converter.check.advice import Advice
-from converter.check.study import Study
+from converter.check.study import COUNTED, Study
 from converter.check.wordlists import said, values
 from converter.model import Box, Heading
 from converter.walk import plain
-
-WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-
-
-def size(study: Study) -> int:
-    """Words of the body, notes and headings included, tables and annexes left out."""
-    return sum(
-        len(WORD.findall(p.text)) for p in study.passages if p.number == 0 and p.place not in ("cell", "caption")
-    )
 
 
 def length(study: Study) -> Iterator[Advice]:
@@ -32,7 +23,7 @@ def length(study: Study) -> Iterator[Advice]:
     Leave: The present report is short.
     """
     limit = limit_for(study)
-    words = size(study) if limit else 0
+    words = study.size if limit else 0
     if limit and words > limit["words"]:
         hint = f"{words:,} words; {limit['what']} has at most {limit['words']:,}, notes and headings included"
         yield Advice(None, 0, 0, hint, span=study.first)
@@ -68,7 +59,7 @@ def summary(study: Study) -> Iterator[Advice]:
     reports, heading = (said(name, study.document.language) for name in ("reports", "summary"))
     if study.body is None or "S" in organs or not organs & {"A", "E", "A/HRC"} or not reports or reports not in by:
         return
-    if size(study) < values("limits")["summary_from"]:
+    if study.size < values("limits")["summary_from"]:
         return
     longest, found = int(values("limits")["summary_longest"]), _summarized(study, heading)
     if found > longest:
@@ -96,5 +87,5 @@ def _summarized(study: Study, heading: str) -> int:
         elif inside and passage.place in ("heading", "numbered"):
             break
         elif inside:
-            words += len(WORD.findall(passage.text))
+            words += len(COUNTED.findall(passage.text))
     return words

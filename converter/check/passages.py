@@ -9,6 +9,7 @@ from typing import assert_never
 
 from converter.check import shelter
 from converter.check.shelter import Stretch
+from converter.forms.symbols import FoundSymbol, find_symbols
 from converter.model import (
     Block,
     Box,
@@ -102,10 +103,15 @@ class Passage:
         return [(0, len(self.text))] if self.quoted else shelter.quotations(self.text)
 
     @cached_property
+    def symbols(self) -> list[FoundSymbol]:
+        """The document symbols in it."""
+        return find_symbols(self.text) if "/" in self.text else []
+
+    @cached_property
     def works(self) -> list[Stretch]:
         """Titles of works, links, other languages, symbols, code."""
         own = () if isinstance(self.block, Clause) else self.italic
-        return [*own, *self.linked, *self.foreign, *self.code, *shelter.fixed(self.text)]
+        return [*own, *self.linked, *self.foreign, *self.code, *shelter.fixed(self.text, self.symbols)]
 
     @cached_property
     def names(self) -> list[Stretch]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -33,7 +33,7 @@ class Entry:
     word: str = ""
     pattern: str = ""
     cues: tuple[str, ...] = ()
-    """What a text must hold, in small letters, for the pattern to be worth a try."""
+    """What a text must hold, in small letters, for the pattern to be worth a try; # at the beginning is any digit."""
     fix: str = ""
     """What to write, with the groups of the pattern."""
     certain: bool = False
@@ -134,11 +134,10 @@ def _by_words(entry: Entry, study: Study) -> Iterator[Advice]:
 
 
 def _phrase(entry: Entry, study: Study, phrase: str, right: str) -> Iterator[Advice]:
-    if phrase not in study.lower:
-        return
-    pattern = _whole(phrase)
-    for passage in study.passages:
-        if entry.reads(passage) and phrase in passage.lower:
+    passages = study.holding((phrase,))
+    pattern = _whole(phrase) if passages else None
+    for passage in passages:
+        if pattern and entry.reads(passage):
             for found in pattern.finditer(passage.even):
                 yield from entry.advice(passage, found.start(), found.end(), cased(found.group(), right))
 
@@ -163,14 +162,14 @@ def _by_word(entry: Entry, study: Study) -> Iterator[Advice]:
 
 
 def _by_pattern(entry: Entry, study: Study) -> Iterator[Advice]:
-    if entry.cues and not any(cue in study.lower for cue in entry.cues):
+    if entry.cues:
+        passages: Sequence[Passage] = study.holding(entry.cues)
+    elif entry.anchored or entry.regex.search(study.even):
+        passages = study.passages
+    else:
         return
-    if not entry.anchored and not entry.regex.search(study.even):
-        return
-    for passage in study.passages:
+    for passage in passages:
         if not entry.reads(passage):
-            continue
-        if entry.cues and not any(cue in passage.lower for cue in entry.cues):
             continue
         for found in entry.regex.finditer(passage.even):
             fix = found.expand(entry.fix) if entry.fix else None

@@ -11,7 +11,6 @@ from converter.check.shelter import within
 from converter.check.study import Study
 from converter.check.wordlists import MONTH, any_of
 from converter.forms.dates import find_dates
-from converter.forms.symbols import find_symbols
 
 CUES = (
     "tbd",
@@ -39,6 +38,7 @@ CUES = (
     "nombre del país",
     "su nombre",
 )
+SIGNS = ("[", "__", "<", "{{", "??", "xx")
 BLANK = re.compile(
     r"\[(?:[ _.…●•]{1,20}|(?:insert|add|name|date|title|number|to be|tbd|tbc|xx+|placeholder|your"
     r"|ins[eé]rer|insertar|nom|nombre|fecha|titre|t[ií]tulo|lieu|lugar|n[uú]m[eé]ro|à|por)\b[^\]]{0,60})\]"
@@ -79,9 +79,9 @@ def shelters(passage: Passage, start: int, end: int) -> bool:
 
 def _places(passage: Passage) -> Iterator[tuple[int, int]]:
     text = passage.even
-    symbols = [(s.start, s.end) for s in find_symbols(text) if s.placeholder] if "/" in text else []
+    symbols = [(s.start, s.end) for s in passage.symbols if s.placeholder]
     yield from symbols
-    blanks = [one.span() for one in BLANK.finditer(text)] if any(sign in text for sign in "[_<{?Xx") else []
+    blanks = [one.span() for one in BLANK.finditer(text)] if any(sign in passage.lower for sign in SIGNS) else []
     yield from (span for span in blanks if not within(symbols, *span))
     if any(cue in passage.lower for cue in CUES):
         for found in any_of("submissions", "placeholders").finditer(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from converter.forms.symbols import find_press_numbers, find_symbols
+from converter.forms.symbols import FoundSymbol, find_press_numbers
 
 Stretch = tuple[int, int]
 
@@ -33,11 +33,11 @@ def quotations(text: str) -> list[Stretch]:
     return [found.span() for found in QUOTED.finditer(text)]
 
 
-def fixed(text: str) -> list[Stretch]:
+def fixed(text: str, symbols: Sequence[FoundSymbol]) -> list[Stretch]:
     """Symbols, addresses and code: nobody rewrites them."""
     found: list[Stretch] = []
     if "/" in text:
-        found += [(symbol.start, symbol.end) for symbol in find_symbols(text)]
+        found += [(symbol.start, symbol.end) for symbol in symbols]
         found += [(start, end) for start, end, _ in find_press_numbers(text)]
     if "." in text or "@" in text or "//" in text:
         found += [match.span() for match in ADDRESS.finditer(text)]

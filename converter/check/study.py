@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 
 from converter.check.passages import Passage, passages
 from converter.model import Block, Document, Kind, Part, Role
@@ -18,6 +20,7 @@ UNEDITED = re.compile(
     r"without formal editing|reproduced (?:here(?:in)? )?as (?:it was )?received"
     r"|sans avoir été revu|sin revisión editorial"
 )
+COUNTED = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 WORD_CHAR = re.compile(r"[\w’'-]")
 
 
@@ -75,6 +78,31 @@ class Study:
     def lower(self) -> str:
         """All text in small letters: a quick look whether a rule has anything to look for."""
         return "\n".join(passage.lower for passage in self.passages)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each passage begins in `lower`."""
+        return [0, *accumulate(len(passage.text) + 1 for passage in self.passages)]
+
+    @cached_property
+    def size(self) -> int:
+        """Words of the body, notes and headings included, tables and annexes left out."""
+        own = (p.text for p in self.passages if p.number == 0 and p.place not in ("cell", "caption"))
+        return len(COUNTED.findall("\n".join(own)))
+
+    def holding(self, cues: Collection[str]) -> list[Passage]:
+        """The passages that hold one of some words, in reading order; # at the beginning of a word is any digit."""
+        starts, found = self._starts, set[int]()
+        for cue in cues:
+            at = -1 if cue.startswith("#") else self.lower.find(cue)
+            while at >= 0:
+                index = bisect_right(starts, at) - 1
+                found.add(index)
+                at = self.lower.find(cue, starts[index + 1])
+        after = "|".join(re.escape(cue[1:]) for cue in cues if cue.startswith("#"))
+        for match in re.finditer(rf"\d(?:{after})", self.lower) if after else ():
+            found.add(bisect_right(starts, match.start()) - 1)
+        return [self.passages[index] for index in sorted(found)]
 
     @cached_property
     def body(self) -> Part | None:
