@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     from converter.cli.terminal import prepare
 
     prepare()
-    top = parser()
+    top = parser(words[0] if words else "")
     try:
         asked = top.parse_args(words)
     except SystemExit as ended:

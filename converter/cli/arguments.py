@@ -64,14 +64,15 @@ def _parsers(action: argparse.Action) -> list[argparse.ArgumentParser]:
     return [choice for choice in choices if isinstance(choice, argparse.ArgumentParser)]
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(asked: str = "") -> argparse.ArgumentParser:
+    """The whole command line; of the commands only the one that is asked for, where that is one."""
     top = Parser(
         prog="masthead", description="Raw text in, United Nations documents out, as Word and PDF.", epilog=EXITS
     )
     top.add_argument("--version", action="store_true", help="print the version and end")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    for add in (_convert, _inspect, _check, _styles, _watch, _dump, _explain):
+    known = {add.__name__[1:]: add for add in (_convert, _inspect, _check, _styles, _watch, _dump, _explain)}
+    for add in [known[asked]] if asked in known else known.values():
         add(commands)
     return top
 

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar
 
 from converter.data import read_yaml
 from converter.languages.schema import Agenda, Distribution, Language, Ordinals, Original, Session
@@ -36,12 +36,12 @@ def load_language(path: Path) -> Language:
 def build(record: type[T], values: Mapping[str, Any], path: Path, key: str) -> T:
     """A record of frozen values; `and` is written without the underscore that Python needs."""
     given = {"and_" if name == "and" else name: freeze(value) for name, value in values.items()}
-    hints = get_type_hints(record)
-    for name in given.keys() - hints.keys():
-        raise LanguageFileError(f"{path.name}: unknown key {f'{key}.{name}'.lstrip('.')}")
-    if "unconfirmed" in hints:
-        given["unconfirmed"] = frozenset(given.get("unconfirmed", ()))
     fields = dataclasses.fields(record)  # type: ignore[arg-type]
+    known = {field.name for field in fields}
+    for name in given.keys() - known:
+        raise LanguageFileError(f"{path.name}: unknown key {f'{key}.{name}'.lstrip('.')}")
+    if "unconfirmed" in known:
+        given["unconfirmed"] = frozenset(given.get("unconfirmed", ()))
     for field in fields:
         if field.name not in given and field.default is dataclasses.MISSING:
             raise LanguageFileError(f"{path.name}: missing key {f'{key}.{field.name}'.lstrip('.')}")
