@@ -42,11 +42,11 @@ def _measured(work: Job) -> Iterator[str]:
     assert work.document is not None
     if work.document.kind not in (Kind.STATEMENT, Kind.REPORT):
         return
-    from converter.check.lengths import limit_for, size
+    from converter.check.lengths import limit_for
     from converter.check.study import Study
 
     study = Study(work.document, work.source)
-    words, limit = size(study), limit_for(study)
+    words, limit = study.size, limit_for(study)
     if work.document.kind is Kind.STATEMENT:
         minutes = max(1, round(words / WORDS_A_MINUTE))
         yield f"speech: {words} words, about {minutes} min at {WORDS_A_MINUTE} words a minute"
