@@ -6,14 +6,19 @@ from pathlib import Path
 
 from converter.borrow import Borrowed
 from converter.compose.letterhead import ADDRESS_KEYS, by_language
-from converter.diagnostics import InputError
 from converter.options import Options
 from converter.pipeline import job_for, understand
 from converter.walk import plain
 
+NONE = (
+    "no letterhead is recognized in it",
+    "write one with `masthead styles new NAME` and fill in the lines",
+)
+"""What is wrong, and what to do, where a letter has no letterhead."""
+
 
 def recognized(path: Path) -> Borrowed:
-    """Names by language, address lines and issuer. Raises InputError where no letterhead is recognized."""
+    """Names by language, address lines and issuer, as far as there are any."""
     job = job_for(path, Options())
     understand(job)
     assert job.document is not None
@@ -23,10 +28,4 @@ def recognized(path: Path) -> Borrowed:
     found = document.meta.letterhead
     lines = lines or list(found.lines if found else ())
     address = tuple(dict.fromkeys(plain(s.content).strip() for s in stated if s.key in ADDRESS_KEYS))
-    if not lines:
-        raise InputError(
-            "no letterhead is recognized in it",
-            hint="write one with `masthead styles new NAME` and fill in the lines",
-            source=str(path),
-        )
     return Borrowed(by_language(lines), address, document.meta.issuer)

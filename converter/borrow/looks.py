@@ -1,86 +1,189 @@
-"""How a paragraph of a Word file is set: what its first run says, else its style and those below, else the defaults."""
+"""How a run and a paragraph of a Word file are set: what they say, else their styles and those below, else the
+defaults. Lengths are points."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from converter.borrow import Look
-from converter.readers.docx_package import W, is_on, val, whole
+from converter.borrow.metrics import metric
+from converter.letters import Letters
+from converter.readers.docx_package import A, Package, W, is_on, val, whole
+from converter.records import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-PLAIN_SIZE = 10.0
-"""Word's own size where a file says none."""
+PLAIN_SIZE, PLAIN_FONT = 10.0, "Times New Roman"
+"""Word's own where a file says none."""
+SMALL_CAPITALS = 0.8
+COMPLEX = Letters("\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff")
+"""Letters that Word sets by the properties of complex scripts."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunLook:
+    """How letters are set."""
+
+    font: str
+    size: float
+    bold: bool
+    italic: bool
+    colour: str | None
+    capitals: bool = False
+
+    @property
+    def line(self) -> float:
+        """Height of a line of single spacing."""
+        return metric(self.font).line * self.size
+
+    @property
+    def below(self) -> float:
+        """From the baseline to the end of that line: what is added between lines stands above."""
+        return metric(self.font).descent * self.size
 
 
 class Looks:
-    """The styles of a file, asked paragraph by paragraph."""
+    """The styles of a file."""
 
-    def __init__(self, styles: Element | None) -> None:
+    def __init__(self, package: Package) -> None:
+        styles = package.part("styles")
         found = [] if styles is None else styles.findall(W + "style")
         self.by_id = {style.get(W + "styleId", ""): style for style in found}
         self.default = next((s for s in found if s.get(W + "default") and s.get(W + "type") == "paragraph"), None)
         self.defaults = None if styles is None else styles.find(W + "docDefaults")
+        self.theme = _theme(package.part("theme"))
+        self.serif = _serif(package.part("fontTable"))
 
-    def _styles(self, paragraph: Element | None) -> Iterator[Element]:
-        """The paragraph's style and those that it is based on, nearest first."""
-        name = val(paragraph.find(W + "pPr"), "pStyle") if paragraph is not None else None
-        style, seen = self.by_id.get(name or "", self.default), set[str]()
+    # ------------------------------------------------------------ where values stand
+
+    def styles(self, name: str | None, otherwise: Element | None = None) -> Iterator[Element]:
+        """A style and those that it is based on, nearest first."""
+        style, seen = self.by_id.get(name or "", otherwise), set[str]()
         while style is not None and style.get(W + "styleId", "") not in seen:
             seen.add(style.get(W + "styleId", ""))
             yield style
             style = self.by_id.get(val(style, "basedOn") or "")
 
-    def _run(self, paragraph: Element | None) -> Iterator[Element]:
-        """The run properties that count for the first run with text, nearest first."""
-        if paragraph is not None:
-            runs = [r for r in paragraph.iter(W + "r") if r.find(W + "t") is not None]
-            yield from (rpr for r in runs[:1] if (rpr := r.find(W + "rPr")) is not None)
-        yield from (rpr for s in self._styles(paragraph) if (rpr := s.find(W + "rPr")) is not None)
-        if self.defaults is not None and (rpr := self.defaults.find(f"{W}rPrDefault/{W}rPr")) is not None:
-            yield rpr
+    def _runs(self, paragraph: Element, run: Element | None) -> Iterator[Element]:
+        own = run.find(W + "rPr") if run is not None else None
+        if own is not None:
+            yield own
+            yield from _inner(self.styles(val(own, "rStyle")), "rPr")
+        yield from _inner(self.styles(val(paragraph.find(W + "pPr"), "pStyle"), self.default), "rPr")
+        if self.defaults is not None:
+            yield from _inner([e for e in self.defaults if e.tag == W + "rPrDefault"], "rPr")
 
-    def _paragraph(self, paragraph: Element | None) -> Iterator[Element]:
-        if paragraph is not None and (ppr := paragraph.find(W + "pPr")) is not None:
-            yield ppr
-        yield from (ppr for s in self._styles(paragraph) if (ppr := s.find(W + "pPr")) is not None)
-        if self.defaults is not None and (ppr := self.defaults.find(f"{W}pPrDefault/{W}pPr")) is not None:
-            yield ppr
+    def paragraphs(self, paragraph: Element) -> Iterator[Element]:
+        """The properties that count for a paragraph, nearest first."""
+        own = paragraph.find(W + "pPr")
+        if own is not None:
+            yield own
+        yield from _inner(self.styles(val(own, "pStyle"), self.default), "pPr")
+        if self.defaults is not None:
+            yield from _inner([e for e in self.defaults if e.tag == W + "pPrDefault"], "pPr")
 
-    def size(self, paragraph: Element | None) -> float:
-        """Points."""
-        return next((whole(found) / 2 for r in self._run(paragraph) if (found := val(r, "sz"))), PLAIN_SIZE)
+    # ------------------------------------------------------------ letters
 
-    def font(self, paragraph: Element | None) -> str | None:
-        """The family of Latin letters."""
-        return next((found for r in self._run(paragraph) if (found := val(r, "rFonts", "ascii"))), None)
-
-    def look(self, paragraph: Element) -> Look:
-        """Size, weight, slope and colour."""
-        runs = list(self._run(paragraph))
-        colour = next((found for r in runs if (found := val(r, "color"))), None)
-        return Look(
-            size=self.size(paragraph),
-            bold=is_on(next((found for r in runs if (found := val(r, "b")) is not None), None)),
-            italic=is_on(next((found for r in runs if (found := val(r, "i")) is not None), None)),
-            colour=colour if colour and colour != "auto" else None,
+    def look(self, paragraph: Element, run: Element | None, text: str = "") -> RunLook:
+        """The look of a run, or of a paragraph's end mark where there is none."""
+        said = list(self._runs(paragraph, run))
+        turned = COMPLEX.search(text) is not None
+        tail = "Cs" if turned else ""
+        size = next((whole(v) / 2 for r in said if (v := val(r, "sz" + tail))), 0.0)
+        size = size or next((whole(v) / 2 for r in said if (v := val(r, "sz"))), PLAIN_SIZE)
+        small, capitals = _on(said, "smallCaps"), _on(said, "caps")
+        colour = next((v for r in said if (v := val(r, "color"))), None)
+        return RunLook(
+            self._font(said, "cs" if turned else "ascii"),
+            size * SMALL_CAPITALS if small and not capitals else size,
+            _on(said, "b" + tail),
+            _on(said, "i" + tail),
+            colour.upper() if colour and colour != "auto" else None,
+            small or capitals,
         )
 
-    def align(self, paragraph: Element) -> str | None:
-        """The alignment, by Word's name."""
-        return next((found for p in self._paragraph(paragraph) if (found := val(p, "jc"))), None)
+    def _font(self, said: list[Element], kind: str) -> str:
+        themed = "cstheme" if kind == "cs" else f"{kind}Theme"
+        for properties in said:
+            fonts = properties.find(W + "rFonts")
+            if fonts is None:
+                continue
+            found = self.theme.get(fonts.get(W + themed, "")) or fonts.get(W + kind)
+            if found:
+                return found
+        return PLAIN_FONT
 
-    def space(self, paragraph: Element, side: str) -> float:
-        """Points before or after."""
-        return next((whole(found) / 20 for p in self._paragraph(paragraph) if (found := val(p, "spacing", side))), 0.0)
+    # ------------------------------------------------------------ paragraphs
 
-    def line(self, paragraph: Element) -> tuple[float, str]:
-        """Height and rule: points for `exact` and `atLeast`, a factor for `auto`."""
-        for ppr in self._paragraph(paragraph):
-            height = val(ppr, "spacing", "line")
+    def value(self, paragraph: Element, tag: str, attribute: str = "val") -> str | None:
+        """An attribute of a property, wherever it is said first."""
+        return next((v for p in self.paragraphs(paragraph) if (v := val(p, tag, attribute))), None)
+
+    def points(self, paragraph: Element, tag: str, *attributes: str) -> float:
+        """A length of a property, by the first of these attributes that is said."""
+        for properties in self.paragraphs(paragraph):
+            for attribute in attributes:
+                if found := val(properties, tag, attribute):
+                    return whole(found) / 20
+        return 0.0
+
+    def align(self, paragraph: Element) -> str:
+        """`left`, `center` or `right`, as seen on the page."""
+        said = self.value(paragraph, "jc") or "start"
+        turned = any(is_on(v) for p in self.paragraphs(paragraph) if (v := val(p, "bidi")) is not None)
+        edge = {"center": "center", "right": "end", "end": "end"}.get(said, "start")
+        return {"center": "center", "start": "right" if turned else "left", "end": "left" if turned else "right"}[edge]
+
+    def spacing(self, paragraph: Element) -> tuple[float, str]:
+        """Height of lines and its rule: points for `exact` and `atLeast`, a factor for `auto`."""
+        for properties in self.paragraphs(paragraph):
+            height = val(properties, "spacing", "line")
             if height:
-                rule = val(ppr, "spacing", "lineRule") or "auto"
+                rule = val(properties, "spacing", "lineRule") or "auto"
                 return (whole(height) / 240, rule) if rule == "auto" else (whole(height) / 20, rule)
         return 1.0, "auto"
+
+    def tabs(self, paragraph: Element) -> dict[float, str]:
+        """Tab stops from the margin: where, and of which kind."""
+        found: dict[float, str] = {}
+        for properties in reversed(list(self.paragraphs(paragraph))):
+            for stop in properties.iterfind(f"{W}tabs/{W}tab"):
+                at, kind = whole(stop.get(W + "pos")) / 20, stop.get(W + "val", "left")
+                if kind == "clear":
+                    found.pop(at, None)
+                else:
+                    found[at] = {"start": "left", "end": "right"}.get(kind, kind)
+        return found
+
+    def borders(self, paragraph: Element) -> Element | None:
+        """The borders of a paragraph."""
+        return next((b for p in self.paragraphs(paragraph) if (b := p.find(W + "pBdr")) is not None), None)
+
+
+def _inner(elements: Iterator[Element] | list[Element], tag: str) -> Iterator[Element]:
+    return (found for element in elements if (found := element.find(W + tag)) is not None)
+
+
+def _on(said: list[Element], tag: str) -> bool:
+    return is_on(next((v for r in said if (v := val(r, tag)) is not None), None))
+
+
+def _theme(theme: Element | None) -> dict[str, str]:
+    """The families of a theme by the names that runs call them."""
+    found: dict[str, str] = {}
+    if theme is None:
+        return found
+    for name in ("major", "minor"):
+        for tag, kinds in (("latin", ("Ascii", "HAnsi")), ("cs", ("Bidi",)), ("ea", ("EastAsia",))):
+            face = next((e.get("typeface") for e in theme.iter(A + f"{name}Font") for e in e.iterfind(A + tag)), None)
+            found |= {name + kind: face for kind in kinds} if face else {}
+    return found
+
+
+def _serif(table: Element | None) -> dict[str, bool]:
+    """Whether a family is a roman one, by its name."""
+    if table is None:
+        return {}
+    kinds = {font.get(W + "name", ""): val(font, "family") for font in table.iterfind(W + "font")}
+    return {name: kind == "roman" for name, kind in kinds.items() if kind in ("roman", "swiss")}

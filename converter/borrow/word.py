@@ -1,231 +1,183 @@
-"""The measures of a letterhead in a Word file: page, fonts, colours, places, picture."""
+"""The letterhead of a Word file: its lines, rules and pictures where they stand, its page, the look of its text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from converter.borrow import Borrowed, Look, Picture
+from converter.borrow import Borrowed, Family, Picture, TextLook
+from converter.borrow.flow import Flow, Page
 from converter.borrow.looks import Looks
+from converter.borrow.paragraphs import Room
+from converter.borrow.sheet import Said, Sheet
 from converter.options import Limits
-from converter.readers.docx_package import WP, A, Package, R, W, val, whole
+from converter.readers.docx_package import Package, R, W, is_on, val, whole
 from converter.records import dataclass
-from converter.style.schema import Frame
 from converter.style.units import Length
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 MARGINS = ("top", "bottom", "left", "right", "header", "footer")
-ALIGN = {"left": "start", "start": "start", "right": "end", "end": "end", "center": "center", "both": "start"}
-NATURAL, ASCENT = 1.15, 0.891
-"""Line height and ascent of the usual text faces, as parts of their size."""
-ABOVE = 0.8
-"""The part of a line that a pack has above its baseline."""
+USUAL = {"width": 595.3, "height": 841.9, **dict.fromkeys(MARGINS, 72.0), "header": 36.0, "footer": 36.0}
+"""A page that says nothing of itself, in points."""
+AT_MOST = 20
+"""Lines of a body among which its letterhead is looked for."""
+SHORT = 4
+"""Letters from which on a line that another holds is taken for a part of it."""
+WORD_OF_2013 = 15
+PLAIN = re.compile(r"[\W_]+")
 
 
 def measured(path: Path, found: Borrowed) -> Borrowed:
-    """The letterhead with the page's measures, the look and place of its lines, and its picture."""
+    """The letterhead with the page's measures, its lines and rules at their places, its pictures."""
     package = Package(path.read_bytes(), str(path), Limits())
     body = package.xml(package.main).find(W + "body")
     if body is None:
         return found
     section = next(iter(body.iter(W + "sectPr")), None)
-    page = page_of(section)
-    looks = Looks(package.part("styles"))
-    head, part = first_head(package, section)
-    texts = {line for block in found.names for line in block}
-    here, start = (head, page.get("header", 0.0)) if head is not None else (body, page.get("top", 0.0))
-    placed = list(laid_out(here, start, looks))
-    name = next((p for p in placed if p.has(texts)), None)
-    address = next((p for p in placed if p.has(set(found.address))), None)
+    looks, page = Looks(package), page_of(section)
+    paper = Paper(Flow(page, looks, _mode(package) < WORD_OF_2013), page, package)
+    head, foot = (paper.furniture(section, kind) for kind in ("header", "footer"))
+    text = paper.body(body, head.end)
+    known = {_bare(line) for line in (*(name for block in found.names for name in block), *found.address)}
+    ours = _chosen(text.sheet.said, known, wanted=not _any(head.sheet.said, known))
+    own = head if head.first or _any(head.sheet.said, known) or not ours else Story(Sheet(), head.part, head.end)
+    rest = text.sheet.said[len(ours) :]
+    start = rest[0].top if rest else page.height
+    lines = [*own.sheet.said, *ours]
+    above = [r for r in text.sheet.ruled if r.y < start]
+    below = [line for line in foot.sheet.said if not line.page_number and not line.text.isdigit()]
     return replace(
         found,
-        page=page,
-        font=looks.font(name.paragraph) if name else looks.font(None),
-        name_look=look_of(name, looks),
-        address_look=look_of(address, looks),
-        top=name.baseline if name else None,
-        gap=_gap([p for p in placed if p.has(texts)], address, looks),
-        picture=picture_in(here, package, part, page, placed),
-        rule=any(p.paragraph.find(f"{W}pPr/{W}pBdr/{W}bottom") is not None for p in placed),
+        page={key: Length.read(f"{getattr(page, key):.3f}pt").mm for key in ("width", "height", *MARGINS)},
+        text=_text(rest, looks),
+        lines=tuple(line for line in lines if not line.page_number),
+        foot=tuple(below),
+        rules=(*own.sheet.ruled, *above, *(foot.sheet.ruled if below else ())),
+        pictures=(*paper.pictures(own), *paper.pictures(text, start), *paper.pictures(foot)),
+        flow_top=rest[0].y if rest else None,
+        roman=looks.serif,
     )
 
 
-def page_of(section: Element | None) -> dict[str, float]:
-    """Paper and margins in millimetres, by the keys of a pack."""
-    if section is None:
-        return {}
-    size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
-    done = {}
+def page_of(section: Element | None) -> Page:
+    """Paper and margins in points."""
+    said = dict(USUAL)
+    size = section.find(W + "pgSz") if section is not None else None
+    margins = section.find(W + "pgMar") if section is not None else None
     if size is not None:
-        done = {"width": _mm(size.get(W + "w")), "height": _mm(size.get(W + "h"))}
+        said |= {name: whole(v) / 20 for name, key in (("width", "w"), ("height", "h")) if (v := size.get(W + key))}
     if margins is not None:
-        done |= {name: abs(_mm(margins.get(W + name))) for name in MARGINS if margins.get(W + name)}
-    return done
+        said |= {name: abs(whole(v)) / 20 for name in MARGINS if (v := margins.get(W + name))}
+    return Page(**said)
 
 
-def _mm(twips: str | None) -> float:
-    return Length(whole(twips) * Length.read("1twip")).mm
-
-
-def first_head(package: Package, section: Element | None) -> tuple[Element | None, str]:
-    """The head of the first page and its part's name: the one for it alone, else that of all pages."""
-    if section is None:
-        return None, package.main
-    kinds = {e.get(W + "type"): e.get(R + "id") for e in section.findall(W + "headerReference")}
-    relation = kinds.get("first") if section.find(W + "titlePg") is not None else None
-    target = package.relations(package.main).get(relation or kinds.get("default") or "")
-    if target is None:
-        return None, package.main
-    head = package.xml(target.target)
-    filled = any(t.text and t.text.strip() for t in head.iter(W + "t")) or next(head.iter(A + "blip"), None) is not None
-    return (head, target.target) if filled else (None, package.main)
-
-
-# ---------------------------------------------------------------- places
+def _mode(package: Package) -> int:
+    """The Word whose ways of setting a file asks for."""
+    settings = package.part("settings")
+    said = [] if settings is None else settings.iterfind(f"{W}compat/{W}compatSetting")
+    return next((whole(s.get(W + "val")) for s in said if s.get(W + "name") == "compatibilityMode"), 12)
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A paragraph, the top of its box and the baseline of its first line, in millimetres from the top of the page."""
+class Story:
+    """A story laid out: what it holds, its part, where it ends, whether it is of the first page alone."""
 
-    paragraph: Element
-    lines: tuple[str, ...]
-    y: float
-    baseline: float
-
-    def has(self, texts: set[str]) -> bool:
-        """Whether one of its lines, or all of them read as one, is among these."""
-        return not texts.isdisjoint((*self.lines, " ".join(self.lines)))
+    sheet: Sheet
+    part: str
+    end: float
+    first: bool = False
 
 
-def laid_out(story: Element, start: float, looks: Looks) -> Iterator[Placed]:
-    """The paragraphs of a story with their places, as far as sizes and spaces tell them; cells stand side by side."""
-    y = start
-    for child in story:
-        if child.tag == W + "p":
-            yield _placed(child, y, looks)
-            y += _height(child, looks)
-        elif child.tag == W + "tbl":
-            for row in child.iter(W + "tr"):
-                cells = [list(laid_out(cell, y, looks)) for cell in row.findall(W + "tc")]
-                for cell in cells:
-                    yield from cell
-                y = max([y, *(p.y + _height(p.paragraph, looks) for cell in cells for p in cell)])
-        elif child.tag == W + "sdt":
-            inner = child.find(W + "sdtContent")
-            if inner is not None:
-                yield from laid_out(inner, y, looks)
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The first page of a letter."""
+
+    flow: Flow
+    page: Page
+    package: Package
+
+    @property
+    def room(self) -> Room:
+        """Between the margins."""
+        return Room(self.page.left, self.page.width - self.page.right)
+
+    def furniture(self, section: Element | None, kind: str) -> Story:
+        """The head or foot of the first page: the one for it alone, else that of all pages."""
+        sheet, part, first = Sheet(), self.package.main, False
+        found = None
+        if section is not None:
+            kinds = {e.get(W + "type"): e.get(R + "id") for e in section.findall(W + f"{kind}Reference")}
+            first = is_on(val(section, "titlePg"))
+            found = self.package.relations(part).get(kinds.get("first" if first else "default") or "")
+        if found is None:
+            return Story(sheet, part, 0.0)
+        self.flow.depth = 0
+        story = self.package.xml(found.target)
+        if kind == "header":
+            return Story(sheet, found.target, self.flow.lay(story, self.room, self.page.header, sheet), first)
+        trial = Sheet()
+        height = self.flow.lay(story, self.room, 0.0, trial)
+        self.flow.depth = 0
+        end = self.flow.lay(story, self.room, self.page.height - self.page.footer - height, sheet)
+        return Story(sheet, found.target, end, first)
+
+    def body(self, body: Element, head: float) -> Story:
+        """The first paragraphs of the text, below the head."""
+        sheet = Sheet()
+        self.flow.depth = 0
+        start = max(self.page.top, head)
+        return Story(sheet, self.package.main, self.flow.lay(body, self.room, start, sheet))
+
+    def pictures(self, story: Story, above: float = float("inf")) -> Iterable[Picture]:
+        """The pictures of a story with their bytes; of a body those that begin above its text."""
+        for one in story.sheet.shown:
+            target = self.package.relations(story.part).get(one.relation)
+            if target is not None and not target.outside and one.y < above:
+                suffix = target.target.rpartition(".")[2].lower()
+                yield Picture(self.package.data(target.target), suffix, (one.x, one.y, one.width, one.height))
 
 
-def _placed(paragraph: Element, y: float, looks: Looks) -> Placed:
-    broken = ("\n" if t.tag == W + "br" else t.text or "" for t in paragraph.iter(W + "t", W + "br"))
-    lines = tuple(" ".join(line.split()) for line in "".join(broken).split("\n"))
-    size, before = looks.size(paragraph), looks.space(paragraph, "before")
-    return Placed(paragraph, lines, y, y + _points(before + _first_line(size, looks.line(paragraph))))
+# ---------------------------------------------------------------- which lines
 
 
-def _first_line(size: float, line: tuple[float, str]) -> float:
-    """Points from the top of a line to its baseline; a taller line has its room above."""
-    height, rule = line
-    natural = size * NATURAL
-    if rule == "exact":
-        return height - size * (NATURAL - ASCENT)
-    wanted = height if rule == "atLeast" else natural * height
-    return max(natural, wanted) - size * (NATURAL - ASCENT)
+def _bare(text: str) -> str:
+    """A line without what two readings of it may differ in."""
+    return PLAIN.sub("", text).casefold()
 
 
-def _height(paragraph: Element, looks: Looks) -> float:
-    inline = [Length(whole(_extent(drawing).get("cy"))).pt for drawing in paragraph.iter(WP + "inline")]
-    more = _leading(paragraph, looks) * sum(1 for _ in paragraph.iter(W + "br"))
-    line = max([_leading(paragraph, looks), *inline]) + more
-    return _points(looks.space(paragraph, "before") + line + looks.space(paragraph, "after"))
+def _is_known(line: Said, known: set[str]) -> bool:
+    bare = _bare(line.text)
+    return len(bare) >= SHORT and any(bare in one or (len(one) >= SHORT and one in bare) for one in known)
 
 
-def _leading(paragraph: Element, looks: Looks) -> float:
-    """Points from baseline to baseline."""
-    height, rule = looks.line(paragraph)
-    natural = looks.size(paragraph) * NATURAL
-    return height if rule == "exact" else max(natural, height) if rule == "atLeast" else natural * height
+def _any(lines: Sequence[Said], known: set[str]) -> bool:
+    return any(_is_known(line, known) for line in lines)
 
 
-def _gap(names: list[Placed], address: Placed | None, looks: Looks) -> float | None:
-    """Empty height between the boxes of the last name line and of the address, as a pack sets them on their lines."""
-    if not names or address is None:
+def _chosen(lines: Sequence[Said], known: set[str], *, wanted: bool) -> list[Said]:
+    """The lines of a body that are its letterhead: from the top to the last one known. Where the head has it
+    (`wanted` is false) only those that follow it at once."""
+    end = 0
+    for number, line in enumerate(lines[:AT_MOST]):
+        if _is_known(line, known):
+            end = number + 1
+        elif end or not wanted:
+            break
+    return list(lines[:end])
+
+
+def _text(lines: Sequence[Said], looks: Looks) -> TextLook | None:
+    """How the text is set: as its longest line."""
+    line = max(lines[: 2 * AT_MOST], key=lambda line: len(line.text), default=None)
+    if line is None:
         return None
-    last = max(names, key=lambda placed: placed.baseline)
-    below = _leading(last.paragraph, looks) * (1 - ABOVE) + looks.space(last.paragraph, "after")
-    above = _leading(address.paragraph, looks) * ABOVE
-    more = _leading(last.paragraph, looks) * (len(last.lines) - 1)
-    return max(0.0, address.baseline - last.baseline - _points(more + below + above))
-
-
-def _points(points: float) -> float:
-    return Length.read(f"{points:.3f}pt").mm
-
-
-def look_of(placed: Placed | None, looks: Looks) -> Look:
-    """How a paragraph's first run is set."""
-    if placed is None:
-        return Look()
-    align = val(placed.paragraph.find(W + "pPr"), "jc") or looks.align(placed.paragraph)
-    leading = round(_leading(placed.paragraph, looks), 1)
-    return replace(looks.look(placed.paragraph), align=ALIGN.get(align or ""), leading=leading)
-
-
-# ---------------------------------------------------------------- the picture
-
-
-def picture_in(
-    story: Element, package: Package, part: str, page: dict[str, float], placed: list[Placed]
-) -> Picture | None:
-    """The largest picture of a head, with its place on the page."""
-    found = [
-        e for kind in ("anchor", "inline") for e in story.iter(WP + kind) if next(e.iter(A + "blip"), None) is not None
-    ]
-    if not found:
-        return None
-    drawing = max(found, key=lambda e: whole(_extent(e).get("cx")) * whole(_extent(e).get("cy")))
-    blip = next(drawing.iter(A + "blip"))
-    target = package.relations(part).get(blip.get(R + "embed", ""))
-    if target is None:
-        return None
-    size = _extent(drawing)
-    width, height = (Length(whole(size.get(name))) for name in ("cx", "cy"))
-    line = next((p for p in placed if drawing in p.paragraph.iter(drawing.tag)), None)
-    x, y = _place(drawing, page, line, width.mm)
-    frame = Frame(x=Length.read(f"{x:.3f}mm"), y=Length.read(f"{y:.3f}mm"), width=width, height=height)
-    return Picture(package.data(target.target), target.target.rpartition(".")[2].lower(), frame)
-
-
-def _extent(drawing: Element) -> Element:
-    found = drawing.find(WP + "extent")
-    return drawing if found is None else found
-
-
-def _place(drawing: Element, page: dict[str, float], line: Placed | None, width: float) -> tuple[float, float]:
-    """The top left corner in millimetres from the page's."""
-    left, y = page.get("left", 0.0), line.y if line else page.get("header", 0.0)
-    measure = page.get("width", 0.0) - left - page.get("right", 0.0)
-    if drawing.tag == WP + "inline":
-        jc = val(line.paragraph.find(W + "pPr"), "jc") if line else None
-        room = measure - width
-        return left + {"center": room / 2, "right": room, "end": room}.get(jc or "", 0.0), y
-    return (
-        _along(drawing.find(WP + "positionH"), {"page": 0.0, "leftMargin": 0.0}, left, measure, width),
-        _along(drawing.find(WP + "positionV"), {"page": 0.0, "margin": page.get("top", 0.0)}, y, 0.0, 0.0),
-    )
-
-
-def _along(position: Element | None, origins: dict[str, float], otherwise: float, room: float, size: float) -> float:
-    if position is None:
-        return otherwise
-    origin = origins.get(position.get("relativeFrom", ""), otherwise)
-    offset, align = position.find(WP + "posOffset"), position.find(WP + "align")
-    if offset is not None:
-        return origin + Length(whole(offset.text)).mm
-    named = (align.text or "") if align is not None else ""
-    return origin + {"center": (room - size) / 2, "right": room - size}.get(named, 0.0)
+    same = sorted(other.y for other in lines if other.depth == line.depth)
+    gaps = [below - above for above, below in pairwise(same) if below > above]
+    family = Family(line.look.font, looks.serif.get(line.look.font, True))
+    return TextLook(family, line.look.size, min(gaps, default=line.look.line))

@@ -2,82 +2,155 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from converter.borrow import Borrowed, Look
+from converter.borrow import Borrowed
+from converter.borrow.looks import RunLook
+from converter.borrow.sheet import Ruled, Said
 
 STARTING_POINT = Borrowed(
     names=(("Permanent Mission of …", "to the United Nations"),),
     address=("Street, floor, New York, N.Y. …", "Tel.: …; Fax: …; e-mail: …"),
-    issuer=None,
 )
 """What `styles new` writes without an old letter: the places to fill in."""
 PAGE_KEYS = ("width", "height", "top", "bottom", "left", "right", "header", "footer")
+MM = 25.4 / 72
+BASELINE, UNDER = 0.8, 0.9
+"""The part of a line that a pack has above its baseline; millimetres of a page number below it."""
+STANDINS = {True: ("Times New Roman", "Liberation Serif"), False: ("Arial", "Liberation Sans")}
+"""Roman families, and those without serifs, where a family is not there."""
+SANS = frozenset(("Arial", "Calibri", "Carlito", "Helvetica", "Verdana", "Tahoma", "Segoe UI", "Century Gothic",
+                  "Gill Sans MT", "Trebuchet MS", "Liberation Sans", "DejaVu Sans", "Aptos", "Open Sans"))  # fmt: skip
+DEFAULT_COLOUR = "000000"
 
 
-def pack_text(name: str, found: Borrowed, origin: str, image: str | None) -> str:
-    """The YAML of a pack; `origin` says in its first line where it comes from, `image` is the stored picture's name."""
-    return "\n".join(_lines(name, found, origin, image)) + "\n"
+def pack_text(name: str, found: Borrowed, origin: str, images: Sequence[str] = ()) -> str:
+    """The YAML of a pack; `origin` says in its first line where it comes from, `images` are the stored pictures'
+    names."""
+    body = _placed(found, images) if found.lines or found.pictures else _plain(found)
+    return "\n".join([*_head(name, found, origin), *body]) + "\n"
 
 
-def _lines(name: str, found: Borrowed, origin: str, image: str | None) -> Iterator[str]:
+def _head(name: str, found: Borrowed, origin: str) -> Iterator[str]:
     yield f"# {origin}"
     yield f"name: {name}"
-    yield f"title: {_quoted('Letterhead: ' + ' '.join(found.names[-1]) if found.names else name)}"
+    title = found.issuer or (" ".join(found.names[0]) if found.names else name)
+    yield f"title: {_quoted(f'Letterhead: {title}')}"
     yield "extends: mission"
     if found.issuer:
         yield "# Letters of this issuer are set in this pack by themselves."
         yield f"match: {{issuers: [{_quoted(found.issuer)}]}}"
-    if found.page:
-        yield "page: {" + ", ".join(f"{k}: {found.page[k]:.2f}mm" for k in PAGE_KEYS if k in found.page) + "}"
-    if found.font:
-        yield f"faces: {{text: {{latin: [{_quoted(found.font)}, Times New Roman, Liberation Serif]}}}}"
-    looks = {"letterhead_name": found.name_look, "letterhead_address": found.address_look}
-    styles = {key: text for key, look in looks.items() if (text := _look(look))}
-    if styles:
-        yield "styles:"
-        yield from (f"  {key}: {{{text}}}" for key, text in styles.items())
+    elif found.lines:
+        yield '# match: {issuers: ["…"]}    # write the sender\'s name: its letters are set in this pack by themselves'
+
+
+# ---------------------------------------------------------------- lines without a place
+
+
+def _plain(found: Borrowed) -> Iterator[str]:
     yield "letterhead:"
-    yield from _letterhead(found, image)
-
-
-def _letterhead(found: Borrowed, image: str | None) -> Iterator[str]:
     arrange = "side-by-side" if len(found.names) > 1 else "stacked"
     yield f"  arrange: {arrange}        # names in several languages: side-by-side or stacked"
-    align = found.name_look.align
-    if align and len(found.names) < 2:
-        yield f"  align: {align}"
-    if found.address_look.align:
-        yield f"  address_align: {found.address_look.align}"
     yield "  names:                  # one list a language"
     yield from (f"    - [{', '.join(map(_quoted, block))}]" for block in found.names)
     if found.address:
         yield "  address: |"
         yield from (f"    {line}" for line in found.address)
-    if found.top is not None:
-        yield f"  top: {found.top:.2f}mm            # baseline of the first name line"
-    if found.gap is not None:
-        yield f"  gap: {found.gap:.2f}mm"
-    if image and found.picture:
-        frame = found.picture.frame
-        yield f"  image: {_quoted(image)}"
-        places = (("x", frame.x), ("y", frame.y), ("width", frame.width), ("height", frame.height))
-        yield "  image_frame: {" + ", ".join(f"{key}: {value.mm:.2f}mm" for key, value in places) + "}"
-    if not found.rule and found.page:
-        yield "  rule: 0"
 
 
-def _look(look: Look) -> str:
-    said = []
-    if look.size is not None:
-        said += [f"size: {look.size:g}pt", f"leading: {look.leading or look.size * 1.2:g}pt"]
-    if look.bold is not None:
-        said.append(f"bold: {str(look.bold).lower()}")
-    if look.italic:
-        said.append("italic: true")
-    if look.colour:
-        said.append(f'colour: "{look.colour}"')
-    return ", ".join(said)
+# ---------------------------------------------------------------- lines where they stand
+
+
+def _placed(found: Borrowed, images: Sequence[str]) -> Iterator[str]:
+    kinds = {line: _kind(line, found) for line in (*found.lines, *found.foot)}
+    looks = {kind: look for kind in ("name", "address") if (look := _usual(kinds, kind))}
+    text = found.text.family.name if found.text else ""
+    faces = list(dict.fromkeys(line.look.font for line in kinds if line.look.font != text))
+    face = {font: f"letterhead{'' if n == 0 else n + 1}" for n, font in enumerate(faces)} | {text: "text"}
+    page = found.page | {"flow_top": found.page["top"], "first_bottom": found.page["bottom"]}
+    yield f"page: {{{', '.join(f'{key}: {page[key]:.1f}mm' for key in (*PAGE_KEYS, 'flow_top', 'first_bottom'))}}}"
+    fonts = [*([text] if text else []), *faces]
+    yield from ["faces:"] if fonts else []
+    yield from (f"  {face[font]}: {{latin: {_families(font, found)}}}" for font in fonts)
+    yield from ["styles:"] if found.text or looks else []
+    if found.text:
+        leading = max(found.text.leading, found.text.size)
+        yield f"  normal: {{size: {found.text.size:g}pt, leading: {leading:.1f}pt}}"
+    for kind, look in looks.items():
+        yield f"  letterhead_{kind}: {{{', '.join(_said(look, None, face, leading=True))}}}"
+    yield "letterhead:"
+    if found.flow_top is not None and found.text:
+        top = (found.flow_top - BASELINE * max(found.text.leading, found.text.size)) * MM
+        yield f"  flow_top: {top:.1f}mm    # where the text begins"
+    for key, lines in (("placed", found.lines), ("foot", found.foot)):
+        if lines:
+            yield f"  {key}:    # baseline y from the top of the page; x is the edge or middle that align names"
+            yield from (f"    - {_line(line, kinds[line], looks, face)}" for line in lines)
+    yield from ["  rules:"] if found.rules else []
+    yield from (f"    - {_rule(rule)}" for rule in found.rules)
+    yield from ["  pictures:"] if images else []
+    for image, picture in zip(images, found.pictures, strict=True):
+        places = zip(("x", "y", "width", "height"), picture.place, strict=True)
+        yield f"    - {{file: {_quoted(image)}, {', '.join(f'{key}: {value * MM:.1f}mm' for key, value in places)}}}"
+    foot = found.page["height"] - found.page["footer"] - UNDER
+    yield f"running: {{foot_y: {foot:.1f}mm}}    # of the page number on later pages"
+
+
+def _kind(line: Said, found: Borrowed) -> str:
+    """Whether a line is one of the address: recognized as such, at the foot, or smaller than the names and with
+    figures."""
+    stated = any(line.text in known or known in line.text for known in found.address)
+    named = any(line.text in known or known in line.text for block in found.names for known in block)
+    figures = any(map(str.isdigit, line.text)) or "@" in line.text
+    return "address" if line in found.foot or (stated and not named) or (figures and not named) else "name"
+
+
+def _usual(kinds: dict[Said, str], kind: str) -> RunLook | None:
+    """The look of most letters of a kind."""
+    count: Counter[RunLook] = Counter()
+    for line, own in kinds.items():
+        if own == kind:
+            count[replace(line.look, capitals=False)] += len(line.text)
+    return count.most_common(1)[0][0] if count else None
+
+
+def _said(look: RunLook, base: RunLook | None, face: dict[str, str], *, leading: bool = False) -> Iterator[str]:
+    """What a look says that its base does not."""
+    if base is None or look.font != base.font:
+        own = face[look.font]
+        yield from [f"face: {own}"] if base is not None or own != "text" else []
+    if base is None or look.size != base.size:
+        yield f"size: {look.size:g}pt"
+    if leading:
+        yield f"leading: {look.line:.1f}pt"
+    if base is None or look.bold != base.bold:
+        yield f"bold: {str(look.bold).lower()}"
+    if look.italic != (base.italic if base else False):
+        yield f"italic: {str(look.italic).lower()}"
+    if look.colour != (base.colour if base else None):
+        yield f'colour: "{look.colour or DEFAULT_COLOUR}"'
+
+
+def _line(line: Said, kind: str, looks: dict[str, RunLook], face: dict[str, str]) -> str:
+    said = [f"x: {line.x * MM:.1f}mm", f"y: {line.y * MM:.1f}mm"]
+    said += [f"align: {line.align}"] if line.align != "center" else []
+    said += ["style: address"] if kind == "address" else []
+    return "{" + ", ".join([*said, *_said(line.look, looks[kind], face), f"text: {_quoted(line.text)}"]) + "}"
+
+
+def _rule(rule: Ruled) -> str:
+    said = [f"y: {(rule.y + rule.height / 2) * MM:.2f}mm", f"x1: {rule.x * MM:.2f}mm"]
+    said += [f"x2: {(rule.x + rule.width) * MM:.2f}mm", f"thickness: {rule.height:.3g}pt"]
+    said += [f'colour: "{rule.colour}"'] if rule.colour else []
+    return "{" + ", ".join(said) + "}"
+
+
+def _families(font: str, found: Borrowed) -> str:
+    """A family and what stands in for it."""
+    roman = found.roman.get(font, font not in SANS)
+    return "[" + ", ".join(map(_quoted, dict.fromkeys((font, *STANDINS[roman and font not in SANS])))) + "]"
 
 
 def _quoted(text: str) -> str:

@@ -71,14 +71,15 @@ def _new(asked: argparse.Namespace) -> int:
     if target.exists() and not asked.force:
         raise UsageError(f"{target} is there already", hint="choose another name, or replace it with --force")
     found = borrow(Path(asked.letter)) if asked.letter else STARTING_POINT
-    image = None
-    if found.picture is not None:
-        image = f"{target.stem}.{found.picture.suffix}"
-        write_whole(target.with_name(image), found.picture.data)
+    images = []
+    for number, picture in enumerate(found.pictures, 1):
+        images.append(f"{target.stem}{number if len(found.pictures) > 1 else ''}.{picture.suffix}")
+        write_whole(target.with_name(images[-1]), picture.data)
     came = f"Letterhead taken from {Path(asked.letter).name}." if asked.letter else "Fill in your own letterhead."
-    write_whole(target, pack_text(target.stem, found, came, image).encode())
+    write_whole(target, pack_text(target.stem, found, came, images).encode())
     load(str(target))
-    say(f"{target}: {len(target.read_text('utf-8').splitlines())} lines{f', picture in {image}' if image else ''}")
+    count, beside = len(target.read_text("utf-8").splitlines()), f", with {', '.join(images)}" if images else ""
+    say(f"{target}: {count} lines{beside}")
     say(f"hint: look at it with `masthead styles show {target.stem} --preview {target.stem}.pdf`")
     return Exit.DONE
 

@@ -6,21 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from converter.compose.composed import Band, Column, PlacedText
+from converter.compose.composed import Band, Column, LetterheadBlock, Para, PlacedText, Section
+from converter.style.letters import ASCENT, DESCENT, LEADING, WHOLE, width
 from converter.style.names import StyleName
 from converter.style.schema import Pack, ParagraphStyle, PlacedLine
 from converter.style.units import Length
 
 STYLES = {"name": StyleName.LETTERHEAD_NAME, "address": StyleName.LETTERHEAD_ADDRESS}
-ASCENT, DESCENT = 0.75, 0.2
-"""How far letters reach above and below the baseline, in sizes: lines that share some of that height stand side by
-side."""
-LEADING = 1.2
-"""Height of a line that has room enough, in sizes."""
-CAPITAL, SMALL, WIDE = 0.7, 0.48, 1.0
-"""Mean widths of letters in sizes. The fonts of a machine must not decide how a Word file is made."""
-WHOLE = 100
-"""Per cent."""
 Tongue = Callable[[str], str]
 
 
@@ -60,16 +52,10 @@ def _columns(band: Sequence[PlacedLine], pack: Pack, tongue: Tongue) -> Iterable
 
 def _span(lines: Sequence[PlacedLine], pack: Pack) -> tuple[int, int]:
     """The edges of a column as far as its letters tell."""
-    width = max(_width(line.text, _look(line, pack)) for line in lines)
+    widest = max(width(line.text, _look(line, pack).size) for line in lines)
     x = lines[0].x
-    left = round(x - {"left": 0, "center": width / 2, "right": width}[lines[0].align])
-    return left, round(left + width)
-
-
-def _width(text: str, look: ParagraphStyle) -> float:
-    """About how wide a line is, in EMU."""
-    letters = sum(WIDE if char > "\u2e80" else CAPITAL if char.isupper() else SMALL for char in text)
-    return letters * look.size
+    left = round(x - {"left": 0, "center": widest / 2, "right": widest}[lines[0].align])
+    return left, round(left + widest)
 
 
 def _texts(lines: Sequence[PlacedLine], pack: Pack, tongue: Tongue) -> Iterable[PlacedText]:
@@ -94,3 +80,14 @@ def highest(found: Sequence[Band], share: int) -> Length:
     """Where the highest line of some bands begins."""
     tops = [t.y - t.leading * share // WHOLE for b in found for column in b.columns for t in column.lines]
     return Length(min(tops, default=0))
+
+
+def below_placed(head: LetterheadBlock | None, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections with their first paragraph right where the text begins, below lines that are placed."""
+    if head is None or not head.bands or not sections or not sections[0].flow:
+        return sections
+    first, *rest = sections[0].flow
+    if not isinstance(first, Para):
+        return sections
+    flow = (replace(first, before=Length(0)), *rest)
+    return (replace(sections[0], flow=flow), *sections[1:])

@@ -114,11 +114,13 @@ def _find(own: tuple[str, ...], names: tuple[str, ...], script: Script, style: i
 
 
 def _candidates(names: tuple[str, ...], script: Script, style: int) -> Iterator[FontFile]:
-    families = _families(names, script)
-    for where in (_packaged, _installed):
-        for family in families:
-            for files in _data()["families"].get(family, ()) or [_guessed(family)]:
-                yield from _in(where, files, style)
+    """The files of each family with its twins, those of the packages first: the same on every machine that has them; a
+    family that only the system has comes before what stands in for it."""
+    for families in _families(names, script):
+        for where in (_packaged, _installed):
+            for family in families:
+                for files in _data()["families"].get(family, ()) or [_guessed(family)]:
+                    yield from _in(where, files, style)
 
 
 def _in(where: Any, files: list[str], style: int) -> Iterator[FontFile]:
@@ -128,10 +130,11 @@ def _in(where: Any, files: list[str], style: int) -> Iterator[FontFile]:
         yield FontFile(path, int(index or 0), weight)
 
 
-def _families(names: tuple[str, ...], script: Script) -> list[str]:
+def _families(names: tuple[str, ...], script: Script) -> list[tuple[str, ...]]:
+    """Each family that is named, then each that stands in for all, with those of the same widths."""
     data = _data()
-    wanted = [twin for name in names for twin in (name, *data["twins"].get(name, ()))]
-    return list(dict.fromkeys([*wanted, *data["fallback"][script]]))
+    wanted = dict.fromkeys((*names, *data["fallback"][script]))
+    return [(name, *data["twins"].get(name, ())) for name in wanted]
 
 
 def _guessed(family: str) -> list[str]:

@@ -51,6 +51,53 @@ def _row(depth: float, chars: list[tuple[float, float, float, str]]) -> Row:
     return Row(depth, min(c[0] for c in seen), max(c[1] for c in seen), round(seen[0][2], 2), " ".join(text.split()))
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: depth of its baseline, left and right edge (mm), text."""
+
+    y: float
+    x: float
+    end: float
+    text: str
+
+
+GAP = 0.18
+"""White between two letters from which on they are of two words, in sizes."""
+
+
+def word_places(data: bytes, page: int = 0) -> list[Word]:
+    """The words of a page, row by row."""
+    done: list[list[tuple[float, float, float, str, float]]] = []
+    last: tuple[float, float, float, str, float] | None = None
+    for char in sorted(_chars(data, page), key=lambda char: (round(char[0], 1), char[1])):
+        near = last is not None and abs(char[0] - last[0]) < 0.2 and char[1] - last[2] < GAP * char[4] * MM
+        if not near:
+            done.append([])
+        done[-1].append(char)
+        last = char
+    return [Word(w[0][0], w[0][1], w[-1][2], "".join(c[3] for c in w)) for w in done]
+
+
+def _chars(data: bytes, page: int) -> Iterator[tuple[float, float, float, str, float]]:
+    """Each letter: depth of its baseline, left and right edge (mm), itself, its size (pt)."""
+    import pypdfium2
+    import pypdfium2.raw as raw
+
+    document = pypdfium2.PdfDocument(data)
+    sheet = document[page]
+    text = sheet.get_textpage()
+    for at in range(raw.FPDFText_CountChars(text)):
+        char = chr(raw.FPDFText_GetUnicode(text, at))
+        x, y = ctypes.c_double(), ctypes.c_double()
+        left, right, low, high = (ctypes.c_double() for _ in range(4))
+        raw.FPDFText_GetCharOrigin(text, at, x, y)
+        raw.FPDFText_GetCharBox(text, at, left, right, low, high)
+        if char.strip():
+            depth = (sheet.get_height() - y.value) * MM
+            yield depth, x.value * MM, right.value * MM, char, raw.FPDFText_GetFontSize(text, at)
+    document.close()
+
+
 def row(data: bytes, text: str, page: int = 0) -> Row:
     """The first row of a page that holds a text."""
     for found in rows(data, page):
