@@ -71,6 +71,8 @@ MARK = late(
 )
 MAY_HOLD = late(rf"[\[*∗†‡{RAISED_DIGITS}ᵃᵇᶜᵈᵉᶠ/(\d](?:(?<!\d)|(?<=[^\s\d]\d))")
 """Found wherever `MARK` is, but for a figure at the end of a line; most lines need not be searched for more."""
+SIGN = late(rf"[\[*∗†‡{RAISED_DIGITS}ᵃᵇᶜᵈᵉᶠ/(\d]")
+"""The first, second or third character of every `MARK`."""
 UNRAISED = frozenset({"glued", "after", "closed", "dated", "spaced"})
 """Plain figures behind a word or a stop."""
 UNIT = late(r"(?:^|[\s\d(/])(?:[kcmdµн]?m|ft|in|s|x|y|[кcсдм]?м|公里|平方)$")
@@ -145,13 +147,26 @@ def marks_of(number: int, line: Line, start: int) -> Iterator[Sighting]:
                 yield Sighting(number, small.start(), small.end(), shape, plain_label(small[1]))
     if not MAY_HOLD.search(line.text, start) and not line.text.rstrip()[-1:].isdecimal():
         return
-    for found in MARK.finditer(line.text, start):
+    for found in _candidates(line.text, start):
         group = found.lastgroup or ""
         at = found.span(group) if group in UNRAISED | {"raised", "star"} else found.span()
         if any(s < at[1] and at[0] < e for s, e in taken) or not _may_be(group, line.text, at[0]):
             continue
         shape = Shape.BARE if group in UNRAISED else Shape(group)
         yield Sighting(number, *at, shape, plain_label(found[group]))
+
+
+def _candidates(text: str, start: int) -> Iterator[re.Match[str]]:
+    """What `MARK.finditer` finds, tried only around the few signs that a mark holds."""
+    match = MARK.match
+    for sign in SIGN.finditer(text, start):
+        at = sign.start()
+        for begin in range(max(start, at - 2), at + 1):
+            found = match(text, begin)
+            if found:
+                yield found
+                start = found.end()
+                break
 
 
 _SYMBOL_STEM = late(r"(?<![\w/])[A-Z]{1,6}/[\w./()-]*$")
