@@ -112,8 +112,8 @@ class Page:
     it since 2013: of 6,280 lines in nineteen originals 6,220 end where these four say. 0: never."""
     worth: int = 200
     """Per cent: they are narrowed where they would else be widened by so many times as much."""
-    edge: Length = Length(4572)
-    """What is left free before the right indent of a line: three dots of a printer (0.36 pt)."""
+    edge: Length = Length(6096)
+    """What is left free before the right indent of a line: four dots of a printer (0.48 pt)."""
     scaled: float = 99.8
     """Per cent of its character scale that a text really has, where that is not 100."""
     baseline: int = 80
