@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from typing import Any
 
 from converter.diagnostics import Candidate, Report
+from converter.late import late
 from converter.meta import Confidence, Evidence, Meta
 from converter.parse.lines import shown
 from converter.records import dataclass
@@ -16,6 +17,8 @@ from converter.span import Span
 EXTRA = ("adoption", "copies", "seal")
 """Keys of claimed lines that are no meta values; `inspect` lists them, and what else states no value, as `masthead`."""
 EMPTY = (None, (), "")
+BADGE = late(r"^(?:[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+\s*)+")
+"""Pictures that chats and assistants put before a place, a date or a title."""
 
 
 @dataclass(slots=True)
@@ -45,6 +48,7 @@ class Findings:
         """Keep a value found on some lines, and claim these lines for it. A value already there stays."""
         ats = tuple(ats)
         self.claim(claim or key, ats)
+        value = BADGE.sub("", value) if isinstance(value, str) else value
         if value in EMPTY:
             return
         kept = self.values.get(key) in EMPTY

@@ -301,7 +301,7 @@ def _begins_text(lines: Sequence[Line], at: int) -> bool:
         return True
     if is_text(line) or (line.heading and any(map(front_key, lines[:at]))):
         return True
-    if line.quote or (line.label and not _under_sponsors(lines, at)) or _is_data(line):
+    if (line.quote and not _says_delivery(text)) or (line.label and not _under_sponsors(lines, at)) or _is_data(line):
         return True
     if is_draft_line(text):
         return False
@@ -316,6 +316,11 @@ def _begins_text(lines: Sequence[Line], at: int) -> bool:
     if look.is_numbered(text) or _is_roman_heading(text) or look.is_sentence(text):
         return True
     return _is_prose(lines, at)
+
+
+def _says_delivery(text: str) -> bool:
+    """`> *Check against delivery*`: shown as a quotation, and none."""
+    return starts("delivery_start", text.strip(" *_()[]")) and look.word_count(text) <= TITLE_LINES
 
 
 def _titled(lines: Sequence[Line], at: int) -> bool:

@@ -10,7 +10,7 @@ from converter.late import late
 from converter.options import Options
 from converter.readers import front_matter
 from converter.readers.decode import decode
-from converter.readers.md_blocks import BREAK, FENCE, UNDERLINE, Block, block, side, width
+from converter.readers.md_blocks import BREAK, FENCE, UNDERLINE, Block, block, side, unfenced, width
 from converter.readers.md_inline import BREAK as LINE_BREAK
 from converter.readers.md_inline import inline
 from converter.readers.md_tables import table, table_at
@@ -29,6 +29,9 @@ def read_md(data: bytes, name: str, options: Options, report: Report) -> Source:
     settings, lines = front_matter.take(physical_lines(decoded.text), name)
     if not any(char.isalnum() for line in lines for char in line.text):
         raise InputError("there is no text in it", hint="check that the right file was given", source=name)
+    lines, fences = unfenced(lines)
+    for fence in fences:
+        report.remove(fence.span, fence.text.strip(" `~"), "not-printed")
     return Source(name, "md", read_lines(lines, report), decoded.encoding, settings=settings)
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from converter.late import late
+from converter.readers.physical import Physical
 from converter.records import dataclass
 
 HEADING = late(r" {0,3}(#{1,6})(?:[ \t]+|(?=[^\W\d_]))(.*?)(?:[ \t]+#+)?[ \t]*")
@@ -78,3 +81,25 @@ def side(text: str) -> str:
         return "center"
     stated = ALIGN.search(found[2])
     return SIDES[stated[1].lower()] if stated else ""
+
+
+TEXTS = frozenset({"", "md", "markdown", "text", "txt", "plain", "plaintext"})
+"""What a fence round a whole document says of it."""
+
+
+def unfenced(lines: Sequence[Physical]) -> tuple[tuple[Physical, ...], list[Physical]]:
+    """The lines without the fence in which most of the text stands, and its two lines: that text is no code.
+
+    Assistants and chats show a whole document so.
+    """
+    marks = [n for n, line in enumerate(lines) if FENCE.fullmatch(line.text)]
+    if len(marks) != 2:
+        return tuple(lines), []
+    first, last = marks
+    opened = FENCE.fullmatch(lines[first].text)
+    filled = [n for n, line in enumerate(lines) if line.text.strip() and n not in marks]
+    inside = sum(first < n < last for n in filled)
+    if opened is None or opened[2].strip().lower() not in TEXTS or inside * 2 <= len(filled):
+        return tuple(lines), []
+    kept = tuple(replace(line, text="") if n in marks else line for n, line in enumerate(lines))
+    return kept, [lines[first], lines[last]]
