@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from converter.forms.dates import FoundDate, find_dates, read_date
 from converter.languages import fold, key
@@ -166,7 +167,11 @@ def _read_end(front: Front, found: Findings) -> None:
             r"\W{0,3}(?:#\s?#\s?#|-\s?30\s?-|\*(?:\s?\*){2,5}|_{3,}|END|ENDS|FIN)\W{0,3}", " ".join(texts)
         ):
             found.drop("not-printed", group)
-        elif number and number * 2 >= len(groups) - 4 and _opens_contact(texts):
+        elif (
+            number
+            and number * 2 >= len(groups) - 4
+            and (_opens_contact(texts) or _heads_contact(texts, groups[number + 1 :], found))
+        ):
             rest = [one for one in groups[number + 1 :] if _is_contact_group(one, found)]
             ats = [at for one in [group, *rest] for at in one]
             said = tuple(text for at in ats if not (text := text_at(found, at)).rstrip().endswith(":"))
@@ -178,6 +183,11 @@ def _opens_contact(texts: list[str]) -> bool:
     if not starts("contact_start", texts[0]) or look.word_count(texts[0]) > 30:
         return False
     return any(find_contact(text).values for text in texts) or texts[0].endswith(":") or ":" in texts[0][:40]
+
+
+def _heads_contact(texts: list[str], below: Sequence[Group], found: Findings) -> bool:
+    """`Media contact` as a heading over the data."""
+    return len(texts) == 1 and is_one("contact_start", texts[0]) and bool(below) and _is_contact_group(below[0], found)
 
 
 def _is_contact_group(group: Group, found: Findings) -> bool:
