@@ -18,8 +18,6 @@ from converter.source import Mark
 
 FEW = 14
 """Rows that two columns of a masthead have at the most."""
-FOOT = 0.075
-"""Share of the page's height below which no table goes on."""
 HANGING = 5.0
 """Share of the type size that a number hangs before its text, at the most."""
 SMALL = 12
@@ -53,7 +51,7 @@ def page_rows(runs: list[Run], rules: Rules, number: int, size: tuple[float, flo
     else row by row with tabs between. `size` is its width and height.
     """
     width, height = size
-    found, rest = tables(rules, runs, number, FOOT * height)
+    found, rest = tables(rules, runs, number, size)
     parted = [labelled([made(part, number) for part in split(row)]) for row in rows(rest)]
     dotted(parted, rules.dots)
     done: list[Row] = []

@@ -40,6 +40,11 @@ class Word:
     text: str
 
     @property
+    def first(self) -> float:
+        """Points that its first word takes, about."""
+        return (self.right - self.left) * len(self.text.partition(" ")[0]) / max(1, len(self.text))
+
+    @property
     def middle(self) -> float:
         """Where it stands, from the left."""
         return (self.left + self.right) / 2
@@ -47,7 +52,7 @@ class Word:
 
 def parts_of(shelf: Shelf, runs: Sequence[Run], foot: float) -> Iterator[Frame]:
     """The tables between level rules; where the last one is open, it goes on to the foot of the page."""
-    words = words_of(shelf, runs)
+    words = words_of(shelf.left - BESIDE, shelf.right + BESIDE, runs)
     size = median([run.size for run in runs] or [10.0])
     heights = list(shelf.heights)
     start = 0
@@ -87,8 +92,8 @@ def crosses(word: Word, edges: Sequence[float]) -> bool:
     return any(word.left < x - 2 and x + 2 < word.right for x in edges)
 
 
-def words_of(shelf: Shelf, runs: Sequence[Run]) -> list[Word]:
-    """The texts between the ends of rules, words with no more than a space between them together, from the head of the
+def words_of(near: float, far: float, runs: Sequence[Run]) -> list[Word]:
+    """The texts between two distances from the left, words with no more than a space between them together, from the head of the
     page down.
     """
     found: list[Word] = []
@@ -96,7 +101,7 @@ def words_of(shelf: Shelf, runs: Sequence[Run]) -> list[Word]:
         ends = [start for start, _, _ in run.words[1:]] + [len(run.text)]
         begun = len(found)
         for (start, left, right), end in zip(run.words, ends, strict=True):
-            if not (shelf.left - BESIDE <= left and right <= shelf.right + BESIDE):
+            if not (near <= left and right <= far):
                 continue
             text = run.text[start:end].strip()
             if len(found) > begun and 0 <= left - found[-1].right < SPACE * run.size:
@@ -182,28 +187,43 @@ def row_starts(words: Sequence[Word], columns: Sequence[float], *, whole: bool) 
     tight = sorted(gap for gap in gaps if gap > TIGHT or gap == max(gaps))[len(gaps) // 10 :][0]
     rights = [max((w.right for w in words if x <= w.middle < far), default=far) for x, far in pairwise(columns)]
     starts: list[float] = []
-    for gap, line, above in zip(gaps, lines[1:], lines, strict=False):
-        if gap > WIDE * tight or begins_row(above, line, columns, rights, loose=gap > LOOSE * tight):
+    last: list[list[Word]] = by_column(lines[0], columns)
+    for gap, line in zip(gaps, lines[1:], strict=True):
+        cells = by_column(line, columns)
+        if gap > WIDE * tight or begins_row(last, cells, rights, loose=gap > LOOSE * tight):
             starts.append(line[0].base + 0.75 * gap)
+            last = cells
+        else:
+            last = [new or old for new, old in zip(cells, last, strict=True)]
     return starts
 
 
+def by_column(line: Sequence[Word], columns: Sequence[float]) -> list[list[Word]]:
+    """The texts of a line, column by column, from left to right."""
+    order = sorted(line, key=lambda word: word.left)
+    return [[word for word in order if left <= word.middle < far] for left, far in pairwise(columns)]
+
+
 def begins_row(
-    above: Sequence[Word], line: Sequence[Word], columns: Sequence[float], rights: Sequence[float], *, loose: bool
+    last: Sequence[Sequence[Word]], cells: Sequence[Sequence[Word]], rights: Sequence[float], *, loose: bool
 ) -> bool:
     """Whether a line begins a row: figures stand under figures, or no text above it goes on in it. Where it stands
-    loose, only small letters say that a text goes on.
+    loose, only small letters say that a text goes on. `last` is what stands lowest in each column of the row above.
     """
     goes_on = False
-    for (left, far), right in zip(pairwise(columns), rights, strict=True):
-        upper = sorted((w for w in above if left <= w.middle < far), key=lambda w: w.left)
-        lower = sorted((w for w in line if left <= w.middle < far), key=lambda w: w.left)
+    for upper, lower, right in zip(last, cells, rights, strict=True):
         if not lower:
             continue
-        if not upper or (is_figure(upper) and is_figure(lower)):
+        small = lower[0].text[:1].islower()
+        if not upper:
+            if not small:
+                return True
+            goes_on = True
+            continue
+        if is_figure(upper) and is_figure(lower):
             return True
-        full = upper[-1].right + (lower[0].right - lower[0].left) > right - 2 and not loose
-        goes_on = goes_on or (not is_figure(lower) and (full or lower[0].text[:1].islower()))
+        full = upper[-1].right + lower[0].first > right - 2 and not loose
+        goes_on = goes_on or (not is_figure(lower) and (full or small))
     return not goes_on
 
 

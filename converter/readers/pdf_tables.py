@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
+from converter.readers.pdf_aligned import aligned
 from converter.readers.pdf_grids import Box, Frame, frames, shelves
 from converter.readers.pdf_rows import Row, made, rows
 from converter.readers.pdf_rules import Rules
@@ -14,6 +15,8 @@ from converter.readers.pdf_shelves import parts_of
 from converter.records import dataclass
 from converter.source import Cell, MarkKind
 
+FOOT = 0.075
+"""Share of the page's height below which no table goes on."""
 FILLED = 0.4
 """Share of the cells of a table in which there is something."""
 
@@ -30,13 +33,17 @@ class Table:
     top: float
 
 
-def tables(rules: Rules, runs: Sequence[Run], number: int, foot: float) -> tuple[list[Table], list[Run]]:
-    """The tables of a page and the runs outside them; below `foot` there is none."""
+def tables(rules: Rules, runs: Sequence[Run], number: int, size: tuple[float, float]) -> tuple[list[Table], list[Run]]:
+    """The tables of a page and the runs outside them; `size` is the width and height of the page."""
+    width, foot = size[0], FOOT * size[1]
     found: list[Table] = []
     framed, doubtful, bars = frames(rules)
     left = list(runs)
     shelved = (part for shelf in shelves(bars, rules) for part in parts_of(shelf, left, foot))
     for frame in chain(framed, shelved, doubtful):
+        table, left = by_frame(frame, left, number)
+        found += [table] if table else []
+    for frame in list(aligned(left, width, foot)):
         table, left = by_frame(frame, left, number)
         found += [table] if table else []
     return sorted(found, key=lambda table: -table.top), left
