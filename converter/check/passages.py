@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -43,6 +44,8 @@ from converter.model import (
 from converter.span import Span
 from converter.walk import plain
 
+MIDDLE = re.compile(r"[\w,’'] ?[(“]?$")
+"""What stands before a word that does not open a sentence."""
 SHORT, ENDS = 90, tuple('.;:,!?”’"…')
 RUNNING = frozenset(("paragraph", "numbered", "clause", "item", "note"))
 """Places that hold running text."""
@@ -117,6 +120,10 @@ class Passage:
     def names(self) -> list[Stretch]:
         """Names of several words."""
         return shelter.names(self.text)
+
+    def named(self, start: int) -> bool:
+        """Whether the word there may be a name by itself: it has a capital in the middle of a sentence."""
+        return self.text[start].isupper() and bool(MIDDLE.search(self.even, max(0, start - 3), start))
 
     def sheltered(self, start: int, end: int, inside: Container[str] = ()) -> bool:
         """Whether a place is left alone by rules of wording; `inside` names the shelters that do not count: `works`,

@@ -66,13 +66,15 @@ class Entry:
         return bool(ANCHOR.search(self.pattern))
 
     def advice(self, passage: Passage, start: int, end: int, fix: str | None) -> Iterator[Advice]:
-        """The advice for a place, unless it is sheltered."""
+        """The advice for a place, unless it is sheltered; a word that may be a name by itself is not mended."""
         if passage.sheltered(start, end, self.inside):
             return
+        spelling = (self.word or self.words) and "names" not in self.inside
+        certain = self.certain and not (spelling and passage.named(start))
         found = passage.text[start:end]
         if fix != found:
             message = self.say.format(found=found.strip(), fix=(fix or "").strip())
-            yield Advice(passage, start, end, message, fix if self.certain else None)
+            yield Advice(passage, start, end, message, fix if certain else None)
 
     def reads(self, passage: Passage) -> bool:
         """Whether the rule looks at a passage."""
