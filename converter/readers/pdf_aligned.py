@@ -1,4 +1,4 @@
-"""Tables without any rule: lines that keep white between their columns all the way down, with figures in one of them."""
+"""Tables without any rule: lines that keep white between their columns all the way down, with figures in one."""
 
 from __future__ import annotations
 

@@ -158,9 +158,9 @@ def after(how: Setting, items: Sequence[Standing], place: int, first: int) -> Br
     if begins_label(row, next_row) or (is_white(row, next_row, how.leading) and not is_listed(how, row, next_row)):
         return Break.PARAGRAPH
     third = items[place + 2].row if place + 2 < len(items) and items[place + 2].page == below.page else None
-    if begins_inset(row, next_row, third) or ends_hanging(items[first].row, row, next_row):
-        return Break.PARAGRAPH
     full = is_full(how, here, next_row) and not (is_bold(row) and not starts_bold(next_row))
+    if begins_inset(row, next_row, third) or ends_hanging(items[first].row, row, next_row, full=full):
+        return Break.PARAGRAPH
     if is_loose(how, row, next_row) and (not full or ends(row)) and not is_listed(how, row, next_row):
         return Break.PARAGRAPH
     return Break.NONE if full else Break.LINE
@@ -181,7 +181,9 @@ def over_page(how: Setting, here: Standing, below: Standing) -> Break:
     left = how.edges(here.page)[0] - how.edges(below.page)[0]
     block = how.blocks.get(id(row), (row.left, row.right, 1))
     inset = row.rtl or abs(next_row.left + left - block[0]) < EVEN or abs(next_row.left + left - row.left) < EVEN
-    inset = inset or (row.body and abs(next_row.left + left - row.body) < EVEN) or False
+    inset = inset or (row.body > 0 and abs(next_row.left + left - row.body) < EVEN)
+    first = STEP < row.left - how.edges(here.page)[0] < DEEP
+    inset = inset or (first and abs(next_row.left - how.edges(below.page)[0]) < EVEN)
     shifted = Row(next_row.text, [], 0, 0, 0, next_row.size, 0, next_row.first, next_row.rtl)
     shifted.gap = how.leading
     shifted.left, shifted.right = next_row.left + left, next_row.right + left
@@ -239,20 +241,21 @@ def begins_inset(row: Row, below: Row, third: Row | None) -> bool:
     return abs(back) < EVEN or (abs(again) < EVEN and ends(row))
 
 
-def ends_hanging(head: Row, row: Row, below: Row) -> bool:
+def ends_hanging(head: Row, row: Row, below: Row, *, full: bool) -> bool:
     """Whether a row stands out to the left where the paragraph above it hangs from a number in its first row."""
     edge = head.body or head.inner
     if not edge:
         return False
     if below.rtl:
         return below.right > edge + STEP and abs(row.right - edge) < EVEN
-    hung = (row is head and bool(head.body)) or abs(row.left - edge) < EVEN
+    hung = (row is head and bool(head.body) and not full) or abs(row.left - edge) < EVEN
     return hung and below.left < edge - STEP
 
 
 def is_loose(how: Setting, row: Row, below: Row) -> bool:
     """Whether two rows stand a little further apart than the lines of a paragraph."""
-    return below.gap > 1.12 * how.leading and below.gap - how.leading > 1.3
+    titled = is_bold(row) and is_bold(below) and is_middle(row, below)
+    return below.gap > 1.12 * how.leading and below.gap - how.leading > 1.3 and not titled
 
 
 def is_listed(how: Setting, row: Row, below: Row) -> bool:

@@ -93,8 +93,8 @@ def crosses(word: Word, edges: Sequence[float]) -> bool:
 
 
 def words_of(near: float, far: float, runs: Sequence[Run]) -> list[Word]:
-    """The texts between two distances from the left, words with no more than a space between them together, from the head of the
-    page down.
+    """The texts between two distances from the left, from the head of the page down; words with no more than a space
+    between them are together.
     """
     found: list[Word] = []
     for run in runs:
