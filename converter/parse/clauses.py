@@ -189,16 +189,18 @@ def _depth_above(view: View) -> int:
 
 
 def _emphasized(lines: list[Line], role: ClauseRole, level: int, context: Context) -> Inlines:
-    """The content with the opening words in italics, unless the input has its own."""
+    """The content with the opening words in italics, also where the input has them bold, unless it has its own."""
     if any(mark.kind in (MarkKind.ITALIC, MarkKind.UNDERLINE) for mark in lines[0].marks):
         return joined(lines, context)
     if role is ClauseRole.OPENING:
         return (Emphasis(joined(lines, context)),)
     opening = _opening(lines[0], context) if level == 0 else None
-    if opening is None:
+    bold = [m for m in lines[0].marks if m.kind is MarkKind.BOLD and m.start == 0 and m.end < len(lines[0].text)]
+    if opening is None and not bold:
         return joined(lines, context)
-    start = opening.end - len(opening.text)
-    head = replace(lines[0], marks=(*lines[0].marks, Mark(start, opening.end, MarkKind.ITALIC)))
+    start, end = (opening.end - len(opening.text), opening.end) if opening else (0, bold[0].end)
+    kept = tuple(mark for mark in lines[0].marks if mark not in bold)
+    head = replace(lines[0], marks=(*kept, Mark(start, end, MarkKind.ITALIC)))
     return joined([head, *lines[1:]], context)
 
 

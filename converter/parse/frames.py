@@ -307,14 +307,16 @@ def figure(view: View) -> Match | None:
 
 
 def ornament(view: View) -> Match | None:
-    """A rule, a row of stars or dashes."""
+    """A rule, a row of stars or dashes; nothing parts the clauses of a resolution."""
     text = view.line.text.strip()
     if not view.line.rule and (len(text) < 3 or not ORNAMENT.fullmatch(text)):
         return None
     if view.line.rule and text and not ORNAMENT.fullmatch(text):
         return None
     last = view.next_text(view.at + 1) >= len(view.lines)
-    return Match(() if last else (Rule(view.line.span),), 1)
+    clauses = view.survey.clauses
+    between = bool(clauses) and (view.context.kind is Kind.RESOLUTION or min(clauses) < view.at < max(clauses))
+    return Match(() if last or between else (Rule(view.line.span),), 1)
 
 
 def page_break(view: View) -> tuple[Block, ...]:
