@@ -301,3 +301,20 @@ def test_a_broken_pack_does_not_hide_the_others(
     said = capsys.readouterr()
     assert "bad.yaml:2: link_colour" in said.err
     assert "un-geneva" in said.out
+
+
+def test_a_long_name_is_set_in_lines_of_about_one_width(tmp_path: Path) -> None:
+    names = (
+        "Permanent Mission of the Plurinational Federation of Veldania to the United Nations",
+        "Mission permanente de la Fédération plurinationale de Veldanie auprès des Nations Unies",
+    )
+    path = tmp_path / "letter.txt"
+    path.write_text("\n".join((*names, STREET, "", "")) + "\n\n".join(old_letters.BODY) + "\n", "utf-8")
+    job = job_for(path, Options(style="mission"))
+    understand(job)
+    head = composed(job).letterhead
+    assert head is not None
+    assert [" ".join(block) for block in head.names] == list(names)
+    for block in head.names:
+        lengths = sorted(map(len, block))
+        assert len(block) == 3 and lengths[0] > 0.75 * lengths[-1], block

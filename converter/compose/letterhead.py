@@ -15,6 +15,8 @@ from converter.languages.hints import STOP_WORDS
 from converter.late import late
 from converter.model import Document, Stated
 from converter.strict import load_yaml
+from converter.style.letters import balanced
+from converter.style.names import StyleName
 from converter.style.schema import Frame, Pack
 from converter.style.units import Length
 from converter.walk import plain
@@ -41,7 +43,17 @@ def letterhead(document: Document, pack: Pack) -> LetterheadBlock | None:
     else:
         return None
     languages = tuple(_language(block, document.language) for block in blocks)
+    blocks = _evenly(blocks, pack)
     return LetterheadBlock(blocks, languages, address, own_images(pack), " ".join(blocks[-1]) if blocks else "")
+
+
+def _evenly(blocks: tuple[tuple[str, ...], ...], pack: Pack) -> tuple[tuple[str, ...], ...]:
+    """Names that are too long for their room in lines of about one width, not with a last word by itself."""
+    page, layout = pack.page, pack.letterhead
+    beside = len(blocks) if layout.arrange == "side-by-side" else 1
+    room = (page.width - page.left - page.right - layout.gap * (beside - 1)) / max(1, beside)
+    size = pack.styles[StyleName.LETTERHEAD_NAME].size
+    return tuple(tuple(part for line in block for part in balanced(line, size, room)) for block in blocks)
 
 
 def placed(pack: Pack, tongue: Tongue) -> LetterheadBlock:

@@ -9,11 +9,46 @@ ASCENT, DESCENT = 0.75, 0.2
 side."""
 LEADING = 1.2
 """Height of a line that has room enough, in sizes."""
-CAPITAL, SMALL, WIDE = 0.7, 0.48, 1.0
-"""Mean widths of letters in sizes: capitals, small letters, those of East Asia."""
+CAPITAL, SMALL, WIDE, BLANK = 0.7, 0.48, 1.0, 0.25
+"""Mean widths of letters in sizes: capitals, small letters, those of East Asia; and of a blank. Lines of names in
+roman letters are a twentieth narrower."""
 FIRST_WIDE = "\u2e80"
+SURELY = 1.05
+"""By so much a text must seem wider than its room before it surely is."""
 
 
 def width(text: str, size: float) -> float:
     """About how wide a text is, in the unit of its size."""
-    return size * sum(WIDE if char >= FIRST_WIDE else CAPITAL if char.isupper() else SMALL for char in text)
+    return size * sum(map(_letter, text))
+
+
+def _letter(char: str) -> float:
+    if char == " ":
+        return BLANK
+    return WIDE if char >= FIRST_WIDE else CAPITAL if char.isupper() else SMALL
+
+
+def balanced(text: str, size: float, room: float) -> list[str]:
+    """A text that is surely wider than its room in lines of about one width; else as it is."""
+    high = SURELY * room
+    if width(text, size) <= high:
+        return [text]
+    lines = _filled(text, size, high)
+    count, low = len(lines), 0.0
+    while high - low > size / 2:
+        middle = (low + high) / 2
+        found = _filled(text, size, middle)
+        low, high, lines = (low, middle, found) if len(found) <= count else (middle, high, lines)
+    return lines
+
+
+def _filled(text: str, size: float, room: float) -> list[str]:
+    """A text in lines that are as full as the room allows."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
