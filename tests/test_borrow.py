@@ -317,4 +317,21 @@ def test_a_long_name_is_set_in_lines_of_about_one_width(tmp_path: Path) -> None:
     assert [" ".join(block) for block in head.names] == list(names)
     for block in head.names:
         lengths = sorted(map(len, block))
-        assert len(block) == 3 and lengths[0] > 0.75 * lengths[-1], block
+        assert len(block) == 3 and lengths[0] > 0.7 * lengths[-1], block
+
+
+def test_a_starting_point_loads_and_no_pack_of_ours_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["styles", "new", "my mission"]) == 0
+    assert 'styles show "my mission" --preview "my mission.pdf"' in capsys.readouterr().err
+    text = Path("my mission.yaml").read_text("utf-8")
+    Path("arms.png").write_bytes(picture())
+    Path("own.yaml").write_text(
+        text.replace("# image", "image").replace("# top", "top").replace("# page", "page"), "utf-8"
+    )
+    assert load("own.yaml").page.width.mm == 210 and load("own.yaml").letterhead.image == "arms.png"
+    assert main(["styles", "check"]) == 0
+    assert {"own: nothing wrong", "mission: nothing wrong"} <= set(capsys.readouterr().out.splitlines())
+    assert main(["styles", "new", "mission"]) == 2 and not Path("mission.yaml").exists()

@@ -50,6 +50,12 @@ def _head(name: str, found: Borrowed, origin: str) -> Iterator[str]:
 
 
 def _plain(found: Borrowed) -> Iterator[str]:
+    if not found.issuer:
+        yield "# Letters of these senders are set in this pack by themselves:"
+        yield '# match: {issuers: ["…"]}'
+        yield "# page: {width: 210mm, height: 297mm}    # A4; without this line US Letter"
+        yield "styles:"
+        yield '  letterhead_name: {size: 13pt, leading: 16pt, bold: true, colour: "000000"}'
     yield "letterhead:"
     arrange = "side-by-side" if len(found.names) > 1 else "stacked"
     yield f"  arrange: {arrange}        # names in several languages: side-by-side or stacked"
@@ -58,6 +64,11 @@ def _plain(found: Borrowed) -> Iterator[str]:
     if found.address:
         yield "  address: |"
         yield from (f"    {line}" for line in found.address)
+    if not found.issuer:
+        yield "  # a picture beside this file, and where it stands on the page:"
+        yield "  # image: arms.png"
+        yield "  # image_frame: {x: 98mm, y: 10mm, width: 20mm, height: 20mm}"
+        yield "  # top: 38mm              # baseline of the first name line, below the picture"
 
 
 # ---------------------------------------------------------------- lines where they stand

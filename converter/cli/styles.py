@@ -12,6 +12,7 @@ from converter.cli.exits import Exit
 from converter.cli.terminal import say, say_error
 from converter.diagnostics import Report, UsageError
 from converter.files import write_whole
+from converter.style.choose import SHIPPED
 from converter.style.packs import load, names, origin, origins
 from converter.style.schema import Pack
 from converter.style.units import Length
@@ -19,8 +20,8 @@ from converter.style.units import Length
 
 def run(asked: argparse.Namespace) -> int:
     """List packs, or show, check or make one."""
-    if asked.action == "list":
-        return _list()
+    if asked.action == "list" or (asked.action == "check" and asked.name is None):
+        return _list(wrong_only=asked.action == "check")
     if asked.name is None:
         raise UsageError(f"styles {asked.action}: which pack?", hint=f"write one of {', '.join(names(Path.cwd()))}")
     if asked.action == "new":
@@ -37,7 +38,8 @@ def run(asked: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def _list() -> int:
+def _list(*, wrong_only: bool) -> int:
+    """Every pack that can be found; those that cannot be loaded with what is wrong."""
     wrong = 0
     for name, path in names(Path.cwd()).items():
         try:
@@ -47,7 +49,7 @@ def _list() -> int:
             wrong += 1
             continue
         extends = f"  extends {pack.extends}" if pack.extends else ""
-        print(f"{name:<16} {pack.title}{extends}")
+        print(f"{name}: nothing wrong" if wrong_only else f"{name:<16} {pack.title}{extends}")
     return Exit.USAGE if wrong else Exit.DONE
 
 
@@ -67,7 +69,9 @@ def _new(asked: argparse.Namespace) -> int:
     from converter.borrow import borrow
     from converter.borrow.write import STARTING_POINT, pack_text
 
-    target = Path(f"{asked.name}.yaml")
+    target = Path(asked.name if asked.name.endswith(".yaml") else f"{asked.name}.yaml")
+    if target.stem in SHIPPED:
+        raise UsageError(f"{target.stem} is the name of a pack of masthead", hint="choose another name")
     if target.exists() and not asked.force:
         raise UsageError(f"{target} is there already", hint="choose another name, or replace it with --force")
     found = borrow(Path(asked.letter)) if asked.letter else STARTING_POINT
@@ -80,8 +84,14 @@ def _new(asked: argparse.Namespace) -> int:
     load(str(target))
     count, beside = len(target.read_text("utf-8").splitlines()), f", with {', '.join(images)}" if images else ""
     say(f"{target}: {count} lines{beside}")
-    say(f"hint: look at it with `masthead styles show {target.stem} --preview {target.stem}.pdf`")
+    named = str(target) if len(target.parts) > 1 else target.stem
+    say(f"hint: look at it with `masthead styles show {_typed(named)} --preview {_typed(target.stem + '.pdf')}`")
     return Exit.DONE
+
+
+def _typed(word: str) -> str:
+    """A word as it is typed in any shell."""
+    return f'"{word}"' if " " in word else word
 
 
 def _shown(value: Any, key: str) -> Iterator[tuple[str, str]]:
