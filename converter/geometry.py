@@ -10,6 +10,29 @@ from converter.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Letters:
+    """How letters are set."""
+
+    scale: int = 0
+    """In per cent; 0: as the pack has it."""
+    spacing: int | None = None
+    """Twips between them; None: as the pack has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What a typist changed in a paragraph so that its lines and pages end well."""
+
+    letters: Letters = Letters()
+    """Most of them."""
+    stretches: tuple[tuple[int, int, Letters], ...] = ()
+    """Others: how many letters and figures there are from where a stretch begins, and from its end, to the end of the
+    paragraph."""
+    keep_next: bool = False
+    keep_together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TextSetting:
     """A paragraph in a cell."""
 
@@ -27,6 +50,10 @@ class TextSetting:
     first: int = 0
     """Where the first line begins, relative to `left`."""
     align: str = ""
+    scale: int = 0
+    """Of its letters in per cent; 0: as the pack has it."""
+    spacing: int | None = None
+    """Twips between its letters; None: as the pack has it."""
     label: str = ""
     """The label that the format prints, which is part of the text in a cell."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from converter.geometry import CellSetting, TableSetting
+from converter.geometry import CellSetting, Fit, TableSetting
 from converter.meta import Meta
 from converter.records import dataclass
 from converter.source import Figure as Picture
@@ -365,3 +365,5 @@ class Document:
     """Metadata lines after the body: place and date and addressee of a note verbale, enclosures, contact."""
     contents: bool = False
     """The input has a contents list (removed), or one was asked for."""
+    fits: tuple[tuple[Span, Fit], ...] = ()
+    """Paragraphs that a typist fitted to their pages."""

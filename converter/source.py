@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import field, replace
 from enum import StrEnum
 
-from converter.geometry import CellSetting, TableSetting, TextSetting
+from converter.geometry import CellSetting, Fit, TableSetting, TextSetting
 from converter.records import dataclass
 from converter.span import Span
 
@@ -126,6 +126,8 @@ class Line:
     cell: Cell | None = None
     setting: TextSetting | None = None
     """How a line in a cell is set, where the input says so."""
+    fit: Fit | None = None
+    """How a typist fitted a paragraph of text to its page, where the input says so."""
     box: int = 0
     """Number from 1 of the frame or text box around the line; 0 outside."""
     note: str = ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
+from typing import NamedTuple
 
 from converter.model import Figure as ModelFigure
 from converter.model import Inlines
@@ -80,6 +81,18 @@ class Para:
     """A place to fill in: Word shows a content control; the PDF leaves it blank."""
     own: ParagraphStyle | None = None
     """What it is set by where that differs from its style: a cell of a table that is set as the input has it."""
+    stretches: tuple[Stretch, ...] = ()
+    """Where its letters are set in yet another way."""
+
+
+class Stretch(NamedTuple):
+    """Part of a paragraph whose letters a typist fitted to a line."""
+
+    start: int
+    end: int
+    """Letters and figures from where it begins, and from its end, to the end of the paragraph."""
+    scale: int
+    spacing: Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +161,8 @@ class Grid:
     cells is that of their paragraphs. Empty: all as the pack has it."""
     gap: Length = NO
     """With `shapes`: the room after the head rows."""
+    framed: bool = False
+    """With `shapes`: rules stand at both sides of the whole table."""
     before: Length = NO
     after: Length = NO
     """Room above the table with its caption, and under it with its notes."""

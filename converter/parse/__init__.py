@@ -50,7 +50,8 @@ def parse(source: Source, report: Report, hints: Hints | None = None) -> Documen
     meta = _with_people(known.found, body, code, report, known.kind is Kind.DOCUMENT)
     evidence = {**known.evidence, "language": language, **meta.evidence, **outline_evidence(sections)}
     front, back = _stated(known.found, known.front_end, context)
-    return Document(known.kind, known.form, code, replace(meta, evidence=evidence), parts, front, back)
+    fits = tuple((line.span, line.fit) for line in lines if line.fit)
+    return Document(known.kind, known.form, code, replace(meta, evidence=evidence), parts, front, back, fits=fits)
 
 
 # ---------------------------------------------------------------- language

@@ -9,7 +9,8 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from converter.diagnostics import InputError
-from converter.geometry import TextSetting
+from converter.geometry import Fit, TextSetting
+from converter.readers.docx_fits import fit_of
 from converter.readers.docx_geometry import Around, Geometry, settled
 from converter.readers.docx_numbering import Numbering
 from converter.readers.docx_package import MC, Package, R, W, val
@@ -75,6 +76,7 @@ class Story:
         self.break_before = False
         self.break_after = False
         self.setting: TextSetting | None = None
+        self.fit: Fit | None = None
         """Of the paragraph at hand, in a cell."""
 
     # ------------------------------------------------------------ blocks
@@ -145,6 +147,8 @@ class Story:
             self.pending = (runs, first)
         else:
             self.setting = self._setting(element, shape, where, runs)
+            text = self.word.geometry.house and self.place is Place.BODY and where.cell is None and not self.setting
+            self.fit = fit_of(element) if text else None
             self.finish(runs, first, shape, where, self._framed(ppr))
         if ppr is not None and ppr.find(W + "sectPr") is not None:
             self._end_section()
@@ -198,6 +202,7 @@ class Story:
             indent=shape.indent,
             cell=where.cell,
             setting=self.setting,
+            fit=self.fit,
             box=where.box,
             note=self.note,
             rule=(runs.rule or shape.ruled) and not text.strip() and where.cell is None and where.box == 0,

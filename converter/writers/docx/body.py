@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 EMPTY_PLACE = "\u2003\u2003\u2003\u2003"
 """What a place to fill in shows: room, no word."""
 NONE: Mapping[str, str] = {}
-TABLE_END = "</w:tbl>"
+TABLE_END, TAB = "</w:tbl>", "\t"
 NOT_COUNTED = w("numPr", w("ilvl", val=0), w("numId", val=0))
 """Takes a paragraph out of the list of its style."""
 
@@ -147,18 +147,38 @@ def para(item: Para, story: Story, more: Mapping[str, str] = NONE, *, bold: bool
     named = story.composed.pack.styles[item.style]
     style = item.own or named
     bold = bold and not style.bold
-    size = sizes(style.size.half_points) if style.size != named.size else ()
-    look = Look(language=item.language or story.language, rtl=story.rtl, bold=bold, strong=style.bold, own=size)
+    look = Look(
+        language=item.language or story.language, rtl=story.rtl, bold=bold, strong=style.bold, own=letters(style, named)
+    )
     inner = label(item, style, look) + words(item, story, look)
     if item.anchor and (mark := story.place(item.anchor)):
         inner = f"{w('bookmarkStart', id=mark[0], name=mark[1])}{inner}{w('bookmarkEnd', id=mark[0])}"
     return f"<w:p>{paragraph_properties(item, style, story, more)}{inner}</w:p>"
 
 
+def letters(style: ParagraphStyle, named: ParagraphStyle) -> tuple[tuple[str, str], ...]:
+    """What a run says of its size, scale and spacing where they are not those of its named style."""
+    if (style.size, style.scale, style.spacing) == (named.size, named.scale, named.spacing):
+        return ()
+    size = own_letters(style, named) if style is not named else ()
+    scale = (("w", w("w", val=style.scale)),) if style.scale != named.scale else ()
+    return (
+        size + scale + ((("spacing", w("spacing", val=style.spacing.twip)),) if style.spacing != named.spacing else ())
+    )
+
+
+def own_letters(style: ParagraphStyle, named: ParagraphStyle) -> tuple[tuple[str, str], ...]:
+    """What runs say of their letters where that is not what their named style says."""
+    if (style.size, style.scale, style.spacing) == (named.size, named.scale, named.spacing):
+        return ()
+    return letters(style.size.half_points, style.scale, style.spacing.twentieths)
+
+
 @cache
-def sizes(half_points: int) -> tuple[tuple[str, str], ...]:
-    """What a run says of its size where that is not its style's."""
-    return ("sz", w("sz", val=half_points)), ("szCs", w("szCs", val=half_points))
+def letters(half_points: int, scale: int, spacing: int) -> tuple[tuple[str, str], ...]:
+    """Size, scale and spacing of letters, as children of `rPr`."""
+    sizes = (("sz", w("sz", val=half_points)), ("szCs", w("szCs", val=half_points)))
+    return ("spacing", w("spacing", val=spacing)), ("w", w("w", val=scale)), *sizes
 
 
 def words(item: Para, story: Story, look: Look) -> str:
@@ -178,6 +198,9 @@ def label(item: Para, style: ParagraphStyle, look: Look) -> str:
     if item.label is None or item.number is not None:
         return ""
     before = "\t" if style.label_end is not None else ""
+    if item.style is StyleName.TABLE_NOTE:
+        mark = run(item.label, replace(look, italic=item.label.isalpha(), raised="superscript"))
+        return f"{run(before, look)}{mark}{run(TAB, look)}"
     return run(f"{before}{item.label}" + ("\t" if style.text_at is not None else " "), look)
 
 

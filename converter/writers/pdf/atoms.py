@@ -96,6 +96,10 @@ class Ink(NamedTuple):
     target: str = ""
     link: Elem | None = None
     capitals: bool = False
+    scale: int = 0
+    """Character scale in per cent where it is not the style's, else 0."""
+    spacing: float = 0.0
+    """Points between letters, where there is such a scale."""
 
 
 @dataclass(slots=True)
@@ -176,10 +180,11 @@ class Desk:
         return found
 
     def _pen(self, font: Font, apart: bool) -> Pen:
-        ink, stretch = self.ink, self.style.scale / HUNDRED
+        ink = self.ink
+        stretch = (ink.scale or self.style.scale) / HUNDRED
         if stretch != 1:
             stretch *= self.setting.shaper.pack.page.scaled / HUNDRED
-        spacing = 0.0 if apart else self.style.spacing.pt
+        spacing = 0.0 if apart else ink.spacing if ink.scale else self.style.spacing.pt
         size = ink.size
         unit = size * stretch / THOUSAND
         pen = Pen(font, size, ink.rise, ink.colour, spacing, stretch, ink.owner, ink.target, ink.link, unit)

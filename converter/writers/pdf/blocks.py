@@ -91,17 +91,25 @@ def paragraph(build: Build, para: Para, room: Room) -> Chunk:
     style = setter.style
     elem_label, elem = room.branch.place(para)
     ink = setter.ink(para.language or room.language, bold=room.bold)
-    atoms = setter.atoms(para.content, ink, elem, room.base)
+    atoms = setter.atoms(para.content, ink, elem, room.base, para.stretches)
     block = Block(elem, elem_label, para.anchor, style.outline, _title(para) if style.outline else "")
-    label, measure = label_and_measure(
-        build, setter, para.label, ink if elem is elem_label else ink._replace(owner=None), room
-    )
+    mark = ink if elem is elem_label else ink._replace(owner=None)
+    if para.style is StyleName.TABLE_NOTE:
+        mark = raised(build, mark, para.label or "")
+    label, measure = label_and_measure(build, setter, para.label, mark, room)
     strips = text_strips(build, para, block, atoms, measure, label, room)
     keep_lines(strips, style.keep_together, style.widows)
     if style.border:
         _underline(strips[-1], style, measure)
     before = style.before if para.before is None else para.before
     return Chunk(strips, before.pt, style.after.pt, style.keep_next or para.keep_next)
+
+
+def raised(build: Build, ink: Ink, label: str) -> Ink:
+    """The ink of the mark before a note: small and raised, letters slanted."""
+    layout = build.pack.notes
+    look = ink.look._replace(italic=label.isalpha())
+    return ink._replace(look=look, size=layout.note_mark_size.pt, rise=layout.note_mark_rise.pt)
 
 
 def text_strips(

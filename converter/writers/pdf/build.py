@@ -82,7 +82,10 @@ class Build:
             return self.setter(para.style)
         found = self.own_setters.get(id(own))
         if found is None:
-            found = self.own_setters[id(own)] = replace(self.setter(para.style), style=own)
+            named = self.setter(para.style)
+            alike = (own.scale, own.spacing) == (named.style.scale, named.style.spacing)
+            found = replace(named, style=own) if alike else replace(named, style=own, desks={})
+            self.own_setters[id(own)] = found
         return found
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, assert_never
 
+from converter.compose.composed import Stretch
 from converter.model import (
     Emphasis,
     Footnote,
@@ -56,9 +57,12 @@ class Setter:
         look = Look(style.face, style.bold or bold, style.italic, language)
         return Ink(look, style.size.pt, colour=style.colour, capitals=style.capitals)
 
-    def atoms(self, content: Inlines, ink: Ink, owner: Elem, base: int) -> list[Atom]:
+    def atoms(
+        self, content: Inlines, ink: Ink, owner: Elem, base: int, stretches: Sequence[Stretch] = ()
+    ) -> list[Atom]:
         """The atoms of a paragraph; `base` is 1 where it runs from right to left."""
-        return self.set(list(self.pieces(content, ink, owner)), base)
+        pieces = list(self.pieces(content, ink, owner))
+        return self.set(fitted(pieces, stretches) if stretches else pieces, base)
 
     def set(self, pieces: list[Piece], base: int) -> list[Atom]:
         """The atoms of pieces. Without a letter that runs to the left, figures and dates keep their order on every
@@ -193,6 +197,36 @@ class Setter:
         if found is None:
             found = self.desks[ink] = Desk(self.shaper.setting(ink.look), ink, self.style)
         return found
+
+
+def fitted(pieces: Sequence[Piece], stretches: Sequence[Stretch]) -> list[Piece]:
+    """Pieces cut where letters begin to be set in another way. Marks of notes are no letters of the paragraph."""
+    left = sum(sum(map(str.isalnum, text)) for text, _, note in pieces if text and not note)
+    done: list[Piece] = []
+    for piece in pieces:
+        if not piece.text or piece.note:
+            done.append(piece)
+            continue
+        start, now = 0, _stretch(left, stretches)
+        for at, char in enumerate(piece.text):
+            if not char.isalnum():
+                continue
+            new = _stretch(left, stretches)
+            left -= 1
+            if new is not now:
+                done.append(_set_as(piece, piece.text[start:at], now))
+                start, now = at, new
+        done.append(_set_as(piece, piece.text[start:], now))
+    return done
+
+
+def _stretch(left: int, stretches: Sequence[Stretch]) -> Stretch | None:
+    return next((stretch for stretch in stretches if stretch.start >= left > stretch.end), None)
+
+
+def _set_as(piece: Piece, text: str, stretch: Stretch | None) -> Piece:
+    ink = piece.ink
+    return Piece(text, ink._replace(scale=stretch.scale, spacing=stretch.spacing.pt) if stretch else ink)
 
 
 def _apart(done: list[Atom], note: Footnote | None) -> bool:
