@@ -43,7 +43,8 @@ BLANK = re.compile(
     r"\[(?:[ _.…●•]{1,20}|(?:insert|add|name|date|title|number|to be|tbd|tbc|xx+|placeholder|your"
     r"|ins[eé]rer|insertar|nom|nombre|fecha|titre|t[ií]tulo|lieu|lugar|n[uú]m[eé]ro|à|por)\b[^\]]{0,60})\]"
     r"|(?<![\w_])_{4,}(?![\w_])|<(?:insert|name|date|title)[^<>]{0,40}>|\{\{[^{}]{1,60}\}\}"
-    rf"|(?<![\w/.])[Xx]{{2,3}}(?= {MONTH}\b)|\?{{3,}}",
+    rf"|(?<![\w/.])XX+(?= {MONTH}\b)|(?:(?<= in )|(?<= at )|(?<= by ))XXX+(?![\w/-])"
+    r"|\?{3,}",
     re.IGNORECASE,
 )
 

@@ -77,6 +77,8 @@ def _one(name: str, asked: argparse.Namespace) -> Checked:
     found = examined(work, chosen)
     if (asked.fix or asked.diff) and found.text:
         return _mended(found, chosen, asked)
+    if (asked.fix or asked.diff) and found.findings:
+        say(f"{name}: not changed: only .txt and .md files are; what was found is listed")
     return found
 
 
@@ -156,11 +158,13 @@ def _print(done: Sequence[Checked], asked: argparse.Namespace) -> None:
     if asked.json or asked.sarif:
         print(as_json(found, rules()) if asked.json else as_sarif(found, rules()))
         return
+    # The mended text of standard input goes to standard output, and what is left to mend beside it.
+    beside = sys.stderr if asked.fix and STDIN in asked.inputs else sys.stdout
+    for one in done:
+        for finding in one.findings if not (asked.diff and one.text) else ():
+            print("\n".join(as_lines(one.job.name, finding)), file=beside)
     if asked.diff:
         return
-    for name, findings in found:
-        for finding in findings:
-            print("\n".join(as_lines(name, finding)))
     count = sum(len(findings) for _, findings in found)
     certain = sum(finding.edit is not None for _, findings in found for finding in findings)
     if done and not count:

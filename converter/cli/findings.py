@@ -6,6 +6,7 @@ import json
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from converter.check import Finding, Rule
 
@@ -90,7 +91,8 @@ def _result(name: str, finding: Finding) -> dict[str, Any]:
         "endLine": max(finding.end_line, 1),
         "endColumn": finding.end_column,
     }
-    place = {"physicalLocation": {"artifactLocation": {"uri": name.replace("\\", "/")}, "region": region}}
+    file = {"uri": quote(name.replace("\\", "/"), safe="/:")}
+    place = {"physicalLocation": {"artifactLocation": file, "region": region}}
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": "warning",
@@ -99,7 +101,7 @@ def _result(name: str, finding: Finding) -> dict[str, Any]:
     }
     if finding.edit is not None:
         change = {"deletedRegion": region, "insertedContent": {"text": finding.edit[2]}}
-        changed = {"artifactLocation": place["physicalLocation"]["artifactLocation"], "replacements": [change]}
+        changed = {"artifactLocation": file, "replacements": [change]}
         result["fixes"] = [{"artifactChanges": [changed]}]
     return result
 
