@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from converter.compose.composed import Grid, GridCell, Para, Rules, Shape
+from converter.compose.table_notes import moved
 from converter.geometry import CellSetting, RowSetting, TableSetting, TextSetting
 from converter.model import Emphasis, Footnote, Inlines, LineBreak, Raised, Table, TableCell, Text
 from converter.style.names import StyleName
@@ -42,7 +43,7 @@ def as_set(table: Table, setting: TableSetting, placed: Sequence[Row], pack: Pac
         for number in shown
     )
     shapes = tuple(_shape(setting.rows[number]) for number in shown)
-    return Grid(widths, rows, head, left, span=table.span, shapes=shapes, gap=gap)
+    return Grid(widths, rows, head, left, span=table.span, shapes=shapes, gap=gap, framed=framed)
 
 
 def roomy(grid: Grid, setting: TableSetting, pack: Pack) -> Grid:
@@ -55,6 +56,32 @@ def roomy(grid: Grid, setting: TableSetting, pack: Pack) -> Grid:
     if caption and caption[-1].own:
         caption[-1] = replace(caption[-1], own=replace(caption[-1].own, after=between))
     return replace(grid, caption=tuple(caption), before=above, after=below)
+
+
+def enclosed(grid: Grid, notes: tuple[Para, ...], setting: TableSetting, pack: Pack) -> Grid:
+    """A framed table with its notes and the empty rows at its ends inside the frame."""
+    sides = grid.rows[0][0].rules
+    upright = Rules(NO, NO, sides.before, sides.after or sides.before)
+    inside = grid.rows[0][0].content[0].own if grid.rows[0][0].content else None
+    inset = inside.left if inside else NO
+    rows, shapes = list(grid.rows), list(grid.shapes)
+    rows[0] = tuple(replace(cell, rules=replace(cell.rules, above=NO)) for cell in rows[0])
+    rows[-1] = tuple(replace(cell, rules=replace(cell.rules, below=NO)) for cell in rows[-1])
+    if notes:
+        style = pack.styles[StyleName.TABLE_NOTE]
+        own = moved(style, inset - pack.tables.narrow_left, inset)
+        first, *rest = (replace(note, own=own) for note in notes)
+        first = replace(first, before=pack.tables.before)
+        rows.append((GridCell((first, *rest), 0, len(grid.widths), rules=upright),))
+        shapes.append(Shape())
+    for height, at in ((setting.above, 0), (setting.below, len(rows) + 1)):
+        if height:
+            rows.insert(at, (GridCell((), 0, len(grid.widths), rules=upright),))
+            shapes.insert(at, Shape(Length(height * TWIP), exact=True))
+    rows[0] = tuple(replace(cell, rules=replace(cell.rules, above=sides.before)) for cell in rows[0])
+    rows[-1] = tuple(replace(cell, rules=replace(cell.rules, below=sides.before)) for cell in rows[-1])
+    head = grid.head + bool(setting.above) if grid.head else 0
+    return replace(grid, rows=tuple(rows), shapes=tuple(shapes), head=head)
 
 
 def usable(table: Table) -> TableSetting | None:
@@ -185,6 +212,8 @@ class _Texts:
                 size=Length(text.size * HALF) if text.size else style.size,
                 leading=Length(text.line * TWIP) if text.line else style.leading,
                 leading_rule="least" if text.least else "exact",
+                scale=text.scale or style.scale,
+                spacing=style.spacing if text.spacing is None else Length(text.spacing * TWIP),
                 align=text.align or "start",
                 left=Length(text.left * TWIP),
                 right=Length(text.right * TWIP),

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from converter.compose.as_set import Kept, as_set, lines_of, roomy, usable
+from converter.compose.as_set import Kept, as_set, enclosed, lines_of, roomy, usable
 from converter.compose.composed import Grid, GridCell, Para, Tag
+from converter.compose.table_notes import lifted, paragraphs, under
 from converter.late import late
 from converter.model import Inline, Inlines, LineBreak, Table, TableCell, Text
 from converter.style.names import StyleName
@@ -25,10 +26,14 @@ def grid(table: Table, pack: Pack, notes: tuple[Para, ...] = (), kept: Kept | No
 
     By the pack it is as wide as the text column if its words fit there, else as wide as the page's measure.
     """
+    table, letters = lifted(table)
+    notes = (*notes, *paragraphs(letters))
     if setting := usable(table):
         made = as_set(table, setting, list(_placed(table)), pack, {} if kept is None else kept)
-        made = replace(made, caption=caption(table, pack), notes=notes, summary=_summary(table))
-        return headed(roomy(made, setting, pack))
+        made = replace(made, caption=caption(table, pack), summary=_summary(table))
+        made = roomy(made, setting, pack)
+        made = enclosed(made, notes, setting, pack) if made.framed else under(made, notes, pack)
+        return headed(made)
     table = _without_spacers(table)
     placed = list(_placed(table))
     count = max((c + cell.columns for row in placed for c, cell in row), default=1)
@@ -38,8 +43,8 @@ def grid(table: Table, pack: Pack, notes: tuple[Para, ...] = (), kept: Kept | No
     totals = frozenset(
         n for n, row in enumerate(placed) if n >= table.head and row and TOTAL.match(plain(row[0][1].content).strip())
     )
-    done = Grid(widths, rows, table.head, left, caption(table, pack), notes, totals, _summary(table), table.span)
-    return headed(replace(done, before=pack.tables.before, after=pack.tables.after))
+    done = Grid(widths, rows, table.head, left, caption(table, pack), (), totals, _summary(table), table.span)
+    return headed(under(replace(done, before=pack.tables.before, after=pack.tables.after), notes, pack))
 
 
 def headed(grid: Grid) -> Grid:

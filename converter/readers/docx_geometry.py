@@ -146,6 +146,8 @@ class Geometry:
             _number(facts, "right") + margins.get("right", 0),
             _number(facts, "first"),
             str(facts.get("align", "")),
+            _number(facts, "scale"),
+            _number(facts, "spacing") if "spacing" in facts else None,
         )
         return self.made.setdefault(made, made)
 
@@ -307,20 +309,23 @@ def _leading_tabs(paragraph: Element) -> int:
 
 
 def _size(paragraph: Element, ppr: Element | None) -> dict[str, int | str]:
-    """The size that most of a paragraph's letters say they have; of an empty one, what its end says."""
-    letters: dict[str, int] = {}
+    """Size, scale and spacing that most of a paragraph's letters have by themselves; of an empty one, its end's."""
+    letters: dict[tuple[tuple[str, int | str], ...], int] = {}
     for run in paragraph.iter(W + "r"):
         count = sum(len(text.text or "") for text in run.iterfind(W + "t"))
-        if count:
-            about = run.find(W + "rPr")
-            raised = val(about, "vertAlign") not in (None, "baseline")
-            size = "" if raised else val(about, "sz") or "-"
-            letters[size] = letters.get(size, 0) + count
-    letters.pop("", None)
+        about = run.find(W + "rPr")
+        if count and val(about, "vertAlign") in (None, "baseline"):
+            key = tuple((_run_facts(about) | _fit(about)).items()) if about is not None else ()
+            letters[key] = letters.get(key, 0) + count
     if not letters:
         return _run_facts(ppr.find(W + "rPr") if ppr is not None else None)
-    size = max(letters, key=lambda key: letters[key])
-    return {} if size == "-" else {"size": whole(size)}
+    return dict(max(letters, key=lambda key: letters[key]))
+
+
+def _fit(rpr: Element) -> dict[str, int | str]:
+    """What a run says of the scale of its letters and the space between them."""
+    found = {name: val(rpr, tag) for name, tag in (("scale", "w"), ("spacing", "spacing"))}
+    return {name: whole(value) for name, value in found.items() if value}
 
 
 def settled(lines: Sequence[Line], around: Around) -> list[Line]:

@@ -8,12 +8,10 @@ from converter.compose.composed import Para, Tag
 from converter.model import Block, Clause, Footnote, Heading, Inlines, ListItem, NumberedParagraph, Text
 from converter.style.names import StyleName
 from converter.walk import contents_of
-from converter.writers.pdf.atoms import Ink
-from converter.writers.pdf.blocks import label_and_measure, text_strips
+from converter.writers.pdf.blocks import label_and_measure, raised, text_strips
 from converter.writers.pdf.boxes import Block as Box
 from converter.writers.pdf.boxes import Chunk, Note, joined, keep_lines
 from converter.writers.pdf.build import Build, Room
-from converter.writers.pdf.inlines import Setter
 from converter.writers.pdf.tags import NOTE, Elem, block, inline
 
 
@@ -50,15 +48,9 @@ def _paragraph(build: Build, para: Para, label: str, elem: Elem, room: Room, sta
     label_elem = block(elem, "Lbl") if label else elem
     text = block(elem, "P")
     atoms = setter.atoms(para.content, ink, text, room.base)
-    mark = ink if starred else _raised(build, setter, ink, label)
+    mark = ink if starred else raised(build, ink, label)
     outer = build.room or room
     set_label, measure = label_and_measure(build, setter, label or None, mark, outer)
     strips = text_strips(build, para, Box(text, label_elem), atoms, measure, set_label, outer)
     keep_lines(strips, setter.style.keep_together, setter.style.widows)
     return Chunk(strips, setter.style.before.pt, setter.style.after.pt)
-
-
-def _raised(build: Build, setter: Setter, ink: Ink, label: str) -> Ink:
-    layout = build.pack.notes
-    look = ink.look._replace(italic=label.isalpha())
-    return ink._replace(look=look, size=layout.note_mark_size.pt, rise=layout.note_mark_rise.pt)
