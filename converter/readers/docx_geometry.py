@@ -315,14 +315,14 @@ def _size(paragraph: Element, ppr: Element | None) -> dict[str, int | str]:
         count = sum(len(text.text or "") for text in run.iterfind(W + "t"))
         about = run.find(W + "rPr")
         if count and val(about, "vertAlign") in (None, "baseline"):
-            key = tuple((_run_facts(about) | _fit(about)).items()) if about is not None else ()
+            key = tuple((_run_facts(about) | _fit(about)).items())
             letters[key] = letters.get(key, 0) + count
     if not letters:
         return _run_facts(ppr.find(W + "rPr") if ppr is not None else None)
     return dict(max(letters, key=lambda key: letters[key]))
 
 
-def _fit(rpr: Element) -> dict[str, int | str]:
+def _fit(rpr: Element | None) -> dict[str, int | str]:
     """What a run says of the scale of its letters and the space between them."""
     found = {name: val(rpr, tag) for name, tag in (("scale", "w"), ("spacing", "spacing"))}
     return {name: whole(value) for name, value in found.items() if value}

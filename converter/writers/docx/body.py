@@ -158,27 +158,19 @@ def para(item: Para, story: Story, more: Mapping[str, str] = NONE, *, bold: bool
 
 def letters(style: ParagraphStyle, named: ParagraphStyle) -> tuple[tuple[str, str], ...]:
     """What a run says of its size, scale and spacing where they are not those of its named style."""
-    if (style.size, style.scale, style.spacing) == (named.size, named.scale, named.spacing):
+    if style is named or (style.size, style.scale, style.spacing) == (named.size, named.scale, named.spacing):
         return ()
-    size = own_letters(style, named) if style is not named else ()
-    scale = (("w", w("w", val=style.scale)),) if style.scale != named.scale else ()
-    return (
-        size + scale + ((("spacing", w("spacing", val=style.spacing.twip)),) if style.spacing != named.spacing else ())
+    return _letters(
+        style.size.half_points if style.size != named.size else None,
+        style.scale if style.scale != named.scale else None,
+        style.spacing.twentieths if style.spacing != named.spacing else None,
     )
 
 
-def own_letters(style: ParagraphStyle, named: ParagraphStyle) -> tuple[tuple[str, str], ...]:
-    """What runs say of their letters where that is not what their named style says."""
-    if (style.size, style.scale, style.spacing) == (named.size, named.scale, named.spacing):
-        return ()
-    return letters(style.size.half_points, style.scale, style.spacing.twentieths)
-
-
 @cache
-def letters(half_points: int, scale: int, spacing: int) -> tuple[tuple[str, str], ...]:
-    """Size, scale and spacing of letters, as children of `rPr`."""
-    sizes = (("sz", w("sz", val=half_points)), ("szCs", w("szCs", val=half_points)))
-    return ("spacing", w("spacing", val=spacing)), ("w", w("w", val=scale)), *sizes
+def _letters(size: int | None, scale: int | None, spacing: int | None) -> tuple[tuple[str, str], ...]:
+    said = (("sz", size), ("szCs", size), ("w", scale), ("spacing", spacing))
+    return tuple((name, w(name, val=value)) for name, value in said if value is not None)
 
 
 def words(item: Para, story: Story, look: Look) -> str:
