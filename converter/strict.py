@@ -33,10 +33,11 @@ def load_yaml(path: Path) -> dict[str, Any]:
             value: dict[str, Any] = read_yaml(path, lambda text: parse_yaml(text, path.name))
             return value
         text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"cannot read {path.name}: {error}", hint="check that the file is there and is UTF-8 text"
-        ) from error
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise UsageError("this is no UTF-8 text", hint="save it as UTF-8", line=line, source=path.name) from error
+    except OSError as error:
+        raise UsageError(f"cannot read {path.name}: {error.strerror}", hint="check that you may read it") from error
     return parse_yaml(text, path.name)
 
 
@@ -204,6 +205,8 @@ def _plain(kind: Any, value: Any, at: tuple[str, ...]) -> Any:
             raise unknown(at, str(value), known)
         return kind(value)
     reader = getattr(kind, "read", None)
+    if reader is not None and value is None:
+        raise wrong(at, "has no value", "write one after the colon; one that begins with # in quotes")
     if reader is not None:
         try:
             return reader(str(value))

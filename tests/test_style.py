@@ -80,6 +80,16 @@ def test_a_pack_changes_what_it_says_and_keeps_the_rest() -> None:
         ("extends: mission\nstyles:\n  quote: {based_on: quote}\n", 3, "is based on itself", None),
         ("extends: mission\npage: [1, 2]\n", 2, "must be a list of `key: value`", None),
         ("extends: mission\n  x: [\n", 2, "", None),
+        (
+            "extends: mission\nstyles:\n  title: {align: centre}\n",
+            3,
+            "no such name as “centre”",
+            "did you mean center?",
+        ),
+        ("extends: mission\nstyles:\n  title: {face: heading}\n", 3, "styles.title.face: no such name", "text"),
+        ("extends: mission\nmatch:\n  kinds: [leter]\n", 3, "match.kinds.0: no such name", "did you mean letter?"),
+        ("extends: mission\nlink_colour: #102030\n", 2, "link_colour has no value", "in quotes"),
+        ("extends: mission\npage: {width: 50mm}\n", 2, "page.width is 50 mm, of which the margins take", "leave 30 mm"),
         ("extends: mission\nlink_colour: blue\n", 2, "link_colour “blue” is no colour", None),
         ("extends: mission\nstyles:\n  title: {colour: 000000}\n", 3, "styles.title.colour “0” is no colour", None),
         (

@@ -13,12 +13,18 @@ from typing import Any
 from converter.data import data_path
 from converter.diagnostics import UsageError
 from converter.strict import Complaint, build, line_of, lines_of, load_yaml, nearest, unknown, wrong
+from converter.style.names import StyleName
 from converter.style.schema import Pack
+from converter.style.units import Length
 
+WHOLE = ("page", "faces", "styles", "masthead", "letterhead", "running", "tables", "notes", "match")
+"""Keys under which nothing is the same as not being there."""
 OWN = ("word", "id", "based_on")
 """Fields that a style does not take over from the one it is based on."""
 
 
+LEAST = Length.read("30mm")
+"""Room for a text; with less of it no line holds a word."""
 SETTLED = 1_000_000_000
 """Nanoseconds after which the time of a folder tells a later change from this one on every disk."""
 
@@ -178,8 +184,11 @@ def _load(path: Path, parent: str | None, modified: int) -> Pack:
     files = chain(path, parent)
     data: dict[str, Any] = {}
     for file, values in reversed(files.items()):
-        data = merged(data, _with_places(values, file.parent) if file.parent != path.parent else values)
+        said = {key: value for key, value in values.items() if value is not None or key not in WHOLE}
+        data = merged(data, _with_places(said, file.parent) if file.parent != path.parent else said)
     data.setdefault("name", path.stem)
+    if "extends" not in data and "faces" not in data:
+        raise UsageError("it extends no pack", hint="write `extends: mission` in it", source=str(path))
     try:
         data["styles"] = resolved_styles(data.get("styles") or {})
         data["family"] = resolved_family(data.get("family") or [], data["styles"])
@@ -187,6 +196,7 @@ def _load(path: Path, parent: str | None, modified: int) -> Pack:
         pack: Pack = build(Pack, data)
         _check_files(pack)
         _check_faces(pack)
+        _check_page(pack)
     except Complaint as error:
         raise _placed(error, files) from error
     return pack
@@ -253,6 +263,19 @@ def _check_faces(pack: Pack) -> None:
             raise unknown(keys, wanted, list(pack.faces))
 
 
+def _check_page(pack: Pack) -> None:
+    """Raise a Complaint for margins that leave no room on the paper, and for a style that is not there."""
+    page = pack.page
+    for size, edges in (("width", ("left", "right")), ("height", ("top", "bottom"))):
+        margins = Length(sum(getattr(page, edge) for edge in edges))
+        if getattr(page, size) - margins < LEAST:
+            said = f"is {getattr(page, size).mm:g} mm, of which the margins take {margins.mm:g} mm"
+            raise wrong(("page", size), said, f"leave {LEAST.mm:g} mm for the text at least")
+    missing = [name.value for name in StyleName if name not in pack.styles]
+    if missing:
+        raise wrong(("styles",), f"lacks {', '.join(missing)}", "extend a pack that has them: `extends: mission`")
+
+
 def _placed(error: Complaint, files: dict[Path, dict[str, Any]]) -> UsageError:
     """The complaint with the file of the chain that gave the value, and its line."""
     keys: tuple[str, ...] = getattr(error, "keys", ())
@@ -260,7 +283,7 @@ def _placed(error: Complaint, files: dict[Path, dict[str, Any]]) -> UsageError:
         value: Any = values
         for key in keys:
             value = _inner(value, key)
-        if value is not None:
+        if value is not ABSENT:
             return UsageError(
                 error.message, hint=error.hint, line=line_of(file.read_text("utf-8"), keys), source=str(file)
             )
@@ -271,7 +294,11 @@ def _placed(error: Complaint, files: dict[Path, dict[str, Any]]) -> UsageError:
 def _inner(value: Any, key: str) -> Any:
     if isinstance(value, list) and key.isdigit() and int(key) < len(value):
         return value[int(key)]
-    return value.get(key) if isinstance(value, dict) else None
+    return value.get(key, ABSENT) if isinstance(value, dict) else ABSENT
+
+
+ABSENT = object()
+"""What stands at a key that is not there."""
 
 
 def load(name: str, folder: Path | None = None, parent: str | None = None) -> Pack:

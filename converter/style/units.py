@@ -63,6 +63,7 @@ class Colour(str):
     @classmethod
     def read(cls, text: str) -> Colour:
         """Read `1F3864`. Raises ValueError."""
+        text = text.removeprefix("#")
         if HEXADECIMAL.fullmatch(text) is None:
             raise ValueError(f'“{text}” is no colour; write six hexadecimal digits in quotation marks, as in "1F3864"')
         return cls(text.upper())
