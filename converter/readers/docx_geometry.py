@@ -315,7 +315,8 @@ def _size(paragraph: Element, ppr: Element | None) -> dict[str, int | str]:
         count = sum(len(text.text or "") for text in run.iterfind(W + "t"))
         about = run.find(W + "rPr")
         if count and val(about, "vertAlign") in (None, "baseline"):
-            key = tuple((_run_facts(about) | _fit(about)).items())
+            facts = _run_facts(about) | _fit(about)
+            key: tuple[tuple[str, int | str], ...] = tuple(facts.items())
             letters[key] = letters.get(key, 0) + count
     if not letters:
         return _run_facts(ppr.find(W + "rPr") if ppr is not None else None)
