@@ -12,6 +12,9 @@ from converter.languages.numerals import read_roman
 from converter.model import Form, Kind, Role
 
 PART = re.compile(r"[IVX]+|\d{1,2}")
+NUMBERED = re.compile(
+    r"(?:Annex|Annexe|Anexo|Enclosure|Attachment|Pièce jointe|Приложение) ?(?P<number>[IVX]+\b|\d{1,2}\b)?"
+)
 AFTER_SYMBOL = re.compile(r"(?:/\d+[^.;]{0,30}|resolution[^.;]{0,40})$")
 
 
@@ -69,6 +72,41 @@ def announced(study: Study) -> Iterator[Advice]:
             passage, match = several
             start = passage.even.index(match[0])
             yield Advice(passage, start, start + len(match[0]), f"“{match[0]}” are announced, and there is one annex")
+
+
+def order(study: Study) -> Iterator[Advice]:
+    """Several annexes are numbered I, II, III; one alone has no number.
+
+    Source: United Nations Editorial Manual, Communications and Instructions for the preparation of documents
+    Wrong (letter-with):
+        Annex I
+
+        The strait is open to all ships.
+
+        Annex III
+
+        The port is open to all ships.
+    Right (letter-with):
+        Annex I
+
+        The strait is open to all ships.
+
+        Annex II
+
+        The port is open to all ships.
+    Leave (letter-with):
+        Annex
+
+        The strait is open to all ships.
+    """
+    titles = [p for p in study.passages if p.place == "title" and p.key == "annex" and p.part in study.document.parts]
+    found = [(title, match) for title in titles if (match := NUMBERED.match(title.even))]
+    for due, (title, match) in enumerate(found, 1) if len(found) > 1 else ():
+        number = _value(match["number"]) if match["number"] else None
+        if number != due:
+            hint = f"“{match[0].strip()}” is annex {due} of {len(found)}; number the annexes I, II, III"
+            yield Advice(title, *match.span(), hint)
+            return
 
 
 def cited(study: Study) -> Iterator[Advice]:
@@ -147,11 +185,11 @@ def attachment(study: Study) -> Iterator[Advice]:
         The map shows the strait.
     """
     heads = [p for p in study.passages if p.place == "title" and p.key == "annex" and p.part in study.document.parts]
-    first = next(iter(heads), None)
+    first = next(iter(heads), None) if study.document.form is not Form.SENT else None
     found = OTHER_NAME.match(first.even) if first else None
     if first and found:
         hint = f"“{found[0]}” after a letter; write Annex, or Enclosure after an annex"
         yield Advice(first, *found.span(), hint)
 
 
-OTHER_NAME = re.compile(r"(?:Attachment|Appendix|Addendum)\b(?: [\dIVXA-D]+$)?", re.IGNORECASE)
+OTHER_NAME = re.compile(r"(?:Attachment|Appendix|Addendum|Enclosure)\b(?: [\dIVXA-D]+$)?", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from converter.check.advice import Advice
 from converter.check.study import Study
-from converter.forms.labels import read_label
+from converter.forms.labels import follows, read_label, readings
 from converter.model import Heading, Kind
 
 LABELLED = re.compile(r"[IVX]{1,5}\. [A-ZÀ-Þ][^.;:]{2,60}\.")
@@ -120,6 +120,49 @@ def levels(study: Study) -> Iterator[Advice]:
             yield Advice(passage, 0, len(passage.text.rstrip()), said)
         if rank:
             before = (block.level, rank)
+
+
+def sequence(study: Study) -> Iterator[Advice]:
+    """Headings are numbered I, II, III and A, B, C; none is left out and none comes twice.
+
+    Source: United Nations Editorial Manual, Headings
+    Wrong (report):
+        ## I. State of the port
+
+        1. The port is open.
+
+        ## III. State of the strait
+
+        2. The strait is open.
+    Right (report):
+        ## I. State of the port
+
+        1. The port is open.
+
+        ## II. State of the strait
+
+        2. The strait is open.
+    Leave (report):
+        ## II. State of the port
+
+        1. The port is open.
+
+        ## III. State of the strait
+
+        2. The strait is open.
+    """
+    last: dict[int, str] = {}
+    for passage in study.passages:
+        block = passage.block
+        if not isinstance(block, Heading) or passage.number != 0 or passage.place != "heading" or not block.label:
+            continue
+        last = {level: before for level, before in last.items() if level <= block.level}
+        new, before = readings(f"{block.label} x"), last.get(block.level)
+        pairs = [(old, one) for old in readings(f"{before} x") for one in new] if before else []
+        if before and pairs and not any(follows(old, one) or one.value == 1 for old, one in pairs):
+            hint = f"heading {block.label} follows {before}; number the headings in order"
+            yield Advice(passage, 0, len(passage.text.rstrip()), hint)
+        last[block.level] = block.label
 
 
 def single(study: Study) -> Iterator[Advice]:

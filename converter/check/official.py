@@ -15,8 +15,10 @@ ENOUGH = 40
 """Words of a part from which its language can be told."""
 SAMPLE = 60
 """Passages of a part that are looked at."""
-SHARE = 0.12
+SHARE = 0.1
 """Share of small words of one language that tells it."""
+WRITTEN = 0.3
+"""Share of letters of a writing that tells its language."""
 
 
 def language(study: Study) -> Iterator[Advice]:
@@ -44,11 +46,22 @@ def language(study: Study) -> Iterator[Advice]:
     for passages in parts.values():
         sample = " ".join(p.text for p in passages[:SAMPLE])
         spoken = WORD.findall(sample.lower())
-        named = _told(spoken, official) if len(spoken) >= ENOUGH else None
+        named = _written(sample) or (_told(spoken, official) if len(spoken) >= ENOUGH else None)
         if named:
             first = passages[0]
             said = f"this is in {named}; submit it in one of the six official languages, or add a translation"
             yield Advice(first, 0, min(len(first.text), 40), said)
+
+
+def _written(text: str) -> str | None:
+    """The language whose writing fills the text, where no official language is written so."""
+    if text.isascii():
+        return None
+    letters = sum(map(str.isalpha, text))
+    for name, ranges in values("foreign")["scripts"].items():
+        if letters > ENOUGH and len(re.findall(f"[{ranges}]", text)) > WRITTEN * letters:
+            return str(name)
+    return None
 
 
 def _told(spoken: list[str], official: frozenset[str]) -> str | None:
