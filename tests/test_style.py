@@ -161,6 +161,30 @@ def test_a_mission_s_own_pack_finds_its_letters(tmp_path: Path) -> None:
     assert choose(document(Kind.LETTER, Form.CIRCULATED, letterhead=head), tmp_path).name == "un-new-york"
 
 
+def test_of_packs_that_fit_the_one_that_names_most_is_taken(tmp_path: Path) -> None:
+    packs = {
+        "assembly": "extends: un-new-york\nmatch: {organs: [A]}\n",
+        "sent": "extends: mission\nmatch: {forms: [sent]}\n",
+        "speeches": "extends: statement\nmatch: {kinds: [statement]}\n",
+        "ister": "extends: mission\nmatch: {issuers: [Mission of Ister]}\n",
+    }
+    for name, text in packs.items():
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    assembly = (Organ("A", "General Assembly"),)
+    ister = Letterhead(("Permanent Mission of Ister",))
+    for made, name, why in (
+        (document(Kind.REPORT, organs=assembly), "assembly", "it is of the organ General Assembly"),
+        (document(Kind.STATEMENT, organs=assembly), "speeches", "it is a statement"),
+        (document(Kind.LETTER, Form.SENT), "sent", "it is a letter as the sender sends it"),
+        (document(Kind.LETTER, Form.SENT, letterhead=ister), "ister", "it comes from Mission of Ister"),
+        (document(Kind.STATEMENT, letterhead=ister), "ister", "it comes from Mission of Ister"),
+        (document(Kind.DOCUMENT), "mission", "it names no symbol, distribution or organ"),
+    ):
+        choice = choose(made, tmp_path)
+        assert (choice.name, choice.why) == (name, why)
+    assert choose(document(Kind.STATEMENT, letterhead=ister), tmp_path).parent == "statement"
+
+
 def test_other_paper_moves_what_hangs_on_its_right_edge_and_foot() -> None:
     york, a4 = load("un-new-york"), with_paper(load("un-new-york"), "A4")
     assert round(a4.page.height.mm) == 297

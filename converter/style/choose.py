@@ -41,42 +41,48 @@ class Choice:
 
 
 def choose(document: Document, folder: Path | None = None) -> Choice:
-    """The pack for a document: a mission's own whose `match` fits, else the shipped one for its kind, form and
-    organ."""
+    """The pack for a document: the one of a mission's own whose `match` says most of it, else the shipped one for its
+    kind, form and organ."""
+    best, most = shipped(document), 0
     for name in names(folder):
         if name not in SHIPPED:
             pack = load(name, folder)
-            why = fits(document, pack)
-            if why:
+            weight, why = fits(document, pack)
+            if weight > most:
                 kind = shipped(document).name
-                return Choice(name, why, kind if pack.extends == MISSION and kind in LETTERHEADS else None)
-    return shipped(document)
+                most = weight
+                best = Choice(name, why, kind if pack.extends == MISSION and kind in LETTERHEADS else None)
+    return best
 
 
-def fits(document: Document, pack: Pack) -> str | None:
-    """Why a pack's `match` fits a document; None where it does not, or says nothing.
+WEIGHTS = {"issuers": 8, "kinds": 4, "forms": 2, "organs": 1}
+"""Of packs that fit, the one that names the issuer is taken, then the one that names the kind …"""
 
-    A letterhead never fits what an organ issues (design.md, rule 7).
+
+def fits(document: Document, pack: Pack) -> tuple[int, str]:
+    """How much of a document a pack's `match` names, and why it fits; 0 where it does not, or says nothing.
+
+    A letterhead never fits what an organ issues (design.md, rule 7), nor a masthead what a sender does.
     """
     meta, match = document.meta, pack.match
-    if pack.opens_with == "letterhead" and shipped(document).name not in (MISSION, *LETTERHEADS):
-        return None
+    own = shipped(document).name in (MISSION, *LETTERHEADS)
+    if pack.opens_with == ("masthead" if own else "letterhead"):
+        return 0, ""
     sender = " ".join(filter(None, (meta.issuer, *(meta.letterhead.lines if meta.letterhead else ())))).casefold()
-    issuer = next((name for name in match.issuers if name.casefold() in sender), None)
-    if match.issuers and issuer is None:
-        return None
-    if (match.kinds and document.kind not in match.kinds) or (match.forms and (document.form or "") not in match.forms):
-        return None
-    codes = {organ.code for organ in meta.organs}
-    if match.organs and not codes & set(match.organs):
-        return None
+    issuer = next((name for name in match.issuers if name.casefold() in sender), "")
+    organs = [organ for organ in meta.organs if organ.code in match.organs]
+    kind, form = document.kind in match.kinds, (document.form or "") in match.forms
+    found = {"issuers": bool(issuer), "kinds": kind, "forms": form, "organs": bool(organs)}
+    asked = [key for key in found if getattr(match, key)]
+    if not asked or not all(found[key] for key in asked):
+        return 0, ""
+    how = f" as {'the sender sends it' if document.form == 'sent' else 'circulated'}" if match.forms else ""
     said = [
         f"it comes from {issuer}" if issuer else "",
-        f"it is a {_said(document.kind)}" if match.kinds else "",
-        f"it is {document.form}" if match.forms and not (issuer or match.kinds) else "",
-        f"it is of the organ {' and '.join(sorted(codes & set(match.organs)))}" if match.organs else "",
+        f"it is a {_said(document.kind)}{how}" if match.kinds or (match.forms and not issuer) else "",
+        f"it is of the organ {', '.join(organ.name or organ.code for organ in organs)}" if organs else "",
     ]
-    return " and ".join(filter(None, said)) or None
+    return sum(WEIGHTS[key] for key in asked), " and ".join(filter(None, said))
 
 
 def _said(kind: Kind) -> str:
