@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -14,17 +15,23 @@ from converter.normalize.words import table
 from converter.source import Line, Source
 
 WHY = "messenger"
-TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[APap]\.?[Mm]\.?)?"
-DATE = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\s[^\W\d_]{3,10}\.?\s\d{4}|[^\W\d_]{3,10}\.?\s\d{1,2},?\s\d{4})"
-STAMP = rf"(?:{TIME},?\s{DATE}|{DATE},?\s(?:(?:at|à|a las|в)\s)?{TIME})"
+TIME = r"(?:[上下]午|晚上|凌晨)?\s?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[APap]\.?\s?[Mm]\.?|\s?[صم](?!\w))?"
+DATE = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\s[^\W\d_]{3,10}\.?\s\d{4}|[^\W\d_]{3,10}\.?\s\d{1,2},?\s\d{4}"
+DATE += r"|[Tt]oday|[Yy]esterday|[Hh]ier|[Aa]ujourd['’]hui|[Aa]yer|[Hh]oy|[Вв]чера|[Сс]егодня|昨天|今天|أمس|اليوم)"
+STAMP = rf"(?:{TIME}[,،]?\s{DATE}|{DATE}[,،]?\s(?:(?:at|à|a las|в)\s)?{TIME})"
 BRACKETED = late(rf"\W{{0,3}}\[{STAMP}\]\s?[^:：\n]{{1,60}}[:：](?:\s|$)")
 DASHED = late(rf"\W{{0,3}}{STAMP}\s[-–]\s[^:：\n]{{1,60}}[:：](?:\s|$)")
 NAMED = late(rf"[^\W\d][^:\n]{{0,50}},?\s(?:\[{STAMP}\]|{STAMP})[:：]?\s*$")
 BARE = late(rf"[^\W\d][\w .'’()-]{{0,50}}[:：]?\s+{DATE},?\s{TIME}\s*$")
 SENDER = late(rf"\W{{0,2}}\[?{STAMP}\]?,?\s+(?:[^\W\d_a-z][\w.'’()-]*\s?){{1,4}}[:：]?\s*$")
 DATED = late(rf"^\W{{0,3}}{STAMP}\]?\s[-–]\s")
+OVER = late(rf"\W{{0,3}}\[{STAMP}\]\s[^\W\d][^:：\n]{{1,40}}$")
+AFTER = late(
+    rf"\W{{0,3}}(?P<name>[^\W\d][\w .'’()-]{{1,40}}?)\W{{0,3}}\s{{1,3}}(?:\[{TIME}\]|{TIME}(?<=[MmصمAaPp.]))\W{{0,3}}$"
+)
+"""A name and an hour without a date; the same name must stand so twice."""
 LONE = late(rf"\W{{0,3}}\[{STAMP}\]\s")
-PATTERNS = (BRACKETED, DASHED, NAMED, BARE, SENDER, LONE)
+PATTERNS = (BRACKETED, DASHED, NAMED, BARE, SENDER, OVER, LONE)
 REACTION = late(r"[\W\d]*[\u2190-\u2bff\U0001f000-\U0001faff][\W\d]*")
 
 
@@ -38,6 +45,7 @@ def drop_messenger(source: Source) -> Mended:
     ['', '', 'We met in May.']
     """
     stamps = {place: end for place, line in enumerate(source.lines) if not line.cell and (end := stamp(line.text))}
+    stamps |= hours(source.lines)
     if len(stamps) < 2 and not any(LONE.match(source.lines[place].text) for place in stamps):
         return Mended(source.lines)
     removed: list[Removed] = []
@@ -60,6 +68,15 @@ def drop_messenger(source: Source) -> Mended:
         removed.append(Removed(lines[place].span, lines[place].text, NOTE))
         lines[place] = emptied(lines[place])
     return Mended(tuple(lines), tuple(sorted(removed, key=lambda gone: gone.span.first)))
+
+
+def hours(lines: Sequence[Line]) -> dict[int, int]:
+    """Lines with a sender and an hour alone, as some messengers copy them; a programme names nobody twice."""
+    found = {
+        place: match for place, line in enumerate(lines) if len(line.text) < 80 and (match := AFTER.match(line.text))
+    }
+    names = Counter(match["name"] for match in found.values())
+    return {place: match.end() for place, match in found.items() if names[match["name"]] > 1}
 
 
 def stamp(text: str) -> int:

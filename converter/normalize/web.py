@@ -17,6 +17,8 @@ from converter.source import Line, MarkKind, Place, Source
 WEB, UNSURE = "web:", "web:?"
 SPLIT = late(r"\s*(?:[|•·»›>→]|\s[-–—/]\s|\t|\s{2,}|\]\s*\[)\s*")
 PATH = late(r"\s*(?:[:：>»›→/|·]|\s[-–]\s)\s*\S")
+CRUMBS = late(r"[^>›»\n]{2,60}(?:\s[>›»]\s[^>›»\n]{2,60}){2,6}")
+"""The path to a page: `Mission > Statements > 2025`."""
 VALUE = late(r"[:：].*(?:\d{3}|@|www\.|http)")
 SEPARATED = late(r"[©|»›→·•]|\s[>/]\s")
 SIGNS = late(r"^[^\w\s(\[“\"«‘'©*_-]+\s*|(?:…|\.{3})+\s*$")
@@ -191,6 +193,8 @@ def sentence(text: str) -> bool:
 def is_path(text: str) -> bool:
     """Whether a line is the path to a page: `Home > News > Press releases`."""
     found = pattern("debris", "home").match(text)
+    if CRUMBS.fullmatch(text) and len(text) < 160 and not shapes.stops(text):
+        return True
     return bool(found and PATH.match(text, found.end())) and len(text) < 200 and not shapes.stops(text)
 
 

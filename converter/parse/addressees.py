@@ -80,6 +80,8 @@ def _office(line: str, code: str) -> str | None:
 def _goes_on(office: str, following: str) -> bool:
     """An office cut over lines: the next begins in its middle, or holds the name of the organization."""
     bare = following.strip()
+    if _COURTESY.fullmatch(office.strip(" ,")):
+        return True
     if ends("sender_close", office) or is_one("cities", bare):
         return False
     if re.match(r"(?:[a-zà-ÿа-я]|TO |OF |AT |AND |(?i:организации объедин))", bare) and not re.match(
@@ -87,6 +89,10 @@ def _goes_on(office: str, following: str) -> bool:
     ):
         return True
     return ends("sender_close", bare) and (holds("mission", office) or len(office.split()) == 1)
+
+
+_COURTESY = late(r"(?i)(?:(?:al?|to|the|à|l['’]) ?)*(?:honou?rable|honorable|ilustrad[oa]|distinguid[oa])")
+"""A word of courtesy on a line of its own, before the office."""
 
 
 def _first_unit(lines: Sequence[str]) -> str:

@@ -203,6 +203,6 @@ def items_in(text: str, code: str) -> tuple[str, ...]:
 
 _NUMBER = r"\d{1,3}(?:\s?\(?[a-z]{1,2}\))?"
 _ITEM = late(
-    r"(?:agenda items?|items?|points?|temas?|пункт\w{0,3}|البند(?:ين|ان)?|البنود|议程项目|项目)\s?"
+    r"(?:agenda items?|items?|points?|temas?|пункт\w{0,3}|البند(?:ين|ان)?|البنود|议程项目|项目|议题)\s?"
     rf"(?P<items>{_NUMBER}(?:(?:\s?[,،、]\s?|\s?[-–]\s?|\s?(?:and|to|et|y|e|и|و|和)\s?)(?:{_NUMBER}|\([a-z]\)))*)"
 )

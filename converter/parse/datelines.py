@@ -33,7 +33,11 @@ def read_dateline(line: str, code: str) -> Dateline | None:
         return Dateline(dated.place, dated, stop.end())
     if not found:
         return None
-    head = re.sub(r"\s*\([^)]{2,50}\)$", "", found["head"].strip(" *_"))
+    said = found["head"].strip(" *_")
+    bracket = _IN_BRACKETS.fullmatch(said)
+    if bracket and (inside := read_date(bracket["date"], code)) and inside.date:
+        return Dateline(bracket["place"].strip(" ,"), inside, found.end())
+    head = re.sub(r"\s*\([^)]{2,50}\)$", "", said)
     whole = read_date(head, code)
     if whole and whole.place:
         return Dateline(whole.place, whole, found.end())
@@ -54,6 +58,7 @@ def read_dateline(line: str, code: str) -> Dateline | None:
     return None
 
 
+_IN_BRACKETS = late(r"(?P<place>[^\W\d_][^()]{2,40})\((?P<date>[^()]{6,40})\)")
 _STOP = late(r"(?P<head>[^.\n–—]{3,60}\d{4}(?:\sгода|\sг)?)\.\s+(?=[^\W\d_«“\"])")
 _DASH = late(
     r"(?P<head>[^\n–—―]{3,70}?)(?:\s+[-–—]{1,2}\s+|\.\s?[-–—]{1,2}\s*|\s*[–—―]{1,2}\s*|\s?\(\w{2,20}\)\s?[-–—]\s?)(?=[^\W\d_«“\"„])"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from converter.forms.agenda import AgendaLine, read_agenda_items
-from converter.forms.dates import read_date
+from converter.forms.dates import FoundDate, read_date
 from converter.forms.organs import find_organs, read_organ
 from converter.forms.sessions import find_session, read_session, read_year_line
 from converter.forms.symbols import find_press_numbers, read_symbols
@@ -162,10 +162,19 @@ def _same_stem(one: str, other: str) -> bool:
 
 def _date(text: str, code: str) -> tuple[Fact, ...] | None:
     found = read_date(text, code)
+    if found is None and BLANK_DATE.fullmatch(text):
+        return (Fact("date", FoundDate(0, len(text), None, "", "placeholder"), text),)
     if found is None:
         bare = fold(text).strip(" .:*")
         return (Fact("label", "date", text),) if bare in {"date", "fecha", "дата", "التاريخ", "日期"} else None
     return (Fact("dates" if found.certainty == "range" else "date", found, text),)
+
+
+BLANK_DATE = late(
+    r"(?i)(?:[^\W\d_]+(?: [^\W\d_]+)?, )?"
+    r"(?:\[(?:place,? )?(?:and )?(?:date|fecha|дата|التاريخ|日期)(?: [^\]\d]{0,30})?\]|<date>|\{date\})"
+)
+"""A date that is to be put in: `[date]`, `New York, [date to be inserted]`."""
 
 
 def _session(text: str, code: str) -> tuple[Fact, ...] | None:

@@ -24,6 +24,10 @@ LONGEST_FRONT = 160
 """Lines; what begins later is no front."""
 FULL_LINE = 45
 """Characters of a line that was cut because its column ended."""
+BELOW = 4
+"""Texts behind a label among which its value is looked for."""
+NEAR = 3
+"""Characters by which texts of one column may be apart."""
 TITLE_LINES = 10
 """Lines that one title may be broken into."""
 
@@ -200,11 +204,15 @@ def _labels_joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         label = next((fact for fact in piece.facts if fact.kind == "label"), None)
         if label is None or len(piece.facts) > 1:
             continue
-        value = done[number + 1]
-        joined = read_facts(f"{piece.text.rstrip(' :')}: {value.text}", "en")
-        if joined and joined[0].kind == label.value and value.group - piece.group <= 1:
-            done[number + 1] = Piece(value.at, value.column, value.text, joined, value.group)
-            done[number] = Piece(piece.at, piece.column, piece.text, (Fact("word", None, piece.text),), piece.group)
+        for place in range(number + 1, min(number + 1 + BELOW, len(done))):
+            value = done[place]
+            if place > number + 1 and (value.at == piece.at or abs(value.x - piece.x) > NEAR):
+                continue  # Not in the label's column.
+            joined = read_facts(f"{piece.text.rstrip(' :')}: {value.text}", "en")
+            if joined and joined[0].kind == label.value and value.group - piece.group <= 1:
+                done[place] = Piece(value.at, value.column, value.text, joined, value.group)
+                done[number] = Piece(piece.at, piece.column, piece.text, (Fact("word", None, piece.text),), piece.group)
+                break
     return tuple(done)
 
 
@@ -305,7 +313,7 @@ def _begins_text(lines: Sequence[Line], at: int) -> bool:
         return True
     if is_draft_line(text):
         return False
-    if look.is_salutation(text) and not _opens_address(lines, at):
+    if look.is_salutation(text) and not look.names_below(lines, at):
         return True
     if look.is_enacting(text) or look.is_boxed_heading(text):
         return True
@@ -337,15 +345,6 @@ def _is_division(lines: Sequence[Line], at: int) -> bool:
     if label is None or label.kind != "upper-roman" or not label.text.endswith("."):
         return False
     return bool(text[label.rest :]) and not look.SENTENCE_END.search(text)
-
-
-def _opens_address(lines: Sequence[Line], at: int) -> bool:
-    """Whether a title of courtesy without a comma stands right above a name, as in an address: nobody is spoken to."""
-    if look.shown(lines[at]).rstrip(" *_")[-1:] in ",:،：，!！;" or at + 1 >= len(lines):
-        return False
-    below = look.shown(lines[at + 1])
-    near = not lines[at + 1].blank and not look.ends_paragraph(lines[at], lines[at + 1])
-    return near and look.word_count(below) <= 8 and not look.SENTENCE_END.search(below)
 
 
 def _is_data(line: Line) -> bool:

@@ -112,7 +112,16 @@ def is_salutation(text: str) -> bool:
         return False
     if bare[-1:] in ",:،，：!！;":
         return True
-    return bool(_salutations().fullmatch(key(bare)))
+    return all(_salutations().fullmatch(key(part)) for part in re.split("[,،，]", bare))
+
+
+def names_below(lines: Sequence[Line], at: int) -> bool:
+    """Whether a title of courtesy without a comma stands right above a name, as in an address: nobody is spoken to."""
+    if shown(lines[at]).rstrip(" *_")[-1:] in ",:،：，!！;" or at + 1 >= len(lines):
+        return False
+    below = shown(lines[at + 1])
+    near = not lines[at + 1].blank and not ends_paragraph(lines[at], lines[at + 1])
+    return near and word_count(below) <= 8 and not SENTENCE_END.search(below)
 
 
 @cache

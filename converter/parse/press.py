@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from converter.forms.dates import FoundDate, find_dates, read_date
 from converter.languages import fold, key
@@ -19,7 +20,7 @@ from converter.parse.marks import BESIDE, PUBLISHED
 from converter.parse.masthead import state_date
 from converter.parse.references import read_handling
 from converter.parse.sent import state_place_and_date
-from converter.parse.tail import Group, contact_line, tail_groups, text_at
+from converter.parse.tail import Group, contact_line, dated_line, tail_groups, text_at
 from converter.parse.titling import read_titles, units
 from converter.parse.words import is_one, starts
 
@@ -37,7 +38,10 @@ MEETING = late(
 
 def read_press_labels(front: Front, found: Findings) -> None:
     """Label, number, handling and date lines; a line may hold label and date side by side."""
+    _read_contact_above(front, found)
     for piece in front.unknown():
+        if not found.free(piece.at):
+            continue
         handling = read_handling(piece.text)
         if starts("contact_start", piece.text) and find_contact(piece.text).values:
             found.state("contact", (piece.text,), [piece.at], piece.text)
@@ -51,6 +55,18 @@ def read_press_labels(front: Front, found: Findings) -> None:
     dates = [(p, f.value) for p, f in front.facts("date") if isinstance(f.value, FoundDate)]
     for piece, date in dates[::-1]:
         state_place_and_date(found, date, piece.at, piece.text)
+
+
+def _read_contact_above(front: Front, found: Findings) -> None:
+    """A contact that stands above the headline, over several lines: a label, then names and numbers."""
+    groups = {number: list(group) for number, group in groupby(front.unknown(), key=lambda piece: piece.group)}
+    for group in groups.values():
+        texts = [piece.text for piece in group]
+        opened = starts("contact_start", texts[0]) and ":" in texts[0]
+        numbers = [text for text in texts if find_contact(text).values]
+        if opened and len(texts) > 1 and numbers and all(look.word_count(text) <= 10 for text in texts):
+            said = tuple(text for text in texts if not text.rstrip().endswith(":"))
+            found.state("contact", said, [piece.at for piece in group], texts[0])
 
 
 def _read_label(piece: Piece, found: Findings) -> bool:
@@ -71,6 +87,12 @@ def _read_label(piece: Piece, found: Findings) -> bool:
     return False
 
 
+_SOURCE = late(
+    r"(?i)[\s,|·–-]*(?:\d{1,2}[:.]\d{2}(?::\d{2})?)?[\s,|·–-]*(?:来源|作者|编辑|source|author|fuente|autor|источник|المصدر)\s?[:：]"
+)
+"""What a page puts behind the date of a text: the hour, and where it comes from."""
+
+
 def _read_dated_label(piece: Piece, found: Findings) -> None:
     """`4 Oct. 2024 · Press release`, `Published: 20 November 2025`."""
     label = PUBLISHED.match(fold(piece.text))
@@ -82,6 +104,11 @@ def _read_dated_label(piece: Piece, found: Findings) -> None:
         elif near:  # More of the page's own stands behind it.
             state_date(found, near[0], [piece.at], piece.text)
             found.drop("web-page", [piece.at])
+        return
+    first = next(iter(find_dates(piece.text, found.language)), None)
+    if first and first.date and first.start < 2 and _SOURCE.match(piece.text, first.end):
+        state_date(found, first, [piece.at], piece.text)
+        found.drop("web-page", [piece.at])
         return
     parts = [part for part in BESIDE.split(piece.text) if part.strip()]
     dates = [date for part in parts if (date := read_date(part, found.language))]
@@ -125,9 +152,11 @@ def date_of_page(front: Front, found: Findings) -> None:
         (front.lines[at].span.first for at in range(front.end, len(front.lines)) if not front.lines[at].blank), 0
     )
     for item in found.report.removed:
-        label = PUBLISHED.match(fold(item.text)) if item.why == "web-page" and item.span.first <= first else None
-        dates = find_dates(item.text, found.language) if label and label.end() else []
-        if dates and dates[0].date and label and dates[0].start - label.end() < 20:
+        near = item.why == "web-page" and item.span.first <= first
+        label = PUBLISHED.match(fold(item.text)) if near else None
+        start = label.end() if label else 0
+        dates = find_dates(item.text, found.language) if near else []
+        if dates and dates[0].date and dates[0].start - start < (20 if start else 1):
             found.values["date"] = dates[0].date
             found.evidence["date"] = Evidence((item.span.first,), item.text.strip(), Confidence.LIKELY)
             return
@@ -167,6 +196,8 @@ def _read_end(front: Front, found: Findings) -> None:
             r"\W{0,3}(?:#\s?#\s?#|-\s?30\s?-|\*(?:\s?\*){2,5}|_{3,}|END|ENDS|FIN)\W{0,3}", " ".join(texts)
         ):
             found.drop("not-printed", group)
+        elif number and len(group) == 1 and not found.known("date") and (dated := dated_line(found, group[0])):
+            state_place_and_date(found, dated.date, group[0], texts[0])
         elif (
             number
             and number * 2 >= len(groups) - 4

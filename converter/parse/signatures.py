@@ -110,6 +110,14 @@ def _titles_before(lines: Lines, at: int, context: Context) -> int:
     """Titles stand above the name in French and Chinese letters: short lines without a blank, offices among them."""
     begin, offices = at, 0
     while (
+        begin > 1
+        and lines[begin - 1].blank
+        and is_line_of(lines[begin - 2])
+        and _bare_office(lines[begin - 2], context)
+    ):
+        begin -= 2  # Each on a line of its own, with room between.
+        offices += 1
+    while (
         begin > 0 and at - begin < MOST_TITLES and is_line_of(lines[begin - 1]) and not _says_signed(lines[begin - 1])
     ):
         known = office(lines[begin - 1].text, context)
@@ -124,6 +132,11 @@ def _titles_before(lines: Lines, at: int, context: Context) -> int:
         return at
     # Offices above a name that has its own below close the person before.
     return at if at + 1 < len(lines) and office(lines[at + 1].text, context) else begin
+
+
+def _bare_office(line: Line, context: Context) -> bool:
+    """Whether a line is an office and little else: `常驻代表`, `L’Ambassadeur,`."""
+    return office(line.text, context) and len(line.text.split()) <= 3 and not _says_signed(line)
 
 
 def _titles_after(lines: Lines, at: int, titled: bool, context: Context) -> int:

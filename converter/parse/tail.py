@@ -119,13 +119,19 @@ def below(groups: Sequence[Group], at: int) -> list[Group]:
     return [group for group in cut if group]
 
 
+def _adjacent(above: int, at: int, found: Findings) -> bool:
+    """Whether two lines stand under each other, but for the gap that a format puts after a paragraph."""
+    between = found.lines[above + 1 : at]
+    return all(line.blank and line.span == found.lines[at].span for line in between)
+
+
 def merged(groups: Sequence[Group], found: Findings) -> list[Group]:
     """Paragraphs of one line each put together to the address blocks that they make."""
     done: list[Group] = []
     for group in groups:
         text = text_at(found, group[0])
         single = len(group) == 1 and (found.lines[group[0]].whole or found.lines[group[0]].page > 0)
-        inside = bool(done) and group[0] - done[-1][-1] == 1 and single and not is_addressee_start(text)
+        inside = bool(done) and _adjacent(done[-1][-1], group[0], found) and single and not is_addressee_start(text)
         opened = inside and any(is_addressee_start(text_at(found, at)) for at in done[-1])
         goes_on = not is_city(text_at(found, done[-1][-1])) and look.word_count(text) <= 9 if done else False
         if opened and (goes_on or (is_city(text) and len(done[-1]) < 7)):

@@ -45,14 +45,17 @@ class Unit:
     group: int
 
 
-def units(front: Front, found: Findings) -> list[Unit]:
-    """What is left of the front, in units: lines of one group joined as far as they are of one sort."""
+def units(front: Front, found: Findings, *, news: bool = False) -> list[Unit]:
+    """What is left of the front, in units: lines of one group joined as far as they are of one sort.
+
+    `news`: a second headline may stand right below the first.
+    """
     done: list[Unit] = []
     for piece in front.unknown():
         if not found.free(piece.at):
             continue
         unit = _unit(piece, front)
-        if done and _joins(done[-1], unit, front):
+        if done and _joins(done[-1], unit, front) and not (news and _is_second_headline(done[-1], unit)):
             last = done[-1]
             done[-1] = Unit((*last.ats, *unit.ats), f"{last.text} {unit.text}", last.what, last.marked, last.group)
         else:
@@ -122,6 +125,14 @@ def _joins(before: Unit, unit: Unit, front: Front) -> bool:
     return unit.what == "title" and (goes_on or left_over)
 
 
+def _is_second_headline(before: Unit, unit: Unit) -> bool:
+    """Whether a line below a headline says something of its own: a sentence of small words after a whole first one."""
+    if before.what != unit.what or _OPEN_END.search(before.text) or not unit.text[:1].isupper() or unit.text.isupper():
+        return False
+    small = [word for word in unit.text.split() if len(word) > 3 and word.islower()]
+    return len(before.text.split()) >= 4 <= len(unit.text.split()) and len(small) >= 2
+
+
 def _is_cut(before: str, text: str) -> bool:
     """Whether a title was cut before a capital letter: all in capitals, each word with one, or a full line."""
     words = [word for word in before.split() if len(word) > 3 and word[0].isalpha()]
@@ -132,7 +143,7 @@ def _is_cut(before: str, text: str) -> bool:
 
 def read_titles(front: Front, kind: Kind, found: Findings, *, masthead: bool) -> None:
     """Title and subtitle. A plain text without masthead has a title only where it clearly has one."""
-    left = units(front, found)
+    left = units(front, found, news=kind is Kind.PRESS_RELEASE)
     if kind is Kind.DOCUMENT and not masthead:
         left = clear_title(left, front)
     subtitles = [unit for unit in left if unit.what == "subtitle"]
