@@ -18,7 +18,16 @@ from converter.options import Options
 from converter.parse import Hints, parse
 from converter.readers import read
 from converter.records import dataclass
-from converter.settings import AgendaList, Given, apply, beside, from_mapping, read_agenda, with_titles
+from converter.settings import (
+    AgendaList,
+    Given,
+    apply,
+    beside,
+    from_front_matter,
+    from_mapping,
+    read_agenda,
+    with_titles,
+)
 from converter.source import Source
 from converter.transform import transform
 from converter.transform.reform import reform, with_own_letterhead
@@ -151,7 +160,7 @@ def understand(job: Job, until: str = "transform") -> Document | Source:
         job.source = job.original = read(job.data, job.name, job.options, job.report)
     if until == "read":
         return job.source
-    job.given |= from_mapping(job.source.settings, job.name) | _options_given(job.options)
+    job.given |= from_front_matter(job.source.settings, job.name, job.report) | _options_given(job.options)
     with _timed(job, "normalize"):
         job.source = normalize(job.source, job.report)
     if until == "normalize":

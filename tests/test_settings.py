@@ -11,7 +11,7 @@ from converter.diagnostics import Report, UsageError
 from converter.meta import AgendaItem, Confidence, Meta, Organ, Person
 from converter.model import Document, Kind, Part, Role, Stated, Text
 from converter.options import Options
-from converter.pipeline import Job, composed, job_for, understand
+from converter.pipeline import Job, composed, inspect, job_for, understand
 from converter.settings import KEYS, apply, beside, from_mapping, from_pairs
 from converter.settings.docs import page
 from converter.span import Span
@@ -321,3 +321,11 @@ def test_a_wrong_call_is_answered_in_plain_words(words: str, said: str, capsys: 
 
     assert main(words.split()) == 2
     assert said in capsys.readouterr().err
+
+
+def test_keys_of_other_programs_in_front_matter_are_passed_over() -> None:
+    text = "---\nauthor: A. Baker\nlayout: post\ntitle: Bread\n---\n\nBread is baked at night.\n"
+    found = inspect(text.encode(), name="bread.md")
+    assert found["meta"]["title"] == "Bread"
+    with pytest.raises(UsageError, match="autor"):
+        inspect(text.replace("author", "autor").encode(), name="bread.md")

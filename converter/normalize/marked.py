@@ -43,7 +43,7 @@ def unquote(source: Source) -> Mended:
     """
     filled = [line for line in source.lines if not line.blank]
     quoted = sum(len(line.text) for line in filled if line.quote)
-    if not filled or quoted < 0.7 * sum(len(line.text) for line in filled):
+    if not quoted or quoted < 0.7 * sum(len(line.text) for line in filled):
         return Mended(source.lines)
     least = min(line.quote for line in filled if line.quote)
     return Mended(

@@ -5,7 +5,7 @@ from converter.settings.agenda import AgendaList, read_agenda, with_titles
 from converter.settings.keys import KEYS
 from converter.settings.laid import apply
 from converter.settings.places import beside, files_beside, folder_values, sidecar_values
-from converter.settings.values import Given, from_mapping, from_pairs
+from converter.settings.values import Given, from_front_matter, from_mapping, from_pairs
 
 __all__ = [
     "KEYS",
@@ -15,6 +15,7 @@ __all__ = [
     "beside",
     "files_beside",
     "folder_values",
+    "from_front_matter",
     "from_mapping",
     "from_pairs",
     "read_agenda",

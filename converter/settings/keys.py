@@ -66,6 +66,16 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "distribution": ("General", "Limited", "Restricted"),
     "paper": ("A4", "Letter"),
 }
+FOREIGN = frozenset({
+    "abstract", "about", "aliases", "assignees", "author", "authors", "bibliography", "categories",
+    "category", "classoption", "comments", "copyright", "created", "cssclass", "csl", "description",
+    "documentclass", "draft", "excerpt", "featured_image", "fontsize", "generator", "geometry",
+    "header-includes", "id", "image", "keywords", "labels", "layout", "link-citations", "linkcolor", "mainfont",
+    "modified", "name", "nav_order", "output", "parent", "permalink", "published", "pubdate", "section",
+    "slug", "status", "summary", "tag", "tags", "template", "thumbnail", "toc", "toc-depth", "toc_depth",
+    "updated", "url", "version", "weight",
+})  # fmt: skip
+"""Keys of front matter that other programs read (site builders, note takers, converters): they say nothing to us."""
 ORGAN_KEY = late(r"organs\.(?P<code>[A-Z][A-Za-z0-9./-]*)\.(?P<field>session|year|agenda_items)")
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from converter.diagnostics import UsageError
+from converter.diagnostics import Report, UsageError
 from converter.languages import CODES, language
 from converter.late import late
 from converter.meta import Person
@@ -16,6 +16,7 @@ from converter.settings.keys import (
     CHOICE,
     CHOICES,
     DATE,
+    FOREIGN,
     KEYS,
     LIST,
     ORGAN_KEY,
@@ -69,6 +70,14 @@ def from_mapping(
         check_key(key, origin, line)
         given[key] = Given(read_value(key, value, origin, line), origin, line)
     return given
+
+
+def from_front_matter(values: Mapping[str, Any], origin: str, report: Report) -> dict[str, Given]:
+    """The values of front matter; keys that other programs read there are passed over, with a note."""
+    foreign = [key for key in values if key.lower() in FOREIGN]
+    if foreign:
+        report.note("front-matter", None, f"keys of other programs are passed over: {', '.join(foreign)}")
+    return from_mapping({key: value for key, value in values.items() if key not in foreign}, origin)
 
 
 def flat(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
