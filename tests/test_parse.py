@@ -252,6 +252,30 @@ def test_speakers(text: str, name: str | None) -> None:
     assert speaker_in(text) == name
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "A Su Excelencia\nel Sr. Pedro Faro",
+        "A Su Excelencia el Sr. Pedro Faro",
+        "Al Excmo. Sr. Pedro Faro",
+        "A la Excma. Sra. Ana Faro",
+        "Al\nExcmo. Sr. Pedro Faro",
+    ],
+)
+def test_an_addressee_begins_with_the_word_that_turns_to_him(opening: str) -> None:
+    text = (
+        f"MISIÓN PERMANENTE DE KARESIA ANTE LAS NACIONES UNIDAS\n\nNueva York, 3 de mayo de 2024\n\n{opening}\n"
+        "Presidente de la Asamblea General\nNaciones Unidas\nNueva York\n\nExcelencia:\n\n"
+        "Tengo el honor de comunicarle que el faro vuelve a estar encendido.\n\n"
+        "Le ruego acepte, Excelencia, las seguridades de mi más alta consideración.\n\nAna Nombre\n"
+    )
+    job = Job("letter.txt", text.encode(), Options(), Report("letter.txt"))
+    document = understand(job)
+    assert isinstance(document, Document)
+    wanted = (*opening.split("\n"), "Presidente de la Asamblea General", "Naciones Unidas", "Nueva York")
+    assert document.meta.addressee == wanted
+
+
 def test_parsing_takes_time_in_proportion_to_length() -> None:
     import time
 

@@ -20,7 +20,7 @@ def state_addressee(groups: Sequence[Group], found: Findings) -> None:
     ats = [at for group in groups for at in group]
     if not ats:
         return
-    lines = tuple(_without_to(text_at(found, at)) for at in ats)
+    lines = tuple(line for at in ats if (line := _without_to(text_at(found, at))))
     found.state("addressee", lines, ats, lines[0], Confidence.LIKELY)
     offices = tuple(
         office for group in groups for office in offices_of([text_at(found, at) for at in group], found.language)

@@ -22,6 +22,7 @@ from converter.parse.masthead import state_date
 from converter.parse.references import read_handling, read_reference, read_subject
 from converter.parse.senders import is_sender
 from converter.parse.tail import (
+    TO,
     Group,
     below,
     contact_line,
@@ -84,6 +85,8 @@ def read_front_addressee(front: Front, found: Findings) -> None:
     blocks: list[Group] = []
     for pieces in groups.values():
         start = next((n for n, piece in enumerate(pieces) if opens_address(piece.text) and not piece.facts), None)
+        if start and is_bare_to(pieces[start - 1].text):
+            start -= 1
         if start is not None and not any(is_other_line(piece.text) for piece in pieces):
             blocks.append(tuple(dict.fromkeys(piece.at for piece in pieces[start:])))
     for at in (at for block in blocks for at in block):
@@ -240,7 +243,16 @@ def _read_letter_tail(groups: Sequence[Group], found: Findings) -> None:
 
 def opens_address(text: str) -> bool:
     """An address block opens here: an office, or a person named with a title of courtesy."""
-    return (is_addressee_start(text) or has_courtesy(text)) and not text.startswith(("(", "["))
+    named = TO.sub("", text.strip(" *_"))
+    return (is_addressee_start(text) or has_courtesy(text) or has_courtesy(named)) and not text.startswith(("(", "["))
+
+
+def is_bare_to(text: str) -> bool:
+    """`To`, `Al`, `À :` alone on the line above a name."""
+    return text.strip(" *_:").casefold() in BARE_TO
+
+
+BARE_TO = frozenset(("to", "a", "al", "a la", "à", "para"))
 
 
 def has_courtesy(text: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from converter.forms.dates import FoundDate, read_date
 from converter.languages import fold
+from converter.late import late
 from converter.parse import lines as look
 from converter.parse.contacts import Contact, read_contact
 from converter.parse.findings import Findings
@@ -89,7 +90,14 @@ def is_addressee_start(text: str) -> bool:
     bare = text.strip(" *_")
     if look.word_count(bare) > 22 or (look.is_salutation(bare) and bare[-1:] in ",:،：") or look.FULL_STOP.search(bare):
         return False
+    named = TO.sub("", bare)
+    if named != bare and starts("honorific_start", named):
+        return True
     return starts("honorific_start", bare) or starts("office_start", bare) or _is_named_office(bare)
+
+
+TO = late(r"(?i)^(?:to(?= the)|to|à|al|a l[ao]s?|a|para)\s+(?=\w)")
+"""`To` before the name of an addressee: `A Su Excelencia`, `Al Excmo. Sr. …`, `To H.E. …`."""
 
 
 def _is_named_office(text: str) -> bool:
