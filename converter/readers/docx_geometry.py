@@ -5,6 +5,7 @@ Read only where the file has the styles of the house's templates: in other files
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -310,17 +311,15 @@ def _leading_tabs(paragraph: Element) -> int:
 
 def _size(paragraph: Element, ppr: Element | None) -> dict[str, int | str]:
     """Size, scale and spacing that most of a paragraph's letters have by themselves; of an empty one, its end's."""
-    letters: dict[tuple[tuple[str, int | str], ...], int] = {}
+    letters: Counter[tuple[tuple[str, int | str], ...]] = Counter()
     for run in paragraph.iter(W + "r"):
         count = sum(len(text.text or "") for text in run.iterfind(W + "t"))
         about = run.find(W + "rPr")
         if count and val(about, "vertAlign") in (None, "baseline"):
-            facts = _run_facts(about) | _fit(about)
-            key: tuple[tuple[str, int | str], ...] = tuple(facts.items())
-            letters[key] = letters.get(key, 0) + count
+            letters[tuple((_run_facts(about) | _fit(about)).items())] += count
     if not letters:
         return _run_facts(ppr.find(W + "rPr") if ppr is not None else None)
-    return dict(max(letters, key=lambda key: letters[key]))
+    return dict(letters.most_common(1)[0][0])
 
 
 def _fit(rpr: Element | None) -> dict[str, int | str]:

@@ -24,6 +24,7 @@ from converter.writers.pdf.masthead import emblem, first_foot, masthead
 from converter.writers.pdf.package import Entry, package
 from converter.writers.pdf.pages import Filler, Geometry, Page, Separator
 from converter.writers.pdf.running import furnish
+from converter.writers.pdf.set_tables import read_by_cells
 from converter.writers.pdf.shape import Shaper
 from converter.writers.pdf.tags import Tree
 
@@ -144,7 +145,7 @@ def _drawn(build: Build, page: Page, links: Links, head: Stack | None, count: in
         emblem(build, canvas)
         stack(canvas, head, 0.0)
         canvas.geometry = page.geometry
-    strips(canvas, page.items)
+    strips(canvas, read_by_cells(page.items))
     _frames(canvas, page)
     _foot(build, canvas, page)
     if page.number > 1:
@@ -164,8 +165,10 @@ def _frames(canvas: Canvas, page: Page) -> None:
         for frame in strip.frames:
             start, _ = spans.get(id(frame), (top - frame.padding, 0.0))
             spans[id(frame)] = start, top + strip.height + frame.padding
+    here = {id(placed.strip) for placed in page.items}
     for key, (start, end) in spans.items():
-        canvas.box(frames[key].x1, frames[key].x2, start, end, frames[key].thickness)
+        frame = frames[key]
+        canvas.box(frame, start, end, id(frame.first) in here, id(frame.last) in here)
 
 
 def _foot(build: Build, canvas: Canvas, page: Page) -> None:

@@ -245,6 +245,7 @@ def framed(build: Build, item: Framed, room: Room) -> list[Chunk]:
         return []
     for strip in strips:
         strip.frames = (frame, *strip.frames)
+    frame.first, frame.last = strips[0], strips[-1]
     strips[0].gap += frame.padding
     strips[-1].below += frame.padding
     style = build.pack.styles[StyleName.BODY]

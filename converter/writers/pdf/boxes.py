@@ -90,6 +90,9 @@ class Frame:
     x2: float
     thickness: float
     padding: float
+    first: Strip | None = None
+    last: Strip | None = None
+    """It is open at a page's end, and closed where it begins and ends."""
 
 
 @dataclass(slots=True, eq=False)
@@ -120,6 +123,9 @@ class Strip:
     frames: tuple[Frame, ...] = ()
     below: float = 0.0
     """Room that must be left under it: the lower padding of a frame that ends with it."""
+    cells: tuple[int, ...] = ()
+    row: object = None
+    """Of a row that is cut: the cell of each of its lines, and something that all of its strips share."""
     lift: float = 0.0
     """How far lines in it begin above its top; a page that begins with it leaves this room."""
 

@@ -19,6 +19,8 @@ def fitted(build: Build, item: Grid, room: Room) -> list[Grid]:
     Order of the groups and of the cells in each is the table's own; the first has the caption, the last the notes.
     """
     widths = [width.pt for width in item.widths]
+    if item.shapes:
+        room = room._replace(lowest=0.0, right=build.pack.page.width.pt, highest=build.pack.page.width.pt)
     left = max(room.left + item.left.pt, room.lowest)
     total = max(min(sum(widths), min(room.right, room.highest) - left), 1.0)
     needs = _needs(build, item, room)

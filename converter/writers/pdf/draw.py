@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from converter.records import dataclass
 from converter.writers.pdf.atoms import Pen
-from converter.writers.pdf.boxes import Block, Hairline, Image, Leader, Stack, Strip, TextLine
+from converter.writers.pdf.boxes import Block, Frame, Hairline, Image, Leader, Stack, Strip, TextLine
 from converter.writers.pdf.constants import HUNDRED, RGB_DEPTH
 from converter.writers.pdf.lines import SetLine
 from converter.writers.pdf.pages import Geometry
@@ -183,11 +183,16 @@ class Canvas:
         )
         self.end()
 
-    def box(self, x1: float, x2: float, top: float, bottom: float, thickness: float) -> None:
-        """A frame."""
+    def box(self, frame: Frame, top: float, bottom: float, begins: bool, ends: bool) -> None:
+        """A frame, without its upper or lower side where it goes on from or to another page."""
         self.artifact("/Type/Layout")
-        x, y = self.x(x1, x2 - x1), self.y(bottom)
-        self.out.append(f"q {number(thickness)} w {x:.2f} {y:.2f} {x2 - x1:.2f} {bottom - top:.2f} re S Q")
+        x1 = self.x(frame.x1, frame.x2 - frame.x1)
+        x2, above, under = x1 + frame.x2 - frame.x1, self.y(top), self.y(bottom)
+        path = f"{x1:.2f} {above:.2f} m {x1:.2f} {under:.2f} l {x2:.2f} {under:.2f} {'l' if ends else 'm'} "
+        path += f"{x2:.2f} {above:.2f} l {'h' if begins and ends else ''}"
+        if begins and not ends:
+            path += f"{x1:.2f} {above:.2f} l"
+        self.out.append(f"q {number(frame.thickness)} w {path} S Q")
         self.end()
 
     def picture(self, image: Image, top: float) -> None:

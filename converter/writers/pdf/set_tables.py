@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from converter.compose.composed import Grid, GridCell
-from converter.writers.pdf.blocks import paragraph
-from converter.writers.pdf.boxes import Hairline, Note, Stack, Strip, TextLine, height_of, joined, lines_of
+from converter.writers.pdf.blocks import add_texts, paragraph
+from converter.writers.pdf.boxes import Hairline, Note, Stack, Strip, TextLine, height_of, joined
 from converter.writers.pdf.build import Build, Room
 from converter.writers.pdf.constants import TALL_ROW, TOLERANCE
+from converter.writers.pdf.pages import Placed
 from converter.writers.pdf.tables import Layout, Row, attributes
 from converter.writers.pdf.tags import Elem, block
 
 
 class Piece(NamedTuple):
-    """A line in a row: its edges from the top of the row, and whether a page may end under it."""
+    """A line in a row: its edges from the top of the row, and the number of its cell."""
 
     top: float
     bottom: float
     strip: Strip
+    cell: int
+
+
+def unbound(room: Room, build: Build) -> Room:
+    """The room of a table that has a width of its own: it may reach over the padding of a frame, as far as the page."""
+    return room._replace(lowest=0.0, right=build.pack.page.width.pt, highest=build.pack.page.width.pt)
 
 
 class AsSet(Layout):
@@ -66,6 +74,8 @@ class AsSet(Layout):
         if not row.head and (not shape.whole or row.height > self.build.tall * TALL_ROW):
             ends = [0.0, *_ends(pieces, row.height), row.height]
         strips = [_strip(pieces, top, bottom, bottom == row.height) for top, bottom in pairwise(ends)]
+        for strip in strips if len(strips) > 1 else ():
+            strip.row = row
         self._add_rules(number, rows, strips)
         return strips
 
@@ -79,7 +89,7 @@ class AsSet(Layout):
         done = []
         for strip in strips:
             top += strip.gap
-            done.append(Piece(top, top + strip.height, strip))
+            done.append(Piece(top, top + strip.height, strip, at))
             top += strip.height
         return done
 
@@ -148,16 +158,38 @@ def _strip(pieces: list[Piece], top: float, bottom: float, last: bool) -> Strip:
     """The lines that end between two heights; one that begins above is set lower where a page begins with them."""
     inside = [p for p in pieces if (last or p.bottom <= bottom + TOLERANCE) and p.bottom > top + TOLERANCE]
     texts: list[tuple[float, TextLine]] = []
+    cells: list[int] = []
     notes: list[Note] = []
     lift = 0.0
     for piece in inside:
-        at = piece.top - top
-        lines = list(lines_of(piece.strip))
-        if isinstance(piece.strip.what, Stack):
-            texts += [(at + inner, line) for inner, line in piece.strip.what.texts]
-        else:
-            texts += [(at, line) for line in lines]
-        if lines:
-            lift = max(lift, -at)
+        add_texts(texts, [piece.strip], piece.top - top - piece.strip.gap)
+        cells += [piece.cell] * (len(texts) - len(cells))
+        if piece.strip.what is not None:
+            lift = max(lift, top - piece.top)
         notes += piece.strip.notes
-    return Strip(bottom - top, Stack(tuple(texts)), notes=tuple(notes), lift=lift)
+    return Strip(bottom - top, Stack(tuple(texts)), notes=tuple(notes), cells=tuple(cells), lift=lift)
+
+
+def read_by_cells(items: Sequence[Placed]) -> list[Placed]:
+    """What stands on a page, with the strips of one row made one: cell by cell, as it is read."""
+    done: list[Placed] = []
+    for row, group in groupby(items, key=lambda placed: (placed.strip.row, placed.again)):
+        placed = list(group)
+        done += [_whole(placed)] if row[0] is not None and len(placed) > 1 else placed
+    return done
+
+
+def _whole(placed: list[Placed]) -> Placed:
+    start = placed[0].top
+    texts: list[tuple[int, float, TextLine]] = []
+    rules: list[Hairline] = []
+    for top, strip, _ in placed:
+        if isinstance(strip.what, Stack):
+            lines = zip(strip.cells, strip.what.texts, strict=True)
+            texts += [(cell, top - start + at, line) for cell, (at, line) in lines]
+            rules += [rule._replace(y=rule.y + top - start) for rule in strip.what.rules]
+    texts.sort(key=itemgetter(0))
+    first, last = placed[0].strip, placed[-1]
+    stack = Stack(tuple((at, line) for _, at, line in texts), tuple(rules))
+    height = last.top + last.strip.height - start
+    return Placed(start, Strip(height, stack, frames=first.frames), placed[0].again)

@@ -40,8 +40,10 @@ def grid(build: Build, item: Grid, room: Room) -> list[Chunk]:
 
 
 def _table(build: Build, item: Grid, room: Room) -> list[Chunk]:
-    from converter.writers.pdf.set_tables import AsSet
+    from converter.writers.pdf.set_tables import AsSet, unbound
 
+    if item.shapes:
+        room = unbound(room, build)
     elem = block(room.branch.elem, TABLE, summary(item))
     caption = _caption(build, item, room, elem)
     layout = AsSet if item.shapes else Layout
