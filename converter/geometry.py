@@ -30,6 +30,12 @@ class Fit:
     paragraph."""
     keep_next: bool = False
     keep_together: bool = False
+    line: int = 0
+    """Twips from baseline to baseline, exactly; 0: as the pack has it."""
+    right: int | None = None
+    """Right indent in twips; None: as the pack has it."""
+    ties: tuple[int, ...] = ()
+    """Spaces in which no line may end: how many letters and figures follow each in the paragraph."""
 
 
 @dataclass(frozen=True, slots=True)

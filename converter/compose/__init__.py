@@ -8,7 +8,7 @@ from dataclasses import replace
 from converter.compose.as_set import Kept
 from converter.compose.bind import bound
 from converter.compose.composed import Composed, Contents, ContentsEntry, Gap, Grid, Item, Para, Section, Tag
-from converter.compose.fitted import fitted
+from converter.compose.fitted import agenda, fitted
 from converter.compose.flow import Flow
 from converter.compose.letterhead import letterhead as letterhead_block
 from converter.compose.masthead import has_masthead, masthead, printed_language
@@ -65,7 +65,7 @@ def _sections(document: Document, pack: Pack, with_masthead: bool, with_letterhe
             items = opening(document, pack, masthead=with_masthead, letterhead=with_letterhead)
         items += (*_part_head(part), *flow.items(part.blocks))
         if document.fits:
-            items = fitted(items, dict(document.fits), pack)
+            items = agenda(fitted(items, dict(document.fits), pack), document, pack)
         if first:
             items += _after_body(document, pack, with_letterhead)
         yield _section(document, part, items, first)

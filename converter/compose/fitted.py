@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from converter.compose.composed import Item, Para, Stretch
 from converter.geometry import Fit, Letters
+from converter.model import Document, Footnote, Inline, Inlines, LineBreak, Text
 from converter.span import Span
 from converter.style.names import StyleName
 from converter.style.schema import Pack, ParagraphStyle
 from converter.style.units import Length
 
 TWIP = Length.read("1twip")
+FIXED = "\u00a0"
 
 
 def fitted(items: Sequence[Item], fits: Mapping[Span, Fit], pack: Pack) -> tuple[Item, ...]:
     """The items with what was fitted in the style of their own."""
     styles: dict[tuple[StyleName, Fit], ParagraphStyle] = {}
     return tuple(_para(item, fits, pack, styles) if isinstance(item, Para) else item for item in items)
+
+
+def agenda(items: Sequence[Item], document: Document, pack: Pack) -> tuple[Item, ...]:
+    """Titles of agenda items, which are printed from their values, with the right indent that they had."""
+    fits = dict(document.fits)
+    found = (fits.get(stated.span) for stated in document.front if stated.key == "organs")
+    right = next((fit.right for fit in found if fit and fit.right is not None), None)
+    if right is None:
+        return tuple(items)
+    style = replace(pack.styles[StyleName.AGENDA_TITLE], right=Length(right * TWIP))
+    return tuple(
+        replace(item, own=style) if isinstance(item, Para) and item.style is StyleName.AGENDA_TITLE else item
+        for item in items
+    )
 
 
 def _para(
@@ -28,7 +44,7 @@ def _para(
     if fit is None:
         return para
     named = pack.styles[para.style]
-    key = para.style, replace(fit, stretches=())
+    key = para.style, replace(fit, stretches=(), ties=())
     if key not in styles:
         styles[key] = _style(named, fit)
     own = styles[key]
@@ -36,7 +52,8 @@ def _para(
         Stretch(start, end, letters.scale or named.scale, _spacing(letters, named))
         for start, end, letters in fit.stretches
     )
-    return replace(para, own=None if own == named else own, stretches=stretches)
+    content = tied(para.content, fit.ties) if fit.ties else para.content
+    return replace(para, content=content, own=None if own == named else own, stretches=stretches)
 
 
 def _style(style: ParagraphStyle, fit: Fit) -> ParagraphStyle:
@@ -46,8 +63,34 @@ def _style(style: ParagraphStyle, fit: Fit) -> ParagraphStyle:
         spacing=_spacing(fit.letters, style),
         keep_next=style.keep_next or fit.keep_next,
         keep_together=style.keep_together or fit.keep_together,
+        leading=Length(fit.line * TWIP) if fit.line else style.leading,
+        leading_rule="exact" if fit.line else style.leading_rule,
+        right=style.right if fit.right is None else Length(fit.right * TWIP),
     )
 
 
 def _spacing(letters: Letters, style: ParagraphStyle) -> Length:
     return style.spacing if letters.spacing is None else Length(letters.spacing * TWIP)
+
+
+def tied(content: Inlines, ties: Collection[int]) -> Inlines:
+    """The content with the spaces marked in which no line may end; marks of notes are no letters of it."""
+    return _tied(content, frozenset(ties), 0)[0]
+
+
+def _tied(content: Inlines, ties: Collection[int], left: int) -> tuple[Inlines, int]:
+    """The same from the end on, `left` letters before it."""
+    done: list[Inline] = []
+    for inline in reversed(content):
+        if isinstance(inline, Text):
+            value = list(inline.value)
+            for at in range(len(value) - 1, -1, -1):
+                left += value[at].isalnum()
+                if value[at] == " " and left in ties:
+                    value[at] = FIXED
+            inline = Text("".join(value))
+        elif not isinstance(inline, LineBreak | Footnote):
+            inner, left = _tied(inline.content, ties, left)
+            inline = replace(inline, content=inner)
+        done.append(inline)
+    return tuple(reversed(done)), left

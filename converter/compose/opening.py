@@ -17,6 +17,7 @@ from converter.languages import Language, print_session, print_year_line
 from converter.late import late
 from converter.meta import Organ
 from converter.model import Document, Emphasis, Inline, Inlines, Kind, LineBreak, Stated, Strong, Text
+from converter.span import Span
 from converter.style.names import StyleName
 from converter.style.schema import Pack
 from converter.walk import cut, plain
@@ -128,11 +129,15 @@ def title_block(document: Document) -> tuple[Para, ...]:
     named = StyleName.DRAFT_TITLE if draft else StyleName.SUBTITLE
     said = [(Para(named, unbold(s.content), key="kind", span=s.span), above) for s, above in kinds(document)]
     titles = (
-        Para(style, content, key=key, tag=Tag.TITLE if key == "title" else Tag.PARAGRAPH)
+        Para(style, content, key=key, tag=Tag.TITLE if key == "title" else Tag.PARAGRAPH, span=_span(document, key))
         for style, key, content in zip(styles, ("title", "subtitle"), lines, strict=True)
         if content
     )
     return (*sponsors, *(para for para, above in said if above), *titles, *(p for p, above in said if not above))
+
+
+def _span(document: Document, key: str) -> Span | None:
+    return next((stated.span for stated in document.front if stated.key == key), None)
 
 
 ADOPTION: Final = "adoption"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -14,24 +15,49 @@ from converter.readers.docx_package import W, is_on, val, whole
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+AGENDA = "Agenda_Title"
+"""A style of the templates that changes in each file with the first title that a typist fits."""
 MOST = 0.6
 """Part of a paragraph that is set alike before the paragraph is said to be set so."""
-PLAIN = Letters()
+PLAIN, NOTHING = Letters(), Fit()
+FIXED = "\u00a0"
 
 
-def fit_of(paragraph: Element) -> Fit | None:
-    """What a paragraph says itself, on top of its style; None for nothing."""
-    ppr = paragraph.find(W + "pPr")
-    keep_next, together = (ppr is not None and is_on(val(ppr, name)) for name in ("keepNext", "keepLines"))
+def fit_of(paragraph: Element, right: int | None = None) -> Fit | None:
+    """What a paragraph says itself, on top of its style; None for nothing. `right`: its indent, whoever says it."""
+    fit = replace(_of_lines(paragraph.find(W + "pPr")), ties=tuple(_ties(paragraph)))
+    fit = fit if right is None else replace(fit, right=right)
     runs = list(_runs(paragraph))
     if all(letters == PLAIN for letters, _ in runs):
-        return Fit(keep_next=keep_next, keep_together=together) if keep_next or together else None
+        return None if fit == NOTHING else fit
     found: Counter[Letters] = Counter()
     for letters, size in runs:
         found[letters] += size
     most, count = found.most_common(1)[0]
     most = most if count > MOST * found.total() else PLAIN
-    return Fit(most, tuple(_stretches(runs, most, found.total())), keep_next, together)
+    return replace(fit, letters=most, stretches=tuple(_stretches(runs, most, found.total())))
+
+
+def _of_lines(ppr: Element | None) -> Fit:
+    """What a paragraph says of its lines."""
+    if ppr is None:
+        return NOTHING
+    right = val(ppr, "ind", "right")
+    exact = val(ppr, "spacing", "lineRule") == "exact"
+    return Fit(
+        keep_next=is_on(val(ppr, "keepNext")),
+        keep_together=is_on(val(ppr, "keepLines")),
+        line=max(0, whole(val(ppr, "spacing", "line"))) if exact else 0,
+        right=whole(right) if right else None,
+    )
+
+
+def _ties(paragraph: Element) -> Iterator[int]:
+    """Where spaces stand in which no line may end."""
+    text = "".join(found.text or "" for found in paragraph.iter(W + "t"))
+    if FIXED in text:
+        after = [sum(map(str.isalnum, part)) for part in text.split(FIXED)]
+        yield from (sum(after[at:]) for at in range(1, len(after)))
 
 
 def _stretches(runs: list[tuple[Letters, int]], most: Letters, total: int) -> Iterator[tuple[int, int, Letters]]:

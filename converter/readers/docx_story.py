@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from converter.diagnostics import InputError
 from converter.geometry import Fit, TextSetting
-from converter.readers.docx_fits import fit_of
+from converter.readers.docx_fits import AGENDA, fit_of
 from converter.readers.docx_geometry import Around, Geometry, settled
 from converter.readers.docx_numbering import Numbering
 from converter.readers.docx_package import MC, Package, R, W, val
@@ -148,7 +148,9 @@ class Story:
         else:
             self.setting = self._setting(element, shape, where, runs)
             text = self.word.geometry.house and self.place is Place.BODY and where.cell is None and not self.setting
-            self.fit = fit_of(element) if text else None
+            agenda = text and shape.style.startswith(AGENDA)
+            right = self.word.geometry.text(element, shape).right if agenda else None
+            self.fit = fit_of(element, right) if text else None
             self.finish(runs, first, shape, where, self._framed(ppr))
         if ppr is not None and ppr.find(W + "sectPr") is not None:
             self._end_section()
