@@ -9,6 +9,7 @@ from typing import Literal
 
 from converter.languages import fold
 from converter.languages.numerals import print_han, print_roman, read_digits, read_han, read_roman
+from converter.late import late
 from converter.records import dataclass
 
 Kind = Literal[
@@ -58,18 +59,18 @@ PRINTED_FORM: dict[str, str] = {
 _DOUBLE = "|".join(letter * 2 for letter in LATIN)
 _HAN = "[一二三四五六七八九十百〇零]{1,5}"
 _SIGN = rf"(?:\d{{1,3}}|[ivxlc]{{1,9}}|[IVXLC]{{1,9}}|{_DOUBLE}|[A-Za-z]|[{CYRILLIC}]|[{ARABIC}اإ]|{_HAN})"
-_LABEL = re.compile(
+_LABEL = late(
     rf"(?:(?P<open>[(（‘'])(?:{_SIGN})[)）’']\.?|(?:{_SIGN})(?P<mark>\.-|[.)、．°]|\s?[-–](?=\s)))(?P<gap>[\s\u200e\u200f]*)"
 )
-_CLOSED_UP = re.compile(r"(?:\([A-Za-z0-9]+\)|\d+[.)])(?=[^\Wa-z\d_])")
+_CLOSED_UP = late(r"(?:\([A-Za-z0-9]+\)|\d+[.)])(?=[^\Wa-z\d_])")
 _NUMBERS = r"(?:\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2}[A-Z]\.\d{1,3}|\d{1,3}\.\d{1,3})"
 """`2.3.1`; `29E.14` in a budget section of several parts; `140.12` under paragraph 140."""
-_MULTI = re.compile(rf"(?P<sign>{_NUMBERS})[.)]?(?:[ \t\u00a0]+(?=[^\Wa-z\d_]|[\"“«(])|$)")
-_BULLET = re.compile(rf"(?P<sign>[{re.escape(BULLETS)}])(?P<gap>[\s\u200e\u200f]+)")
-_TABBED = re.compile(r"(?P<sign>\d{1,3})\t\s*")
+_MULTI = late(rf"(?P<sign>{_NUMBERS})[.)]?(?:[ \t\u00a0]+(?=[^\Wa-z\d_]|[\"“«(])|$)")
+_BULLET = late(rf"(?P<sign>[{re.escape(BULLETS)}])(?P<gap>[\s\u200e\u200f]+)")
+_TABBED = late(r"(?P<sign>\d{1,3})\t\s*")
 _NAMED: tuple[tuple[Kind, tuple[str, ...]], ...] = (("arabic-name", ARABIC_NAMES), ("arabic-ordinal", ARABIC_ORDINALS))
 _WORDS = {fold(word): (kind, value) for kind, words in _NAMED for value, word in enumerate(words, 1)}
-_WORD_LABEL = re.compile(
+_WORD_LABEL = late(
     rf"(?P<sign>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\u0300?\s*(?P<mark>[-.])(?P<gap>\s+|$)"
 )
 LONGEST_WORD_LABEL = 40

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from converter.languages import fold, key, language
+from converter.late import late
 from converter.meta import Organ
 from converter.records import dataclass
 
@@ -24,10 +25,11 @@ class FoundOrgan:
 def find_organs(text: str, code: str) -> list[FoundOrgan]:
     """Every organ that a text names, in a language or in English, in order, in capitals or not."""
     folded = fold(text)
+    heads = {*_WORD.findall(folded), *folded}
     found: list[FoundOrgan] = []
     for one in dict.fromkeys((code, "en")):
-        pattern, prefixes = _names(one)
-        for match in pattern.finditer(folded):
+        patterns, prefixes = _names(one)
+        for match in (match for head in patterns.keys() & heads for match in patterns[head].finditer(folded)):
             prefix = prefixes[match.lastgroup or ""]
             found.append(FoundOrgan(match.start(), match.end(), organ_named(prefix)))
     found.sort(key=lambda organ: (organ.start, -organ.end))
@@ -103,7 +105,8 @@ def year_for(prefix: str, date: datetime.date) -> int | None:
     return date.year - 1945 if prefix == "S" else None
 
 
-_HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_WORD = late(r"\w+")
+_HAN_GAP = late(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 """Chinese names are set with room between their characters: `大  会`."""
 _ARTICLES = "the|l|la|le|el|du|de|of|del|un|u n|des|las"
 
@@ -129,8 +132,12 @@ def _declined(text: str) -> Organ | None:
 
 
 @cache
-def _names(code: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """One pattern with a named group for each name, longest name first, and the prefix of each group."""
+def _names(code: str) -> tuple[Mapping[str, re.Pattern[str]], Mapping[str, str]]:
+    """Patterns with a named group for each name, longest name first, and the prefix of each group.
+
+    Names that begin with the same word are one pattern, for texts that hold the word; Russian words vary and Chinese
+    ones are not set apart, so their names are put together by the first letter.
+    """
     words = language(code)
     names = [(name, prefix) for prefix, name in words.organs.items()]
     names += [(name, prefix) for prefix, variants in words.organ_variants.items() for name in variants]
@@ -138,11 +145,10 @@ def _names(code: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     groups = {f"n{number}": prefix for number, (_, prefix) in enumerate(names)}
     forms: dict[str, list[str]] = {}
     for number, (name, _) in enumerate(names):
-        forms.setdefault(fold(name[0]), []).append(f"(?P<n{number}>{_form(name, code)})")
-    # Grouped by first letter, the pattern looks at most positions of a text only once.
-    tree = "|".join(f"(?={letter})(?:{'|'.join(group)})" for letter, group in forms.items())
+        head = fold(name[0]) if code in ("ru", "zh") else _WORD.findall(fold(name))[0]
+        forms.setdefault(head, []).append(f"(?P<n{number}>{_form(name, code)})")
     edges = ("", "") if code == "zh" else (r"\b", r"(?!\w)")
-    return re.compile(f"{edges[0]}(?=[{''.join(forms)}])(?:{tree}){edges[1]}"), groups
+    return {head: late(f"{edges[0]}(?:{'|'.join(group)}){edges[1]}") for head, group in forms.items()}, groups
 
 
 def _form(name: str, code: str) -> str:

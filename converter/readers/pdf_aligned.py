@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from converter.late import late
 from converter.readers.pdf_grids import Frame
 from converter.readers.pdf_rows import is_label
 from converter.readers.pdf_runs import Run
@@ -25,7 +25,7 @@ TINY = 5
 """Letters of a very short word."""
 LABELS = 4
 """Characters that figures of the first column have, at the least: fewer are numbers of paragraphs or notes."""
-LEADERS = re.compile(r"\.{4}|(?:\. ){3}|…{2}")
+LEADERS = late(r"\.{4}|(?:\. ){3}|…{2}")
 
 Gap = tuple[float, float]
 

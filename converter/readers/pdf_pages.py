@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from converter.late import late
 from converter.readers.pdf_rows import Row, is_label, made, rows, split
 from converter.readers.pdf_rules import Rules, Stroke, joined
 from converter.readers.pdf_runs import Run
@@ -31,7 +31,7 @@ LONG = 0.8
 """Share of the widest row's width from which a row is long."""
 DOT = 40.0
 """Points that a drawn bullet stands before its text, at the most."""
-AMOUNT = re.compile(r"[\d.,()%$€£–—-]+")
+AMOUNT = late(r"[\d.,()%$€£–—-]+")
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import Any
 
+from converter.late import late
 from converter.readers.docx_symbols import is_private, sign
 from converter.readers.pdf_bidi import RTL, Glyph, in_reading_order
 from converter.readers.pdf_bidi import Fount as Fount
@@ -18,8 +19,8 @@ GAP_SPACE = 0.22
 """Share of the type size from which a gap between letters is a space that the file does not write."""
 GAP_RUN = 1.2
 """Share of the type size from which a gap parts runs."""
-BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
-ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+BOLD = late(r"bold|black|heavy|demi", re.IGNORECASE)
+ITALIC = late(r"italic|oblique", re.IGNORECASE)
 
 
 @dataclass(slots=True)

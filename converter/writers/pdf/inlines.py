@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, assert_never
 
 from converter.compose.composed import Stretch
+from converter.late import late
 from converter.model import (
     Emphasis,
     Footnote,
@@ -27,8 +27,8 @@ from converter.writers.pdf.atoms import Atom, Desk, Ink, Marked, close
 from converter.writers.pdf.shape import Look, Shaper
 from converter.writers.pdf.tags import Elem, inline
 
-SPACES = re.compile("[ \t\n]+")
-TIES = re.compile(r"(?<=[^\W\d])\xa0(?=\w)|(?<=[.)])\xa0(?=\w)|(?<=\d)\xa0(?=[^\W\d])")
+SPACES = late("[ \t\n]+")
+TIES = late(r"(?<=[^\W\d])\xa0(?=\w)|(?<=[.)])\xa0(?=\w)|(?<=\d)\xa0(?=[^\W\d])")
 """Spaces that no line ends in, and that are as wide as the line's others: not those within a number, nor those that
 French sets before its signs."""
 
