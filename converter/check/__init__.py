@@ -76,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     Rule("sponsors", "Resolutions", countries.sponsors, kinds=RESOLUTION),
     Rule("heading-stop", "Headings", headings.full_stop, LATIN),
     Rule("heading-capitals", "Headings", headings.capitals),
-    Rule("heading-order", "Headings", headings.sequence, LATIN, COUNTED),
+    Rule("heading-order", "Headings", headings.sequence, LATIN, COUNTED, layout=True),
     Rule("heading-shouted", "Headings", headings.shouted, default=False),
     Rule("heading-levels", "Headings", headings.levels, kinds=REPORTS, default=False),
     Rule("heading-single", "Headings", headings.single, kinds=REPORTS, default=False),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_uppercase
 
 from converter.check.advice import Advice
 from converter.check.study import Study
-from converter.forms.labels import follows, read_label, readings
+from converter.forms.labels import Label, follows, read_label, readings
+from converter.languages.numerals import print_roman
 from converter.model import Heading, Kind
 
 LABELLED = re.compile(r"[IVX]{1,5}\. [A-ZÀ-Þ][^.;:]{2,60}\.")
@@ -159,10 +161,18 @@ def sequence(study: Study) -> Iterator[Advice]:
         last = {level: before for level, before in last.items() if level <= block.level}
         new, before = readings(f"{block.label} x"), last.get(block.level)
         pairs = [(old, one) for old in readings(f"{before} x") for one in new] if before else []
-        if before and pairs and not any(follows(old, one) or one.value == 1 for old, one in pairs):
+        elsewhere = any(sign in study.labels for old, one in pairs if one.value > old.value for sign in _due(old))
+        if pairs and not elsewhere and not any(follows(old, one) or one.value == 1 for old, one in pairs):
             hint = f"heading {block.label} follows {before}; number the headings in order"
             yield Advice(passage, 0, len(passage.text.rstrip()), hint)
         last[block.level] = block.label
+
+
+def _due(before: Label) -> Iterator[str]:
+    """How the label after one may be written."""
+    yield print_roman(before.value + 1).upper()
+    if before.kind == "upper-letter" and before.value < len(ascii_uppercase):
+        yield ascii_uppercase[before.value]
 
 
 def single(study: Study) -> Iterator[Advice]:

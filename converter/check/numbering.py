@@ -46,7 +46,6 @@ def sequence(study: Study) -> Iterator[Advice]:
         13. The strait is open.
     """
     last: dict[int, int] = {}
-    opening = _opening_lines(study)
     restarts = sum(_number(passage) == 1 for passage in _numbered(study)) > SEVERAL or any(
         passage.text.startswith("[Original") for passage in study.passages if passage.number == 0
     )
@@ -59,7 +58,7 @@ def sequence(study: Study) -> Iterator[Advice]:
             last[passage.number] = number if number == before + 1 else before
             continue
         anew = number == 1 and (restarts or not study.is_(Kind.REPORT, Kind.NOTE))
-        elsewhere = number > before + 1 and before + 1 in opening
+        elsewhere = number > before + 1 and str(before + 1) in study.labels
         if before and number != before + 1 and not anew and not elsewhere:
             how = "comes again" if number <= before else f"follows {before}"
             yield Advice(passage, 0, min(len(passage.text), 30), f"paragraph {number} {how}; {before + 1} is due")
@@ -76,12 +75,6 @@ def _numbered(study: Study) -> Iterator[Passage]:
         clause = isinstance(block, Clause) and block.level == 0 and block.role is ClauseRole.OPERATIVE
         if paragraph or clause or (passage.place == "caption" and NUMBERED.match(passage.text)):
             yield passage
-
-
-def _opening_lines(study: Study) -> frozenset[int]:
-    """The numbers at the beginning of lines, also of those taken for something else (a table's title)."""
-    lines = study.source.lines if study.source else ()
-    return frozenset(int(found[1]) for line in lines if (found := NUMBERED.match(line.text)))
 
 
 def _number(passage: Passage) -> int | None:

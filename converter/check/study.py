@@ -20,6 +20,7 @@ UNEDITED = re.compile(
     r"without formal editing|reproduced (?:here(?:in)? )?as (?:it was )?received"
     r"|sans avoir été revu|sin revisión editorial"
 )
+LABEL = re.compile(r"\s*\(?(\d{1,4}|[IVXLC]{1,6}|[A-Z])[.)]\s")
 COUNTED = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 WORD_CHAR = re.compile(r"[\w’'-]")
 
@@ -83,6 +84,13 @@ class Study:
     def _starts(self) -> list[int]:
         """Where each passage begins in `lower`."""
         return [0, *accumulate(len(passage.text) + 1 for passage in self.passages)]
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The numbers and letters at the beginning of lines, also of those taken for something else."""
+        lines = self.source.lines if self.source else ()
+        found = (LABEL.match(f"{line.label} {line.text}" if line.label else line.text) for line in lines)
+        return frozenset(match[1] for match in found if match)
 
     @cached_property
     def size(self) -> int:
