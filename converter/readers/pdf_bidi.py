@@ -56,20 +56,17 @@ class Glyph:
 
 
 def in_reading_order(glyphs: list[Glyph]) -> list[Glyph]:
-    """The characters of a page; lines with letters from right to left are put in order by where they stand."""
+    """The characters of a page; where some read from right to left, in order by where they stand."""
     if not any(RTL.match(glyph.char) for glyph in glyphs):
         return glyphs
     done: list[Glyph] = []
     column = 0
     for line in baselines(glyphs):
-        if any(RTL.match(glyph.char) for glyph in line):
-            for part in chunks(line):
-                column += 1
-                for glyph in read(part):
-                    glyph.column = column
-                    done.append(glyph)
-        else:
-            done += line
+        for part in chunks(line):
+            column += 1
+            for glyph in read(part):
+                glyph.column = column
+                done.append(glyph)
     return done
 
 
@@ -141,7 +138,7 @@ def read(part: list[list[Glyph]]) -> list[Glyph]:
     """A column in reading order."""
     letters = [unit[0].char for unit in part]
     rightwards = sum(bool(RTL.match(char)) for char in letters)
-    leftwards = rightwards * 2 >= sum(char.isalpha() for char in letters)
+    leftwards = rightwards * 2 >= sum(char.isalpha() for char in letters) and rightwards > 0
     units = part[::-1] if leftwards else part
     done = turned(units, leftwards)
     text = "".join(glyph.char for glyph in done)

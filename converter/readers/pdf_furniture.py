@@ -29,7 +29,10 @@ LONG = 150
 STAMPED = late(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}|(?:https?|file)://\S+")
 TELLING = late(r"[A-Z][A-Z0-9]*(?:/[A-Z0-9][\w.()-]*)+|@|www\.|(?:\d[\d \u00a0()-]*){9}")
 """A symbol, or how somebody is reached: what the first page prints for itself."""
+JOB = late(r"(?:\d{2}|(?:GE|V|N|K|LA?)\.?\s?\d{2})-\d{5}(?!\d)|\*\d{6,8}\*")
+"""The number of a document's job, which normalizing takes out."""
 PAGE = late(r"\W*(?:[^\W\d]+\W+)?(\d{1,4})(?:\W+(?:[^\W\d]+\W+)?\d{1,4})?\W*")
+OF = late(r"\W*(?:[^\W\d]{1,10}\W+)?(\d{1,4})(?:\s*/\s*|\W+[^\W\d]{1,6}\W+)\d{1,4}\W*")
 BARE = late(r"[^\w(\[]*(\d{1,4})[^\w)\].]*")
 
 
@@ -58,6 +61,7 @@ def furniture(pages: Sequence[Page]) -> tuple[set[Place], set[Place]]:
     for (number, _), near in bands.items():
         if number > 1 and all(rows[number][place].size <= SMALL * size for place in near):
             found.update((number, place) for place in near if is_short(rows[number][place]))
+    kept |= {(n, place) for (n, zone), near in bands.items() for place in near if JOB.match(rows[n][place].text)}
     return found, kept - found
 
 
@@ -124,7 +128,7 @@ def lone_number(page: Page, near: Sequence[int], usual: float) -> Iterator[int]:
     if not near:
         return
     row = page.rows[near[0]]
-    shape = BARE.fullmatch(row.text)
+    shape = BARE.fullmatch(row.text) or OF.fullmatch(row.text)
     higher = min((other.base for n, other in enumerate(page.rows) if n != near[0]), default=page.height)
     if shape and int(shape[1]) == page.number and higher - row.base > WHITE * usual:
         yield near[0]

@@ -93,7 +93,7 @@ def small_rows(page: Page, order: Sequence[int], size: float) -> list[int]:
 
 
 def tied(page: Page, places: Sequence[int], last: str) -> Foot:
-    """The notes of a page; they are tied to marks if all of their labels are found raised in the text above."""
+    """The notes of a page; they are tied to marks if the first label is found raised in the text above."""
     foot = Foot(tuple(places))
     labels = {n: label for n in places if (label := label_of(page.rows[n], foot.labels))}
     for n in places:
@@ -104,12 +104,13 @@ def tied(page: Page, places: Sequence[int], last: str) -> Foot:
     marks = {text: spot for text in wanted if (spot := raised(page, text, set(places)))}
     if not labels and last:
         foot.names.update((n, last) for n in places)
-    elif wanted and len(marks) == len(set(wanted)) == len(wanted):
+    elif wanted and wanted[0] in marks and len(set(wanted)) == len(wanted):
         name = last
         for n in places:
             if n in foot.labels:
                 name = f"page {page.number} note {foot.labels[n]}"
-                tie(marks[foot.labels[n]], name)
+                if foot.labels[n] in marks:
+                    tie(marks[foot.labels[n]], name)
                 cut_label(page.rows[n], foot.labels[n])
             if name:
                 foot.names[n] = name

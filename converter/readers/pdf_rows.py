@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
-from converter.readers.pdf_runs import Run
+from converter.late import late
+from converter.readers.pdf_runs import Run, piece
 from converter.records import dataclass
 from converter.source import Cell, Mark, MarkKind
 
 WIDE = 1.8
 """Share of the type size from which a gap within a row parts columns."""
+LEVEL = 4.0
+"""Points of one level of a page; what is raised over a line stands on its level or one of the next two."""
+MARKS = 20
+"""Raised runs over one other, at the most."""
+UNLIKE = 1.5
+"""Points by which sizes differ that are no one text's."""
 NEAR = 3.0
 """Share of the type size within which a raised figure belongs to a text."""
 RAISED = 0.72
@@ -19,14 +27,14 @@ FIGURE = 0.86
 """The same for figures and signs alone."""
 
 
-WIDE_LETTER = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+WIDE_LETTER = late("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
-FIRST = re.compile(rf"{WIDE_LETTER.pattern}|\d{{1,2}} [^\W\d]+(?: \d{{4}})?|\S+|")
+FIRST = late(rf"{WIDE_LETTER.pattern}|\d{{1,2}} [^\W\d]+(?: \d{{4}})?|\S+|")
 """What stays together at the beginning of a line: a word, a date, a Chinese character."""
 
 
-LABEL = re.compile(
+LABEL = late(
     r"\d{1,3}(?:\.\d{1,2}){0,3}[.)]|\(?(?:\d{1,3}|[a-zа-я]{1,2}|[ivx]{1,5}|[\u0621-\u064a]{1,2}|[\u4e00-\u9fff]{1,3})[)）]"
     r"|[\u4e00-\u9fff]{1,3}、|[a-z]\.|[A-Z]\.|[IVX]{1,6}\.|[•●○◦▪■□‣–—*·⁃➢✓\uf0b7-]|o"
 )
@@ -59,14 +67,64 @@ class Row:
 def rows(runs: list[Run]) -> list[list[Run]]:
     """Runs on the same baseline together, from the head of the page to its foot."""
     done: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: (-run.base, run.left)):
+    for run in sorted(opened(runs), key=lambda run: (-run.base, run.left)):
         row = next((row for row in reversed(done[-4:]) if same_row(row, run)), None)
         if row is None:
             done.append([run])
         else:
             row.append(run)
     done.sort(key=lambda row: -base(row))
+    return settled(done)
+
+
+def settled(done: list[list[Run]]) -> list[list[Run]]:
+    """Rows with those put into a row near by of which all runs belong there, raised or lowered."""
+    kept: list[list[Run]] = []
+    for place, row in enumerate(done):
+        near = [*kept[-1:], *done[place + 1 : place + 2]] if max(len(run.text) for run in row) <= 4 else []
+        home = next((other for other in near if all(is_home(other, run) for run in row)), None)
+        if home is None:
+            kept.append(row)
+        else:
+            home += row
+    return kept
+
+
+def is_home(row: list[Run], run: Run) -> bool:
+    """Whether a run is a raised or lowered one of a row."""
+    return is_small(run, max(row, key=lambda other: other.size)) and same_row(row, run)
+
+
+def opened(runs: list[Run]) -> list[Run]:
+    """The runs, with those cut in two between whose words another one stands raised, as files may draw it before."""
+    small = [run for run in runs if len(run.text) <= 4 and not run.rtl]
+    sizes = sorted(run.size for run in runs)
+    if not small or small[0].size == sizes[-1] == sizes[0]:
+        return runs
+    levels: dict[int, list[Run]] = defaultdict(list)
+    for run in small:
+        levels[round(run.base / LEVEL)].append(run)
+    done: list[Run] = []
+    for run in runs:
+        level = round(run.base / LEVEL)
+        marks = [mark for near in (level, level + 1, level + 2) for mark in levels.get(near, ()) if is_over(mark, run)]
+        cuts = {
+            place for mark in marks[:MARKS] for place in range(1, len(run.words)) if stands_between(mark, run, place)
+        }
+        edges = [0, *sorted(cuts), len(run.words)]
+        done += [piece(run, first, end) for first, end in pairwise(edges)] if cuts else [run]
     return done
+
+
+def is_over(mark: Run, run: Run) -> bool:
+    """Whether a small run stands raised over the stretch of another."""
+    raised = 0.1 * run.size < mark.base - run.base < 0.7 * run.size
+    return raised and is_small(mark, run) and run.left < mark.left and mark.right < run.right
+
+
+def stands_between(mark: Run, run: Run, place: int) -> bool:
+    """Whether a raised run stands between a word and the one before it."""
+    return run.words[place - 1][2] - 1 <= mark.left and mark.right <= run.words[place][1] + 1
 
 
 def same_row(row: list[Run], run: Run) -> bool:
@@ -97,17 +155,22 @@ def split(row: list[Run]) -> list[list[Run]]:
     ordered = sorted(row, key=lambda run: run.left)
     parts: list[list[Run]] = []
     for run in ordered:
-        if parts and (
-            is_mark(parts[-1], run) or run.left - parts[-1][-1].right <= WIDE * max(run.size, parts[-1][-1].size)
-        ):
+        if parts and (is_mark(parts[-1], run) or run.left - parts[-1][-1].right <= width(parts[-1][-1], run)):
             parts[-1].append(run)
         else:
             parts.append([run])
     if reads_leftwards(row):
         parts.reverse()
         for part in parts:
-            part.sort(key=lambda run: -run.right)
+            if reads_leftwards(part):
+                part.sort(key=lambda run: -run.right)
     return parts
+
+
+def width(run: Run, after: Run) -> float:
+    """Points of white from which two runs of a row are columns: fewer where they are set quite differently."""
+    unlike = run.fount.bold != after.fount.bold and abs(run.size - after.size) > UNLIKE
+    return WIDE * min(run.size, after.size) if unlike else WIDE * max(run.size, after.size)
 
 
 def is_label(text: str) -> bool:

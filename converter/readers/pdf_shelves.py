@@ -22,6 +22,10 @@ LOOSE = 1.15
 """Share of the distance of lines from which one begins a row of a table, if nothing speaks against it."""
 WIDE = 1.7
 """Share of the distance of lines from which one begins a row in any case."""
+ROOMY = 0.3
+"""Share of a column's width that is free where a text does not go on, be its letters small."""
+PADDING = 10.0
+"""Points that stay free between columns."""
 TIGHT = 6.0
 """Points under which lines are no neighbours in one cell."""
 HEAD = 6.0
@@ -185,7 +189,7 @@ def row_starts(words: Sequence[Word], columns: Sequence[float], *, whole: bool) 
         return []
     gaps = [above[0].base - below[0].base for above, below in pairwise(lines)]
     tight = sorted(gap for gap in gaps if gap > TIGHT or gap == max(gaps))[len(gaps) // 10 :][0]
-    rights = [max((w.right for w in words if x <= w.middle < far), default=far) for x, far in pairwise(columns)]
+    rights = [edge - PADDING for edge in ends_of(words, columns)]
     starts: list[float] = []
     last: list[list[Word]] = by_column(lines[0], columns)
     for gap, line in zip(gaps, lines[1:], strict=True):
@@ -196,6 +200,12 @@ def row_starts(words: Sequence[Word], columns: Sequence[float], *, whole: bool) 
         else:
             last = [new or old for new, old in zip(cells, last, strict=True)]
     return starts
+
+
+def ends_of(words: Sequence[Word], columns: Sequence[float]) -> list[float]:
+    """How far the texts of each column may go: to where those of the next begin."""
+    lefts = [min((w.left for w in words if x <= w.middle < far), default=far) for x, far in pairwise(columns)]
+    return [*lefts[1:], columns[-1]]
 
 
 def by_column(line: Sequence[Word], columns: Sequence[float]) -> list[list[Word]]:
@@ -222,8 +232,10 @@ def begins_row(
             continue
         if is_figure(upper) and is_figure(lower):
             return True
-        full = upper[-1].right + lower[0].first > right - 2 and not loose
-        goes_on = goes_on or (not is_figure(lower) and (full or small))
+        white = right - upper[-1].right - lower[0].first
+        if white > 0 and (not small or white > ROOMY * (right - upper[0].left)):
+            return True
+        goes_on = goes_on or (not is_figure(lower) and (small or not loose))
     return not goes_on
 
 

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
+from converter.late import late
 from converter.readers.pdf_aligned import aligned
 from converter.readers.pdf_grids import Box, Frame, frames, shelves
 from converter.readers.pdf_rows import Row, made, rows
-from converter.readers.pdf_rules import Rules
+from converter.readers.pdf_rules import Rules, joined
 from converter.readers.pdf_runs import Run, piece
 from converter.readers.pdf_shelves import parts_of
 from converter.records import dataclass
@@ -17,6 +18,11 @@ from converter.source import Cell, MarkKind
 
 FOOT = 0.075
 """Share of the page's height below which no table goes on."""
+SHORT = 0.62
+"""Share of the width of the text that the rule above notes takes, at the most."""
+LOW = 0.7
+"""Share of the page's height above which no such rule stands."""
+NOTE = late(r"(?:\d{1,3}|[*†‡]{1,3}|[a-z])(?:$|[\s.)]|[A-Z])")
 FILLED = 0.4
 """Share of the cells of a table in which there is something."""
 
@@ -35,7 +41,7 @@ class Table:
 
 def tables(rules: Rules, runs: Sequence[Run], number: int, size: tuple[float, float]) -> tuple[list[Table], list[Run]]:
     """The tables of a page and the runs outside them; `size` is the width and height of the page."""
-    width, foot = size[0], FOOT * size[1]
+    width, foot = size[0], max(FOOT * size[1], note_rule(rules, runs, size))
     found: list[Table] = []
     framed, doubtful, bars = frames(rules)
     left = list(runs)
@@ -47,6 +53,18 @@ def tables(rules: Rules, runs: Sequence[Run], number: int, size: tuple[float, fl
         table, left = by_frame(frame, left, number)
         found += [table] if table else []
     return sorted(found, key=lambda table: -table.top), left
+
+
+def note_rule(rules: Rules, runs: Sequence[Run], size: tuple[float, float]) -> float:
+    """The height of the rule above notes at the foot of a page; 0 where there is none."""
+    left = min((run.left for run in runs), default=0.0)
+    right = max((run.right for run in runs), default=size[0])
+    for bar in sorted(joined(rules.level), key=lambda bar: bar.at):
+        short = 20 < bar.end - bar.start < SHORT * (right - left)
+        below = sorted((run for run in runs if bar.at - 3 * run.size < run.base < bar.at), key=lambda run: -run.base)
+        if short and bar.at < LOW * size[1] and below and NOTE.match(below[0].text):
+            return bar.at
+    return 0.0
 
 
 def by_frame(frame: Frame, runs: Sequence[Run], number: int) -> tuple[Table | None, list[Run]]:
