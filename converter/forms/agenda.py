@@ -27,6 +27,7 @@ _TOKEN = late(rf"(?P<number>\d+)|(?P<sub>{_SUB})|(?P<to>{_TO})|(?P<other>\S)")
 _MARK = r"(?P<mark>\*{0,3}|\d/)(?!\*)"
 _CLUTTER = late(r"\\(?=[()*#\[\]])|\[\^[\w-]+\]")
 """Backslashes of Markdown and marks of its footnotes."""
+PLURAL = frozenset("sы")
 _TITLE = r"\s*\.?(?:\s*(?:[:：—–-]|\.(?=\s))\s*(?P<title>\S.*?))?\s*$"
 
 
@@ -54,10 +55,11 @@ def read_agenda_items(text: str, code: str) -> AgendaLine | None:
     """
     line = _CLUTTER.sub("", text.strip(" \t\u00a0\u200e\u200f_"))
     folded = fold(line)
+    head = " ".join(folded.strip("*# ")[:80].split())
     for one in dict.fromkeys((code, "en")):
-        for word, form, provisional in _forms(one):
+        for opening, form, provisional in _forms(one):
             # Most lines are none, and a pattern costs half a millisecond to compile.
-            match = _pattern(form).match(folded) if word in folded[:40] else None
+            match = _pattern(form).match(folded) if _opens(head, opening) else None
             if match:
                 return _understand(match, line, provisional, one)
         if key(line) in _empty(one):
@@ -119,13 +121,18 @@ def item_label(number: str, letter: str, code: str) -> str:
 
 @cache
 def _forms(code: str) -> tuple[tuple[str, str, bool], ...]:
-    """Every form of an agenda line, longest first: the word it opens with, the form, whether it is provisional."""
+    """Every form of an agenda line, longest first: how it opens, the form, whether it is provisional."""
     agenda = language(code).agenda
     final = (agenda.item, agenda.items, agenda.items_two, *agenda.read)
     open_ = (agenda.provisional_item, agenda.provisional_items, agenda.provisional_items_two, *agenda.read_provisional)
     forms = [(form, False) for form in final if form] + [(form, True) for form in open_ if form]
     forms.sort(key=lambda form: (form[1], len(form[0])), reverse=True)
-    return tuple((fold(form).partition("{")[0].split()[0], form, provisional) for form, provisional in forms)
+    return tuple((" ".join(fold(form).partition("{")[0].split()), form, provisional) for form, provisional in forms)
+
+
+def _opens(head: str, opening: str) -> bool:
+    """Whether a line opens so; `items` opens no line of one item."""
+    return head.startswith(opening) and head[len(opening) : len(opening) + 1] not in PLURAL
 
 
 @cache

@@ -51,7 +51,9 @@ def read_organ(text: str, code: str) -> Organ | None:
     words = key(text)
     for one in dict.fromkeys((code, "en")):
         keys = _keys(one)
-        prefix = keys.get(words) or keys.get(_bare(words, one)) or keys.get(_HAN_GAP.sub("", words))
+        prefix = keys.get(words) or keys.get(_bare(words, one))
+        if not prefix and not words.isascii():
+            prefix = keys.get(_HAN_GAP.sub("", words))
         if prefix:
             return organ_named(prefix)
     return _declined(text) if code == "ru" else None

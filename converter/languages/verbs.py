@@ -9,6 +9,7 @@ from typing import Literal
 from converter.data import data_path, read_yaml
 from converter.languages.folding import fold
 from converter.languages.loading import build
+from converter.late import late
 from converter.records import dataclass
 
 Kind = Literal["preambular", "operative"]
@@ -47,9 +48,11 @@ def read_opening(text: str, code: str) -> Opening | None:
     >>> read_opening("Further requests the Secretary-General to report;", "en")
     Opening(kind='operative', end=16, text='Further requests')
     """
-    preambular, operative = _patterns(code)
     start = len(text) - len(text.lstrip(" \t«“\"'_*"))
     folded = fold(text[start : start + 160])
+    if code != "zh" and _first_word(folded) not in _first_words(code):
+        return None
+    preambular, operative = _patterns(code)
     found: list[tuple[int, Kind]] = []
     for kind, pattern in ((("preambular"), preambular), (("operative"), operative)):
         match = pattern.match(folded)
@@ -62,6 +65,21 @@ def read_opening(text: str, code: str) -> Opening | None:
     kinds = [kind for end, kind in found if end == longest]
     kind = kinds[0] if len(kinds) == 1 or text.rstrip().endswith((",", "，", "،")) else "operative"
     return Opening(kind, start + longest, text[start : start + longest])
+
+
+@cache
+def _first_words(code: str) -> frozenset[str]:
+    """What an opening may begin with; most lines begin with something else."""
+    words = verbs(code)
+    return frozenset(_first_word(fold(one)) for one in (*words.before, *words.preambular, *words.operative))
+
+
+def _first_word(folded: str) -> str:
+    found = _WORD.match(folded)
+    return found[0] if found else ""
+
+
+_WORD = late(r"[^\W_]+")
 
 
 @cache

@@ -16,6 +16,8 @@ from converter.source import Line, Source
 
 WHY = "messenger"
 TIME = r"(?:[上下]午|晚上|凌晨)?\s?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[APap]\.?\s?[Mm]\.?|\s?[صم](?!\w))?"
+CLOCK = late(r"\d[:.]\d\d")
+"""Without an hour there is no stamp."""
 DATE = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\s[^\W\d_]{3,10}\.?\s\d{4}|[^\W\d_]{3,10}\.?\s\d{1,2},?\s\d{4}"
 DATE += r"|[Tt]oday|[Yy]esterday|[Hh]ier|[Aa]ujourd['’]hui|[Aa]yer|[Hh]oy|[Вв]чера|[Сс]егодня|昨天|今天|أمس|اليوم)"
 STAMP = rf"(?:{TIME}[,،]?\s{DATE}|{DATE}[,،]?\s(?:(?:at|à|a las|в)\s)?{TIME})"
@@ -72,9 +74,8 @@ def drop_messenger(source: Source) -> Mended:
 
 def hours(lines: Sequence[Line]) -> dict[int, int]:
     """Lines with a sender and an hour alone, as some messengers copy them; a programme names nobody twice."""
-    found = {
-        place: match for place, line in enumerate(lines) if len(line.text) < 80 and (match := AFTER.match(line.text))
-    }
+    clocks = {place: line.text for place, line in enumerate(lines) if len(line.text) < 80 and CLOCK.search(line.text)}
+    found = {place: match for place, text in clocks.items() if (match := AFTER.match(text))}
     names = Counter(match["name"] for match in found.values())
     return {place: match.end() for place, match in found.items() if names[match["name"]] > 1}
 
@@ -82,6 +83,8 @@ def hours(lines: Sequence[Line]) -> dict[int, int]:
 def stamp(text: str) -> int:
     """Where the time stamp and the sender before a message end; 0 where there are none."""
     head = text[:160]
+    if not CLOCK.search(head):
+        return 0
     for pattern in PATTERNS:
         found = pattern.match(head)
         if found:
@@ -91,7 +94,7 @@ def stamp(text: str) -> int:
 
 def says_system(text: str) -> bool:
     """Whether a line is the messenger's own: `Forwarded`, `<Media omitted>`, a row of reactions."""
-    text = DATED.sub("", text.strip())
+    text = DATED.sub("", text.strip()) if CLOCK.search(text) else text.strip()
     if not text or len(text) > 160:
         return False
     if REACTION.fullmatch(text):

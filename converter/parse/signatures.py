@@ -68,7 +68,7 @@ def is_line_of(line: Line) -> bool:
 
 def signed(text: str) -> bool:
     """Whether a line holds the note that a paper was signed."""
-    return is_signed(text) or HAN_SIGNED.search(text.strip()) is not None
+    return is_signed(text) or ("签" in text and HAN_SIGNED.search(text.strip()) is not None)
 
 
 def office(text: str, context: Context) -> bool:
