@@ -13,7 +13,7 @@ from converter.writers.docx.inlines import Look, run
 from converter.writers.docx.looks import ALIGN
 from converter.writers.docx.masthead import above, exact
 from converter.writers.docx.pictures import anchored, bar, kind
-from converter.writers.docx.placed import stacked
+from converter.writers.docx.placed import ON_PAPER, stacked
 from converter.writers.docx.tables import cell, table
 from converter.writers.docx.xml import w
 
@@ -31,7 +31,7 @@ def letterhead(block: LetterheadBlock, story: Story) -> str:
     leading = pack.styles[StyleName.LETTERHEAD_NAME].leading
     # The picture hangs in the room above the names: a paragraph of its own would push them down.
     room = Length(layout.top - story.header - above(leading, story))
-    top = w("p", w("pPr", height(room)), _drawings(block, story))
+    top = w("p", w("pPr", ON_PAPER, height(room)), _drawings(block, story))
     below = layout.arrange == "stacked" or len(names) == 1
     shown = exact(layout.gap).join(names) if below else _beside(names, story)
     between = exact(layout.gap) if names and block.address else ""

@@ -20,6 +20,8 @@ from converter.writers.docx.xml import off, on, w
 if TYPE_CHECKING:
     from converter.writers.docx.story import Story
 
+ON_PAPER = w("bidi", val=0)
+"""What is drawn hangs on a paragraph that runs to the right: LibreOffice mirrors its place in others, Word does not."""
 JC = {"left": "left", "center": "center", "right": "right"}
 TURNED = {"left": "right", "center": "center", "right": "left"}
 """In a right-to-left paragraph Word's `left` is the leading edge."""
@@ -29,7 +31,7 @@ def stacked(bands: tuple[Band, ...], start: int, end: int, inside: str, story: S
     """Bands between two heights of the page (EMU), nothing else beside them. `inside`: runs of an empty paragraph at
     the top, which holds what is drawn at a place of its own."""
     at = Length(start).twip + 1
-    shown = w("p", w("pPr", height(Length.read("1twip"))), inside)
+    shown = w("p", w("pPr", ON_PAPER, height(Length.read("1twip"))), inside)
     for band in bands:
         if len(band.columns) == 1:
             text, at = _lines(band.columns[0], at, story, indented=True)

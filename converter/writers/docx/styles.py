@@ -78,9 +78,10 @@ def _paragraph_style(pack: Pack, name: StyleName, direction: str) -> str:
         base, base_name = pack.styles[StyleName.NORMAL], StyleName.NORMAL
     look = paragraph(style, base)
     if name is StyleName.NORMAL:
-        look |= {"suppressAutoHyphens": on("suppressAutoHyphens")} | (
-            {"bidi": on("bidi")} if direction == "rtl" else {}
-        )
+        look |= {"suppressAutoHyphens": on("suppressAutoHyphens")}
+    if direction == "rtl" and (name is StyleName.NORMAL or "jc" in look):
+        # LibreOffice turns `left` into the leading edge only where the same style says that it runs to the left.
+        look |= {"bidi": on("bidi")}
     return w(
         "style",
         w("name", val=style.word),

@@ -103,8 +103,8 @@ def _geometry(build: Build, section: Section) -> Geometry:
     upright = Geometry(
         width=page.width.pt,
         height=page.height.pt,
-        left=page.left.pt,
-        right=page.width.pt - page.right.pt,
+        left=page.right.pt if base else page.left.pt,
+        right=page.width.pt - (page.left.pt if base else page.right.pt),
         top=page.flow_top.pt,
         bottom=page.height.pt - page.bottom.pt,
         first_top=first_top(build),
