@@ -51,7 +51,9 @@ def parse(source: Source, report: Report, hints: Hints | None = None) -> Documen
     evidence = {**known.evidence, "language": language, **meta.evidence, **outline_evidence(sections)}
     front, back = _stated(known.found, known.front_end, context)
     fits = tuple((line.span, line.fit) for line in lines if line.fit)
-    return Document(known.kind, known.form, code, replace(meta, evidence=evidence), parts, front, back, fits=fits)
+    contents = any(gone.why == "contents-list" for gone in report.removed)
+    meta = replace(meta, evidence=evidence)
+    return Document(known.kind, known.form, code, meta, parts, front, back, contents, fits)
 
 
 # ---------------------------------------------------------------- language
