@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -220,3 +221,61 @@ def test_every_rule_bears_every_text_and_edits_come_to_an_end(tmp_path: Path) ->
         once = copy.read_bytes()
         assert main(["check", "--select", "all", "--fix", str(copy)]) in (0, 1)
         assert copy.read_bytes() == once, path.name
+
+
+def test_sarif_names_files_as_addresses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a report é.txt"
+    path.write_text("It grew by 25% in May, as all saw.\n", "utf-8")
+    assert main(["check", "--sarif", str(path)]) == 1
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    (result,) = run["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("/a%20report%20%C3%A9.txt")
+    (change,) = result["fixes"][0]["artifactChanges"]
+    assert change["replacements"][0]["insertedContent"] == {"text": "25 per cent"}
+
+
+def test_standard_input_comes_back_mended_and_nothing_else(
+    capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = "It grew by 25% in May.\r\n\r\nThe chairs said: “we organised it”. Mr Okonjo visited Vietnam.\r\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
+    assert main(["check", "--fix", "-"]) == 1
+    out, err = capsysbinary.readouterr()
+    assert out.decode() == given.replace("25%", "25 per cent").replace("Mr Okonjo", "Mr. Okonjo")
+    assert b"country-name" in err
+
+
+def test_a_word_file_is_not_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text, path = tmp_path / "report.md", tmp_path / "report.docx"
+    text.write_text("# Report\n\nIt grew by 25% in May, as all saw.\n", "utf-8")
+    assert main(["convert", str(text), "--to", "docx"]) == 0
+    before = path.read_bytes()
+    capsys.readouterr()
+    assert main(["check", "--fix", str(path)]) == 1
+    out, err = capsys.readouterr()
+    assert "per-cent" in out and "not changed" in err
+    assert path.read_bytes() == before
+
+
+def test_a_word_that_may_be_a_name_is_found_and_not_mended() -> None:
+    rule = next(rule for rule in rules() if rule.code == "our")
+    (finding,) = found("They met in the Harbor at noon, and left.", [rule], Kind.REPORT)
+    assert (finding.found, finding.edit) == ("Harbor", None)
+
+
+def test_cues_of_digits_find_what_the_pattern_finds() -> None:
+    rule = next(rule for rule in rules() if rule.code == "clock")
+    texts = [
+        "It opens at 9:15 am today.",
+        "It opens at 10 AM, or so.",
+        "It opens at 12pm today.",
+        "It opens at 7:30 in May.",
+    ]
+    assert [f.found for text in texts for f in found(text, [rule], Kind.REPORT)] == ["9:15 am", "10 AM", "12pm", "7:30"]
+
+
+def test_no_rule_of_length_for_budgets() -> None:
+    rule = next(rule for rule in rules() if rule.code == "length")
+    long = grown(rule, "(a report)")
+    assert said(rule, long)
+    assert not said(rule, long.replace("Report of", "Budget performance for the period of 2024/25\n\nReport of", 1))

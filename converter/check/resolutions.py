@@ -10,6 +10,7 @@ from itertools import pairwise
 from converter.check.advice import Advice
 from converter.check.passages import Passage
 from converter.check.study import Study
+from converter.check.wordlists import said
 from converter.languages import Opening, read_opening, verbs
 from converter.model import Clause, ClauseRole, Heading
 
@@ -121,8 +122,9 @@ def _end(passage: Passage, allowed: str, right: str, what: str) -> Iterator[Advi
     if core != text or core[-1] in "])*–-—…" or re.search(r"; (?:and|or|et|ou|y|o)$", core):
         return
     name = {",": "a comma", ";": "a semicolon", ".": "a full stop"}[right]
+    right = "\u00a0;" if right == ";" and passage.language == "fr" else right
     if core[-1] in ",;.":
-        before = len(core[:-1].rstrip()) if right in ",." else len(core) - 1
+        before = len(core[:-1].rstrip())
         yield Advice(passage, before, len(core), f"{what} ends with “{core[-1]}”; write {name}", right)
     elif core[-1].isalnum():
         yield Advice(passage, len(core), len(core), f"{what} ends without a mark; write {name}", right)
@@ -171,11 +173,13 @@ def opening(study: Study) -> Iterator[Advice]:
         word = passage.text[: opened.end].strip()
         numbered = bool(passage.block.label)
         if numbered and opened.kind == "preambular":
-            said = f"“{word}” opens an operative paragraph; write a verb in the present, such as Requests"
-            yield Advice(passage, opened.end - len(word), opened.end, said)
+            like = said("operative", passage.language)
+            hint = f"“{word}” opens an operative paragraph; write a verb in the present, such as {like}"
+            yield Advice(passage, opened.end - len(word), opened.end, hint)
         elif not numbered and opened.kind == "operative" and index < max(last_preamble, numbers):
-            said = f"“{word}” opens a preambular paragraph; write a participle, such as Recalling"
-            yield Advice(passage, opened.end - len(word), opened.end, said)
+            like = said("preambular", passage.language)
+            hint = f"“{word}” opens a preambular paragraph; write a participle, such as {like}"
+            yield Advice(passage, opened.end - len(word), opened.end, hint)
 
 
 def _participle(passage: Passage) -> Opening | None:
