@@ -15,7 +15,7 @@ GUTTER = 8.0
 """Points of white that part two columns, at the least."""
 LINES = 3
 """Lines with something in two columns that make a table, at the least."""
-SHARE = 0.4
+SHARE = 0.28
 """Share of the lines of a table that have something in two columns."""
 APART = 3.2
 """Share of the type size that lines of one table stand apart, at the most."""

@@ -128,9 +128,10 @@ def lone_number(page: Page, near: Sequence[int], usual: float) -> Iterator[int]:
     if not near:
         return
     row = page.rows[near[0]]
-    shape = BARE.fullmatch(row.text) or OF.fullmatch(row.text)
+    of_all = OF.fullmatch(row.text)
+    shape = of_all or BARE.fullmatch(row.text)
     higher = min((other.base for n, other in enumerate(page.rows) if n != near[0]), default=page.height)
-    if shape and int(shape[1]) == page.number and higher - row.base > WHITE * usual:
+    if shape and int(shape[1]) == page.number and (of_all or higher - row.base > WHITE * usual):
         yield near[0]
 
 

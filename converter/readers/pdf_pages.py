@@ -31,7 +31,11 @@ LONG = 0.8
 """Share of the widest row's width from which a row is long."""
 DOT = 40.0
 """Points that a drawn bullet stands before its text, at the most."""
-AMOUNT = late(r"[\d.,()%$€£–—-]+")
+NUMBERED = late(r"(?:[^\W\d]{1,7}\.?\s)?\d{1,4}(?:\.\d{1,4}){0,3}[.):]?")
+"""What hangs before a full line of text: `140.12`, `Rec. 24`, `Art. 3`."""
+LINE = 40
+"""Characters of such a line, at the least."""
+AMOUNT = late(r"[\d.,:()%$€£–—-]+")
 
 
 @dataclass(slots=True)
@@ -90,7 +94,9 @@ def dotted(parted: Sequence[Sequence[Row]], dots: Sequence[tuple[float, float]])
 
 def labelled(parts: list[Row]) -> list[Row]:
     """The parts of a row with a number or bullet put before the text that it hangs before."""
-    if len(parts) != 2 or not is_label(parts[0].text) or (parts[1].text[:1].isdigit() and len(parts[1].text) < SMALL):
+    if len(parts) != 2 or (parts[1].text[:1].isdigit() and len(parts[1].text) < SMALL):
+        return parts
+    if not is_label(parts[0].text) and not (NUMBERED.fullmatch(parts[0].text) and len(parts[1].text) > LINE):
         return parts
     label, text = parts
     far = label.left - text.right if text.rtl else text.left - label.right
@@ -122,7 +128,8 @@ def columns_at(parted: Sequence[Sequence[Row]], at: int) -> int:
         end += 1
     while end - at > 1 and len(parted[end - 1]) == 1 and parted[end - 1][0].right < gutter[0] and both == 1:
         end -= 1
-    figures = sum(bool(AMOUNT.fullmatch(row[-1].text)) for row in parted[at:end] if len(row) == 2)
+    pairs = [row for row in parted[at:end] if len(row) == 2]
+    figures = max(sum(bool(AMOUNT.fullmatch(row[side].text)) for row in pairs) for side in (0, 1)) if pairs else 0
     return end - at if both and end - at >= 2 and figures * 2 < max(1, both) else 0
 
 
