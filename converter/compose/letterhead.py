@@ -53,7 +53,7 @@ def _evenly(blocks: tuple[tuple[str, ...], ...], pack: Pack) -> tuple[tuple[str,
     beside = len(blocks) if layout.arrange == "side-by-side" else 1
     room = (page.width - page.left - page.right - layout.gap * (beside - 1)) / max(1, beside)
     size = pack.styles[StyleName.LETTERHEAD_NAME].size
-    return tuple(tuple(part for line in block for part in balanced(line, size, room)) for block in blocks)
+    return tuple(tuple(balanced(line, size, room) for line in block) for block in blocks)
 
 
 def placed(pack: Pack, tongue: Tongue) -> LetterheadBlock:

@@ -120,7 +120,7 @@ def _without_label(text: str) -> str:
 
 
 _SMALL = frozenset(("de", "la", "le", "les", "du", "des", "del", "el", "los", "las", "of", "the", "in", "à", "en"))
-_SEPARATORS = " \t\u00a0\u3000,;|·•*–—-/.●▪:"
+_SEPARATORS = " \t\u00a0\u3000,;،؛|·•*–—-/.●▪:"
 _EMAIL = late(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _WEB = late(r"https?://[^\s|,;]+|(?<![\w@.])www\.[\w-]+(?:\.[\w-]+)+(?:/[\w./%-]*)?", re.IGNORECASE)
 _NUMBER_ALONE = late(r"(?<![\w/])\+?\(?\d[\d\s().-]{6,22}\d(?!\w)")

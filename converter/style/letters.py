@@ -13,6 +13,8 @@ CAPITAL, SMALL, WIDE, BLANK = 0.7, 0.48, 1.0, 0.25
 """Mean widths of letters in sizes: capitals, small letters, those of East Asia; and of a blank. Lines of names in
 roman letters are a twentieth narrower."""
 FIRST_WIDE = "\u2e80"
+HOLDS = "\u00a0"
+"""A space at which no line ends."""
 SURELY = 1.05
 """By so much a text must seem wider than its room before it surely is."""
 
@@ -28,18 +30,18 @@ def _letter(char: str) -> float:
     return WIDE if char >= FIRST_WIDE else CAPITAL if char.isupper() else SMALL
 
 
-def balanced(text: str, size: float, room: float) -> list[str]:
-    """A text that is surely wider than its room in lines of about one width; else as it is."""
-    high = SURELY * room
-    if width(text, size) <= high:
-        return [text]
+def balanced(text: str, size: float, room: float) -> str:
+    """A text that is surely wider than its room, with spaces that hold its words in lines of about one width."""
+    if width(text, size) <= SURELY * room:
+        return text
+    low, high = 0.0, room
     lines = _filled(text, size, high)
-    count, low = len(lines), 0.0
+    count = len(lines)
     while high - low > size / 2:
         middle = (low + high) / 2
         found = _filled(text, size, middle)
         low, high, lines = (low, middle, found) if len(found) <= count else (middle, high, lines)
-    return lines
+    return " ".join(line.replace(" ", HOLDS) for line in lines)
 
 
 def _filled(text: str, size: float, room: float) -> list[str]:
