@@ -19,7 +19,7 @@ from converter.compose.signature import signing
 from converter.compose.tables import headed
 from converter.compose.unconfirmed import tell_unconfirmed
 from converter.diagnostics import Report
-from converter.model import Document, Footnote, Form, Inlines, Kind, Part, Role, Text
+from converter.model import Document, Footnote, Form, Inlines, Kind, LineBreak, Part, Role, Text
 from converter.style.names import StyleName
 from converter.style.schema import Pack
 from converter.style.scripts import with_script
@@ -140,7 +140,13 @@ def _entries(sections: tuple[Section, ...]) -> Iterator[ContentsEntry]:
             if isinstance(item, Para) and item.tag is Tag.HEADING and item.anchor:
                 depth = 1 if item.style in (StyleName.HEADING_1, StyleName.ANNEX_HEADING) else 2
                 if item.style in (StyleName.HEADING_1, StyleName.HEADING_2, StyleName.ANNEX_HEADING):
-                    yield ContentsEntry(depth, item.label, item.content, item.anchor)
+                    yield ContentsEntry(depth, item.label, _unmarked(item.content), item.anchor)
+
+
+def _unmarked(content: Inlines) -> Inlines:
+    """A heading without the marks of its notes, which stand where the heading does."""
+    kept = (inline for inline in content if not isinstance(inline, Footnote))
+    return tuple(i if isinstance(i, Text | LineBreak) else replace(i, content=_unmarked(i.content)) for i in kept)
 
 
 # ---------------------------------------------------------------- spaces between paragraphs

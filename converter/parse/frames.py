@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from converter.forms.labels import readings
 from converter.languages import fold, key
@@ -135,7 +136,8 @@ def contents(view: View) -> Match | None:
             note = view.context.notes.marked.get(mark.value) if mark.kind is MarkKind.NOTE else None
             if note:
                 blocks += _as_text(note, view)
-    return Match(tuple(blocks), end - view.at)
+    turned = next((line for line in takewhile(lambda line: line.blank, view.lines[end:]) if line.page_break), None)
+    return Match((*blocks, PageBreak(turned.span)) if turned else tuple(blocks), end - view.at)
 
 
 def _as_text(note: Note, view: View) -> list[Block]:
