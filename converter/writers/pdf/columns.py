@@ -19,16 +19,19 @@ def fitted(build: Build, item: Grid, room: Room) -> list[Grid]:
     Order of the groups and of the cells in each is the table's own; the first has the caption, the last the notes.
     """
     widths = [width.pt for width in item.widths]
-    if item.shapes:
-        room = room._replace(lowest=0.0, right=build.pack.page.width.pt, highest=build.pack.page.width.pt)
     left = max(room.left + item.left.pt, room.lowest)
-    total = max(min(sum(widths), min(room.right, room.highest) - left), 1.0)
+    total = max(min(sum(widths), limit(item, room) - left), 1.0)
     needs = _needs(build, item, room)
     if all(width >= need - TOLERANCE for width, need in zip(widths, needs, strict=True)):
         return [item]
     if sum(needs) <= total or (item.shapes and sum(needs) <= total * CROWDED):
         return [replace(item, widths=_lengths(_shared(widths, needs, total)))]
     return list(_groups(item, needs, total))
+
+
+def limit(item: Grid, room: Room) -> float:
+    """Where a table may end at the most: at the margin, or as far as it likes where it has a width of its own."""
+    return room.highest if item.shapes else min(max(room.right, room.left), room.highest)
 
 
 def _needs(build: Build, item: Grid, room: Room) -> list[float]:

@@ -26,11 +26,6 @@ class Piece(NamedTuple):
     cell: int
 
 
-def unbound(room: Room, build: Build) -> Room:
-    """The room of a table that has a width of its own: it may reach over the padding of a frame, as far as the page."""
-    return room._replace(lowest=0.0, right=build.pack.page.width.pt, highest=build.pack.page.width.pt)
-
-
 class AsSet(Layout):
     """A table whose rows and cells have facts of their own."""
 

@@ -11,7 +11,7 @@ from converter.records import dataclass
 from converter.writers.pdf.blocks import add_texts, paragraph
 from converter.writers.pdf.boxes import Chunk, Hairline, Note, Stack, Strip, TextLine, height_of, joined, lines_of
 from converter.writers.pdf.build import Build, Room
-from converter.writers.pdf.columns import fitted
+from converter.writers.pdf.columns import fitted, limit
 from converter.writers.pdf.constants import TALL_ROW
 from converter.writers.pdf.tags import TABLE, Elem, block
 
@@ -31,6 +31,8 @@ class Row:
 
 def grid(build: Build, item: Grid, room: Room) -> list[Chunk]:
     """A table's caption, rows and notes. One too wide for its words comes as several, one below the other."""
+    if item.shapes:  # It may reach over the padding of a frame, as far as the page does.
+        room = room._replace(lowest=0.0, highest=build.pack.page.width.pt)
     parts = fitted(build, item, room)
     if len(parts) > 1:
         build.report.warn(
@@ -40,10 +42,8 @@ def grid(build: Build, item: Grid, room: Room) -> list[Chunk]:
 
 
 def _table(build: Build, item: Grid, room: Room) -> list[Chunk]:
-    from converter.writers.pdf.set_tables import AsSet, unbound
+    from converter.writers.pdf.set_tables import AsSet
 
-    if item.shapes:
-        room = unbound(room, build)
     elem = block(room.branch.elem, TABLE, summary(item))
     caption = _caption(build, item, room, elem)
     layout = AsSet if item.shapes else Layout
@@ -88,7 +88,7 @@ class Layout:
         self.rules = build.pack.tables
         left = max(room.left + item.left.pt, room.lowest)
         widths = [width.pt for width in item.widths] or [0.0]
-        allowed = min(max(room.right, room.left), room.highest) - left
+        allowed = limit(item, room) - left
         if sum(widths) > allowed + 1:
             build.report.warn(
                 "wide-table", item.span, "the table is wider than the page; its columns are narrowed in the PDF"
