@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import functools
+import re
 import types
 import typing
 from collections.abc import Mapping
@@ -47,6 +49,9 @@ def parse_yaml(text: str, name: str) -> dict[str, Any]:
 
     try:
         value = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except ValueError as error:
+        line, what = no_date(text)
+        raise UsageError(what, hint="write it as 2024-05-03", line=line, source=name) from error
     except yaml.YAMLError as error:
         line, what = problem(error, text)
         raise UsageError(what, hint=WRITE, line=line, source=name) from error
@@ -94,6 +99,20 @@ def problem(error: Exception, text: str) -> tuple[int | None, str]:
         return mark.line, "this line has no colon after its key"
     plain = next((plain for piece, plain in PROBLEMS if piece in jargon), "this line cannot be read as `key: value`")
     return mark.line + 1, plain
+
+
+def no_date(text: str) -> tuple[int | None, str]:
+    """Where in a YAML text stands a date that is none (a line, from 1), and that it is none."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for found in DATE.finditer(line):
+            try:
+                datetime.date(*map(int, found.groups()))
+            except ValueError:
+                return number, f"{found[0]} is no date"
+    return None, "a date in it is none"
+
+
+DATE = re.compile(r"\b(\d{4})-(\d\d?)-(\d\d?)\b")
 
 
 def line_of(text: str, keys: tuple[str, ...]) -> int | None:

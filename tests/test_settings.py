@@ -329,3 +329,17 @@ def test_keys_of_other_programs_in_front_matter_are_passed_over() -> None:
     assert found["meta"]["title"] == "Bread"
     with pytest.raises(UsageError, match="autor"):
         inspect(text.replace("author", "autor").encode(), name="bread.md")
+
+
+def test_a_date_that_is_none_is_told_with_its_line() -> None:
+    with pytest.raises(UsageError, match="2024-13-01 is no date") as caught:
+        parse_yaml("kind: letter\ndate: 2024-13-01\n", "masthead.yaml")
+    assert caught.value.line == 2
+
+
+def test_an_agenda_without_items_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "agenda.txt").write_text("Nothing is numbered here.\n", "utf-8")
+    (tmp_path / "letter.txt").write_text("Excellency,\n\nThe lamp is lit.\n", "utf-8")
+    job = job_for(tmp_path / "letter.txt", Options(settings={"agenda": "agenda.txt"}))
+    with pytest.raises(UsageError, match="no agenda items are found"):
+        understand(job)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from converter.diagnostics import InputError
 from converter.late import late
 from converter.readers.physical import Physical
-from converter.strict import WRITE, problem
+from converter.strict import WRITE, no_date, problem
 
 FENCE = late(r"---[ \t]*")
 END = late(r"(?:---|\.\.\.)[ \t]*")
@@ -49,8 +49,8 @@ def parse(text: str, name: str) -> dict[str, object] | None:
 
     try:
         values = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        line, what = problem(error, text)
+    except (yaml.YAMLError, ValueError) as error:
+        line, what = problem(error, text) if isinstance(error, yaml.YAMLError) else no_date(text)
         raise InputError(
             f"the values between the `---` lines cannot be read: {what}",
             hint=f"{WRITE}; or remove the `---` lines",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from converter.diagnostics import Report
+from converter.diagnostics import Report, UsageError
 from converter.late import late
 from converter.meta import Confidence, Evidence, Organ
 from converter.model import Document, Heading, ListItem, NumberedParagraph, Table
@@ -39,11 +39,18 @@ class AgendaList:
 
 
 def read_agenda(document: Document, name: str) -> AgendaList:
-    """The items of an agenda document; where a number comes twice, as with annotations, the first counts."""
+    """The items of an agenda document; where a number comes twice, as with annotations, the first counts.
+
+    Raises UsageError where there are none.
+    """
     items: dict[str, tuple[str, int]] = {}
     for number, title, line in _items(document):
         if title:
             items.setdefault(number, (title, line))
+    if not items:
+        raise UsageError(
+            "no agenda items are found in it", hint="name a file with numbered items, as in `31. Peace.`", source=name
+        )
     return AgendaList(name, document.language, frozenset(organ.code for organ in document.meta.organs), items)
 
 
