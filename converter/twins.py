@@ -62,8 +62,9 @@ def facts(inspection: Mapping[str, Any]) -> Json:
     meta, evidence = inspection["meta"], inspection["evidence"]
     items = [item["number"] for organ in meta["organs"] for item in organ["agenda_items"]]
     lines = {
-        key: (evidence.get(name) or {"lines": []})["lines"][:1] for key, name in zip(VALUES, EVIDENCE, strict=True)
-    }
+        key: (evidence.get(name) or {"lines": []})["lines"][-1 if key == "items" else 0 :]
+        for key, name in zip(VALUES, EVIDENCE, strict=True)
+    }  # of organ, session and items the items stand last
     return {
         "symbols": list(meta["symbols"]),
         "date": meta["date"],

@@ -97,7 +97,7 @@ def test_texts_that_agree_are_not_spoken_of() -> None:
     [
         ("A/80/331", "A/80/313", "1: symbols: A/80/313, where n.en.md:1 has A/80/331"),
         ("7 novembre", "8 novembre", "3: date: 2025-11-08, where n.en.md:3 has 2025-11-07"),
-        ("et 69", "et 70", "5: items: 31, 70, where n.en.md:5 has 31, 69"),
+        ("et 69", "et 70", "7: items: 31, 70, where n.en.md:7 has 31, 69"),
         ("3. La lampe", "4. La lampe", "21: paragraph 4 where n.en.md:21 has paragraph 3"),
         ("b) La nuit.\n\n", "", "15: sub-paragraph of n.en.md:17 missing here"),
         ("brille[^2]", "brille", "23: note 2 of n.en.md:25 missing here"),
