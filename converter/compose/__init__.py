@@ -50,7 +50,10 @@ def compose(document: Document, pack: Pack, report: Report) -> Composed:
         letterhead=head,
         running=running(document, masthead=with_masthead),
         first_foot=first_foot(document, masthead=with_masthead),
-        sections=below_placed(head, tuple(bound(replace(s, flow=collapsed(s.flow, pack))) for s in sections)),
+        sections=below_placed(
+            head,
+            tuple(bound(replace(s, flow=collapsed(s.flow, pack, s.new_page or not n))) for n, s in enumerate(sections)),
+        ),
         end_rule=with_masthead and pack.end_rule is not None,
     )
 
@@ -60,6 +63,7 @@ def _sections(document: Document, pack: Pack, with_masthead: bool, with_letterhe
     for index, part in enumerate(parts_of(document)):
         first, offset = index == 0, 1 if index or document.meta.title else 0
         flow = Flow(index, pack, document.form, offset, index > 0, signing(document) if first else None, kept)
+        flow.resolution = first and document.kind is Kind.RESOLUTION
         items: tuple[Item, ...] = ()
         if first:
             items = opening(document, pack, masthead=with_masthead, letterhead=with_letterhead)
@@ -155,13 +159,13 @@ TOGETHER = frozenset({StyleName.MEETING, StyleName.ENCLOSURE, StyleName.CONTACT,
 """Styles whose space before is that before the first of several lines."""
 
 
-def collapsed(flow: tuple[Item, ...], pack: Pack) -> tuple[Item, ...]:
+def collapsed(flow: tuple[Item, ...], pack: Pack, new_page: bool = True) -> tuple[Item, ...]:
     """The flow with the space before each paragraph worked out where two collapsing styles meet, and none at its
-    top."""
+    top, where that is the top of a page."""
     done: list[Item] = []
     for item in flow:
         before = done[-1] if done else None
-        if isinstance(item, Para):
+        if isinstance(item, Para) and (before or new_page):
             item = _spaced(item, before, pack)
         elif isinstance(item, Grid):
             item = headed(replace(item, before=_above_table(item, before, pack)))

@@ -20,6 +20,7 @@ from converter.model import (
     Figure,
     Form,
     Heading,
+    LineBreak,
     ListItem,
     NumberedParagraph,
     PageBreak,
@@ -32,7 +33,7 @@ from converter.model import (
     Unrecognized,
 )
 from converter.style.names import StyleName
-from converter.style.schema import Pack
+from converter.style.schema import Pack, ParagraphStyle
 from converter.style.units import Length
 from converter.walk import plain
 
@@ -79,6 +80,10 @@ class Flow:
     signing: Signing | None = None
     kept: Kept = field(default_factory=dict)
     """Styles of texts in tables, shared by all parts."""
+    resolution: bool = False
+    """The body of a resolution."""
+    own: dict[StyleName, ParagraphStyle] = field(default_factory=dict)
+    """Styles that its headings have of their own."""
     _counters: dict[str, Counter] = field(default_factory=dict)
     _lists: int = 0
     _in_list: bool = False
@@ -132,10 +137,30 @@ class Flow:
         return counter.number(label, level)
 
     def _heading(self, block: Heading, title: bool) -> Para:
+        if self.resolution and block.label and not title:
+            return self._section_heading(block)
         style = StyleName.ANNEX_TITLE if title else at(HEADINGS, (block.look or block.level) - 1)
         number = None if title else self._count("headings", block.label, block.level - 1)
         level = block.level + self.heading_offset
         return Para(style, block.content, block.label, number, Tag.HEADING, level, anchor=block.anchor, span=block.span)
+
+    def _section_heading(self, block: Heading) -> Para:
+        """A section of a resolution: its number on a line of its own, both in the type of the text (A/C.6/80/L.10)."""
+        styles = self.pack.styles
+        own = replace(
+            styles[StyleName.HEADING_3], left=styles[StyleName.BODY].left, first=Length(0), label_end=None, text_at=None
+        )
+        content = (Text(block.label or ""), LineBreak(), *block.content)
+        level = block.level + self.heading_offset
+        return Para(
+            StyleName.HEADING_3,
+            content,
+            tag=Tag.HEADING,
+            level=level,
+            anchor=block.anchor,
+            span=block.span,
+            own=self.own.setdefault(StyleName.HEADING_3, own),
+        )
 
     def _numbered(self, block: NumberedParagraph) -> Para:
         number = self._count("paragraphs", block.label, block.level)

@@ -206,9 +206,9 @@ def _emphasized(lines: list[Line], role: ClauseRole, level: int, context: Contex
 
 def meeting(view: View) -> Match | None:
     """After the clauses: the meeting and its date, or how the text was adopted."""
-    if not view.survey.clauses or view.at < max(view.survey.clauses) or len(view.line.text) > LONGEST_MEETING:
-        return None
     text = view.line.text.strip()
+    if not view.survey.clauses or view.at < max(view.survey.clauses) or len(text) > LONGEST_MEETING:
+        return None
     after = text[:1].isdigit() or text.startswith("[") or is_meeting(text)
     if not after or text.endswith((";", ":")):
         return None
