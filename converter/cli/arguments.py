@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-EXITS = """exit codes: 0 all done · 1 some input failed, the others are done (check: something was found) · 2 wrong
-usage, style or settings · 3 done, but --strict was asked and there were warnings · 130 interrupted (what was finished
-stays)"""
+EXITS = """exit codes: 0 all done · 1 some input failed, or lacks a format that was asked for; the others are done
+(check: something was found) · 2 wrong usage, style or settings · 3 done, but --strict was asked and there were
+warnings · 130 interrupted (what was finished stays)"""
 
 
 class Parser(argparse.ArgumentParser):
