@@ -34,6 +34,10 @@ class Fit:
     """Twips from baseline to baseline, exactly; 0: as the pack has it."""
     right: int | None = None
     """Right indent in twips; None: as the pack has it."""
+    above: int | None = None
+    """Twips between it and the paragraph before; None where something else stands there."""
+    follows: int = 0
+    """Input line of the paragraph before."""
     ties: tuple[int, ...] = ()
     """Spaces in which no line may end: how many letters and figures follow each in the paragraph."""
 
@@ -98,6 +102,9 @@ class TableSetting:
     above: int = 0
     below: int = 0
     """Heights of empty rows before the first and after the last that holds words."""
+    columns: int = 1
+    apart: int = 0
+    """It runs through so many columns of the page, so far apart, as a newspaper does."""
     rooms: tuple[int, int, int] | None = None
     """Heights of empty lines before the caption, between it and the table, after the table; without a caption the
     second is 0."""

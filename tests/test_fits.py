@@ -62,3 +62,14 @@ def test_the_letters_of_a_stretch_alone_are_narrower() -> None:
     plain, last, all_ = end(), end(Stretch(5, 0, 80, Length(0))), end(Stretch(99, 0, 80, Length(0)))
     assert plain - 3 < last < plain - 1
     assert all_ < last - 5
+
+
+def test_the_room_between_two_paragraphs_is_kept() -> None:
+    pack = load("un-new-york")
+    first, second, third = (replace(numbered(n, WORDS), span=Span(n, n)) for n in (1, 2, 4))
+    fits = {Span(2, 2): Fit(above=220, follows=1), Span(4, 4): Fit(above=0, follows=3)}
+    one, two, three = fitted((first, second, third), fits, pack)
+    assert isinstance(one, Para) and isinstance(two, Para) and isinstance(three, Para)
+    assert one.own and one.own.after == 0
+    assert two.before is not None and two.before.twip == 220
+    assert three.before is None, "another paragraph stood between them"

@@ -69,7 +69,7 @@ def _sections(document: Document, pack: Pack, with_masthead: bool, with_letterhe
             items = opening(document, pack, masthead=with_masthead, letterhead=with_letterhead)
         items += (*_part_head(part), *flow.items(part.blocks))
         if document.fits:
-            items = agenda(fitted(items, dict(document.fits), pack), document, pack)
+            items = fitted(agenda(items, document, pack), dict(document.fits), pack)
         if first:
             items += _after_body(document, pack, with_letterhead)
         yield _section(document, part, items, first)
@@ -192,6 +192,8 @@ def _spaced(para: Para, before: Item | None, pack: Pack) -> Para:
     if isinstance(before, Grid) and style.collapse and before.after:
         return replace(para, before=Length(max(0, style.before - before.after)))
     if not isinstance(before, Para):
+        return para
+    if para.before is not None:
         return para
     above = pack.styles[before.style]
     if para.style is before.style and para.style in TOGETHER:

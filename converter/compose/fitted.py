@@ -20,7 +20,31 @@ FIXED = "\u00a0"
 def fitted(items: Sequence[Item], fits: Mapping[Span, Fit], pack: Pack) -> tuple[Item, ...]:
     """The items with what was fitted in the style of their own."""
     styles: dict[tuple[StyleName, Fit], ParagraphStyle] = {}
-    return tuple(_para(item, fits, pack, styles) if isinstance(item, Para) else item for item in items)
+    kept: dict[int, tuple[ParagraphStyle, ParagraphStyle]] = {}
+    done: list[Item] = []
+    for item in items:
+        fit = fits.get(item.span) if isinstance(item, Para) and item.span else None
+        if fit and isinstance(item, Para):
+            item = _para(item, fit, pack, styles)
+            before = done[-1] if done else None
+            if fit.above is not None and isinstance(before, Para) and _precedes(before, fit):
+                own = before.own or pack.styles[before.style]
+                done[-1] = replace(before, own=_without_after(own, kept))
+                item = replace(item, before=Length(fit.above * TWIP))
+        done.append(item)
+    return tuple(done)
+
+
+def _precedes(para: Para, fit: Fit) -> bool:
+    """Whether a paragraph is the one that stood before; those of the agenda are printed from their values."""
+    return para.span.first == fit.follows if para.span else para.key == "organs"
+
+
+def _without_after(style: ParagraphStyle, kept: dict[int, tuple[ParagraphStyle, ParagraphStyle]]) -> ParagraphStyle:
+    """A style without space after; made once for each, and kept with it, since it is known by where it is kept."""
+    if id(style) not in kept:
+        kept[id(style)] = style, replace(style, after=Length(0))
+    return kept[id(style)][1]
 
 
 def agenda(items: Sequence[Item], document: Document, pack: Pack) -> tuple[Item, ...]:
@@ -37,14 +61,9 @@ def agenda(items: Sequence[Item], document: Document, pack: Pack) -> tuple[Item,
     )
 
 
-def _para(
-    para: Para, fits: Mapping[Span, Fit], pack: Pack, styles: dict[tuple[StyleName, Fit], ParagraphStyle]
-) -> Para:
-    fit = fits.get(para.span) if para.span else None
-    if fit is None:
-        return para
+def _para(para: Para, fit: Fit, pack: Pack, styles: dict[tuple[StyleName, Fit], ParagraphStyle]) -> Para:
     named = pack.styles[para.style]
-    key = para.style, replace(fit, stretches=(), ties=())
+    key = para.style, replace(fit, stretches=(), ties=(), above=None, follows=0)
     if key not in styles:
         styles[key] = _style(named, fit)
     own = styles[key]

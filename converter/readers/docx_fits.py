@@ -11,9 +11,14 @@ from typing import TYPE_CHECKING
 
 from converter.geometry import Fit, Letters
 from converter.readers.docx_package import W, is_on, val, whole
+from converter.readers.docx_runs import PAGE, Runs
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+
+    from converter.readers.docx_geometry import Geometry
+    from converter.readers.docx_styles import Shape
+    from converter.span import Span
 
 AGENDA = "Agenda_Title"
 """A style of the templates that changes in each file with the first title that a typist fits."""
@@ -23,10 +28,42 @@ PLAIN, NOTHING = Letters(), Fit()
 FIXED = "\u00a0"
 
 
-def fit_of(paragraph: Element, right: int | None = None) -> Fit | None:
-    """What a paragraph says itself, on top of its style; None for nothing. `right`: its indent, whoever says it."""
+class Fits:
+    """What is fitted in the text of a file of the house, one paragraph after the other: empty ones make room between
+    others."""
+
+    def __init__(self, geometry: Geometry) -> None:
+        self.geometry = geometry
+        self.room: int | None = None
+        """Twips below the last paragraph that had text."""
+        self.last = 0
+
+    def of(self, paragraph: Element, shape: Shape, runs: Runs, span: Span) -> Fit | None:
+        """How a paragraph of the text was fitted."""
+        if not self.geometry.house:
+            return None
+        text, setting = "".join(runs.text), self.geometry.text(paragraph, shape)
+        if PAGE in text or runs.pictures or runs.boxes or shape.breaks:
+            self.forget()
+        if not text.strip():
+            self.room = None if self.room is None else self.room + setting.before + setting.line + setting.after
+            return None
+        fit = fit_of(paragraph) or NOTHING
+        if self.room is not None:
+            fit = replace(fit, above=self.room + setting.before, follows=self.last)
+        if shape.style.startswith(AGENDA):
+            fit = replace(fit, right=setting.right)
+        self.room, self.last = setting.after, span.first
+        return None if fit == NOTHING else fit
+
+    def forget(self) -> None:
+        """Something else stands between the paragraphs."""
+        self.room = None
+
+
+def fit_of(paragraph: Element) -> Fit | None:
+    """What a paragraph says itself of its lines, on top of its style; None for nothing."""
     fit = replace(_of_lines(paragraph.find(W + "pPr")), ties=tuple(_ties(paragraph)))
-    fit = fit if right is None else replace(fit, right=right)
     runs = list(_runs(paragraph))
     if all(letters == PLAIN for letters, _ in runs):
         return None if fit == NOTHING else fit

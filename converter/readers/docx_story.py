@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from converter.diagnostics import InputError
 from converter.geometry import Fit, TextSetting
-from converter.readers.docx_fits import AGENDA, fit_of
+from converter.readers.docx_fits import Fits
 from converter.readers.docx_geometry import Around, Geometry, settled
 from converter.readers.docx_numbering import Numbering
 from converter.readers.docx_package import MC, Package, R, W, val
@@ -76,6 +76,7 @@ class Story:
         self.break_before = False
         self.break_after = False
         self.setting: TextSetting | None = None
+        self.fits = Fits(word.geometry)
         self.fit: Fit | None = None
         """Of the paragraph at hand, in a cell."""
 
@@ -147,11 +148,10 @@ class Story:
             self.pending = (runs, first)
         else:
             self.setting = self._setting(element, shape, where, runs)
-            text = self.word.geometry.house and self.place is Place.BODY and where.cell is None and not self.setting
-            agenda = text and shape.style.startswith(AGENDA)
-            right = self.word.geometry.text(element, shape).right if agenda else None
-            self.fit = fit_of(element, right) if text else None
-            self.finish(runs, first, shape, where, self._framed(ppr))
+            framed = self._framed(ppr)
+            body = self.place is Place.BODY and not (where.cell or where.box or self.note or framed)
+            self.fit = self.fits.of(element, shape, runs, self._span(first)) if body else self.fits.forget()
+            self.finish(runs, first, shape, where, framed)
         if ppr is not None and ppr.find(W + "sectPr") is not None:
             self._end_section()
 
