@@ -38,13 +38,14 @@ class Fits:
         """Twips below the last paragraph that had text."""
         self.last = 0
 
-    def of(self, paragraph: Element, shape: Shape, runs: Runs, span: Span) -> Fit | None:
-        """How a paragraph of the text was fitted."""
-        if not self.geometry.house:
+    def of(self, paragraph: Element, shape: Shape, runs: Runs, span: Span, body: bool) -> Fit | None:
+        """How a paragraph was fitted, if it belongs to the text; else something stands between those that do."""
+        if not body or not self.geometry.house:
+            self.room = None
             return None
         text, setting = "".join(runs.text), self.geometry.text(paragraph, shape)
         if PAGE in text or runs.pictures or runs.boxes or shape.breaks:
-            self.forget()
+            self.room = None
         if not text.strip():
             self.room = None if self.room is None else self.room + setting.before + setting.line + setting.after
             return None
@@ -55,10 +56,6 @@ class Fits:
             fit = replace(fit, right=setting.right)
         self.room, self.last = setting.after, span.first
         return None if fit == NOTHING else fit
-
-    def forget(self) -> None:
-        """Something else stands between the paragraphs."""
-        self.room = None
 
 
 def fit_of(paragraph: Element) -> Fit | None:

@@ -150,7 +150,7 @@ class Story:
             self.setting = self._setting(element, shape, where, runs)
             framed = self._framed(ppr)
             body = self.place is Place.BODY and not (where.cell or where.box or self.note or framed)
-            self.fit = self.fits.of(element, shape, runs, self._span(first)) if body else self.fits.forget()
+            self.fit = self.fits.of(element, shape, runs, self._span(first), body)
             self.finish(runs, first, shape, where, framed)
         if ppr is not None and ppr.find(W + "sectPr") is not None:
             self._end_section()
