@@ -63,8 +63,8 @@ _LABEL = late(
     rf"(?:(?P<open>[(（‘'])(?:{_SIGN})[)）’']\.?|(?:{_SIGN})(?P<mark>\.-|[.)、．°]|\s?[-–](?=\s)))(?P<gap>[\s\u200e\u200f]*)"
 )
 _CLOSED_UP = late(r"(?:\([A-Za-z0-9]+\)|\d+[.)])(?=[^\Wa-z\d_])")
-_NUMBERS = r"(?:\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2}[A-Z]\.\d{1,3}|\d{1,3}\.\d{1,3})"
-"""`2.3.1`; `29E.14` in a budget section of several parts; `140.12` under paragraph 140."""
+_NUMBERS = r"(?:\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2}[A-Z]\.\d{1,3}|[A-Z]{1,2}\d{1,2}\.\d{1,3}|\d{1,3}\.\d{1,3})"
+"""`2.3.1`; `29E.14` and `IS1.2` in the sections of a budget; `140.12` under paragraph 140."""
 _MULTI = late(rf"(?P<sign>{_NUMBERS})[.)]?(?:[ \t\u00a0]+(?=[^\Wa-z\d_]|[\"“«(])|$)")
 _BULLET = late(rf"(?P<sign>[{re.escape(BULLETS)}])(?P<gap>[\s\u200e\u200f]+)")
 _TABBED = late(r"(?P<sign>\d{1,3})\t\s*")
@@ -202,7 +202,7 @@ def _next_path(previous: tuple[int, ...], following: tuple[int, ...]) -> bool:
 def _multi(match: re.Match[str], indent: int) -> Label:
     sign = match["sign"]
     text = match.group().rstrip()
-    path = tuple(int(number.rstrip(string.ascii_uppercase)) for number in sign.split("."))
+    path = tuple(int(number.strip(string.ascii_uppercase)) for number in sign.split("."))
     return Label("multi", path[-1], text, indent + match.end(), text.replace(sign, "{}"), path)
 
 

@@ -13,7 +13,7 @@ from converter.normalize.words import every
 from converter.source import Line, MarkKind, Place
 
 CLOSERS = "\"'”’»)]}›」』）】\u00ad"
-NOTE_MARKS = late(r"(?:(?<=[,;:!?”»])\d{1,2}|(?<=[^\W\d_A-Z]{3}\.)\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\]|\*{1,3})$")
+NOTE_MARKS = late(r"(?:(?<=[,;:!?”»])\d{1,2}|(?<=[^\W\d_A-Z]{3}\.)\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\]|\*{1,6})$")
 LONGEST_MARK = 40
 ABBREVIATED = late(
     r"(?<!\w)(?:(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Nos?|no|nos|paras?|arts?|pp?|vol|ch|cf|St|Sr|Sra|Dra?|núms?|págs?|párrs?|Mme"
@@ -31,7 +31,7 @@ LABEL = late(
     r"|[(（](?P<inner>\d{1,3}|[一二三四五六七八九十]{1,3})[)）]"
     r"|(?P<capital>[A-Za-zА-Яа-я])\.(?=\s)"
     r"|(?P<han>[一二三四五六七八九十]{1,3})[、.．]"
-    r"|(?P<note>[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=\s?\S)|\d{1,2}/(?=\s)|\[\^?\d{1,3}\](?=:|\s)|\*{1,3}(?=\s))"
+    r"|(?P<note>[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=\s?\S)|\d{1,2}/(?=\s)|\[\^?\d{1,3}\](?=:|\s)|\*{1,6}(?=\s))"
     r"|(?P<bullet>[-–—•‣▪◦●○■□➢✓·*](?=\s)))"
 )
 RULER = late(r"\s*[_—–]{5,}\s*|\s*-{8,}\s*")

@@ -13,7 +13,7 @@ from converter.parse.blocks import read_blocks
 from converter.parse.context import Context
 from converter.parse.findings import Findings, line_numbers
 from converter.parse.inlines import inlines, loose_footnotes
-from converter.parse.metadata import understand
+from converter.parse.metadata import Understood, understand
 from converter.parse.notes import collect
 from converter.parse.parts import Section, cut
 from converter.parse.signatories import read_signatories
@@ -45,7 +45,7 @@ def parse(source: Source, report: Report, hints: Hints | None = None) -> Documen
     known = understand(sections[0].lines, properties, code, hints.kind, hints.form, report)
     corrects = any("/Corr." in symbol for symbol in known.found.values.get("symbols", ()))
     context = Context(kind=known.kind, language=code, form=known.form, notes=notes, corrects=corrects)
-    body = _part(sections[0], known.found, context, report, reaches)
+    body = _part(sections[0], known, context, report, reaches)
     parts = (body, *(_annex(section, context, report, reaches) for section in sections[1:]))
     meta = _with_people(known.found, body, code, report, known.kind is Kind.DOCUMENT)
     evidence = {**known.evidence, "language": language, **meta.evidence, **outline_evidence(sections)}
@@ -111,15 +111,16 @@ def _flat(sections: Sequence[Section]) -> Iterator[Section]:
         yield from _flat(section.parts)
 
 
-def _part(section: Section, found: Findings, context: Context, report: Report, reaches: Reaches) -> Part:
+def _part(section: Section, known: Understood, context: Context, report: Report, reaches: Reaches) -> Part:
     """The body: the lines that nothing else claims, as blocks."""
+    found = known.found
     free: list[Line] = []
     for at, line in enumerate(found.lines):
         if at in found.gone:
             report.remove(line.span, _whole(line), found.gone[at])
         elif at not in found.claims and line.place in EDGES and not line.blank:
             report.remove(line.span, _whole(line), "running-head")
-        elif at not in found.claims:
+        elif at not in found.claims and not (at < known.front_end and _is_bar(line)):
             free.append(line)
     lines = _without_edges(free)
     part = _with_blocks(section, lines, context, report, reaches)
@@ -139,6 +140,13 @@ def _has_cover(found: Findings, above: Sequence[Line], first: Line) -> bool:
 
 def _whole(line: Line) -> str:
     return f"{line.label} {line.text}".strip() if line.label else line.text
+
+
+def _is_bar(line: Line) -> bool:
+    """A row of dashes inside a masthead."""
+    return (
+        not line.blank and not line.figure and line.cell is None and not any(map(str.isalnum, line.label + line.text))
+    )
 
 
 def _without_edges(lines: Sequence[Line]) -> tuple[Line, ...]:

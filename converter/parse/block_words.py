@@ -37,10 +37,12 @@ def caption(name: str) -> re.Pattern[str]:
     """A caption such as `Table 4. Title`, for folded texts: groups label and rest."""
     words = sorted({fold(word) for word in load("block_words.yaml")[name]}, key=len, reverse=True)
     body = "|".join(map(re.escape, words))
-    number = r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[ivxlc]{1,6}|[a-z]|[一二三四五六七八九十]{1,3})"
+    digits = r"\d{1,3}[a-z]?(?:\.(?:\d{1,3}|[ivxlc]{1,6}(?!\w))){0,2}"
+    han, letters = "[一二三四五六七八九十]{1,3}", r"(?:[ivxlc]{1,6}|[a-z])"
+    number = rf"(?:\s{{0,2}}(?:no\.?\s?)?(?:{digits}|{han})|\s{{1,2}}(?:no\.?\s?)?{letters})"
     comma = "," if name == "division" else ""
     return re.compile(
-        rf"\s*(?P<label>(?:{body})\s{{0,2}}(?:no\.?\s?)?{number})(?P<mark>\s*[.:：—–{comma}-]?)(?:\s+|$|(?<=[：]))(?P<rest>.*)",
+        rf"\s*(?P<label>(?:{body}){number})(?P<mark>\s*[.:：—–{comma}-]?)(?:\s+|$|(?<=[：]))(?P<rest>.*)",
         re.S,
     )
 

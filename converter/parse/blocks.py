@@ -15,6 +15,7 @@ from converter.parse.frames import (
     figure,
     find_contents,
     known_lines,
+    marks_moved,
     ornament,
     page_break,
     quote,
@@ -100,7 +101,7 @@ def survey(lines: Sequence[Line], context: Context, report: Report) -> Survey:
 
 def read_blocks(lines: Sequence[Line], context: Context, report: Report) -> tuple[Block, ...]:
     """The blocks of a part in order; every line with words goes into exactly one of them, or is removed."""
-    lines = tuple(label_in_text(line) if line.blank else line for line in unfolded(lines))
+    lines = tuple(label_in_text(line) if line.blank else line for line in unfolded(marks_moved(lines)))
     known = survey(lines, context, report)
     blocks: list[Block] = []
     at = 0

@@ -204,6 +204,21 @@ BODY_NAME = late(
 )
 
 
+_BODY_WORDS = late(
+    r"(?:(?:Le |La )?(?:Sous-)?(?:Comité|Commission|Conseil|Conférence|Groupe de travail|Assemblée)\b"
+    r"|(?:El |La )?(?:Sub)?(?:Comité|Comisión|Consejo|Conferencia|Grupo de Trabajo|Junta)\b"
+    r"|(?:[А-Яа-я-]+ ){0,4}(?:[Пп]од)?(?:[Кк]омитет|[Кк]омиссия|[Кк]онференция|[Рр]абочая группа|Совет)\b"
+    r"|(?:ال)?(?:لجنة|مجلس|مؤتمر|فريق العامل|هيئة)\b"
+    r"|[\u4e00-\u9fff]{2,20}(?:委员会|工作组|理事会|大会|小组|会议)$)"
+)
+
+
+def names_body(text: str) -> bool:
+    """Whether a line may be the name of a body that meets, in any of the six languages."""
+    bare = text.strip(" *_#")
+    return bool(BODY_NAME.match(bare) or _BODY_WORDS.match(bare))
+
+
 def _rest_is_quiet(rest: str) -> bool:
     """What may follow a session in its line: notes, dates, a number of a part; no organ, no item, no sentence."""
     return (

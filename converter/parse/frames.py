@@ -14,8 +14,8 @@ from converter.model import Block, Box, Figure, Inlines, Kind, PageBreak, Paragr
 from converter.parse.block_words import caption, holds, is_one
 from converter.parse.context import Context, Note
 from converter.parse.inlines import footnote, inlines
-from converter.parse.view import Match, Survey, View, label_in_text
-from converter.source import Line, MarkKind
+from converter.parse.view import Match, Survey, View, heard, label_in_text
+from converter.source import Line, Mark, MarkKind
 from converter.span import cover
 
 Lines = Sequence[Line]
@@ -87,7 +87,7 @@ def _without_page(text: str) -> str:
 
 
 def _entry_key(line: Line) -> str:
-    text = line.text
+    text = heard(line)
     marks = readings(text)
     text = text[marks[0].rest :] if marks else text
     return key(_without_page(text[:LONGEST_ENTRY]))
@@ -138,6 +138,28 @@ def contents(view: View) -> Match | None:
                 blocks += _as_text(note, view)
     turned = next((line for line in takewhile(lambda line: line.blank, view.lines[end:]) if line.page_break), None)
     return Match((*blocks, PageBreak(turned.span)) if turned else tuple(blocks), end - view.at)
+
+
+def marks_moved(lines: Lines) -> Lines:
+    """The marks of notes in a contents list moved to the headings that its entries name, as the list is made anew."""
+    if not any(map(_notes, lines)):
+        return lines
+    moved = list(lines)
+    for first, end in find_contents(lines).items():
+        marked = {n: marks for n in range(first, end) if (marks := _notes(lines[n]))}
+        near = (m for m in range(end, len(lines)) if not lines[m].cell and len(lines[m].text) < LONGEST_ENTRY)
+        below = {_entry_key(lines[m]): m for m in reversed(list(near))} if marked else {}
+        for n, marks in marked.items():
+            heading = below.get(_entry_key(lines[n]))
+            if heading is not None:
+                line, stop = moved[heading], len(moved[heading].text.rstrip())
+                moved[heading] = replace(line, marks=(*line.marks, *(replace(m, start=stop, end=stop) for m in marks)))
+                moved[n] = replace(moved[n], marks=tuple(m for m in moved[n].marks if m not in marks))
+    return moved
+
+
+def _notes(line: Line) -> list[Mark]:
+    return [mark for mark in line.marks if mark.kind is MarkKind.NOTE]
 
 
 def _as_text(note: Note, view: View) -> list[Block]:

@@ -96,7 +96,7 @@ def read_front(lines: Sequence[Line], code: str) -> Front:
             at, gap = at + 1, gap or not line.figure
             continue
         group, gap = group + gap, False
-        if _surely_text(look.shown(line)) or _opens_clauses(lines, at):
+        if _surely_text(look.shown(line)) or _opens_clauses(lines, at) or _opens_part(lines, at):
             break
         title = read_title_at(lines, at)
         if title:
@@ -298,6 +298,19 @@ def _opens_clauses(lines: Sequence[Line], at: int) -> bool:
         return False
     below = next((line for line in lines[at + 1 : at + 4] if not line.blank), None)
     return below is not None and any(read_opening(look.shown(below), code) for code in ("en", "fr", "es"))
+
+
+_NUMBERED_TITLE = late(r"[*_#\s]*(?:[A-Z/]+/)?\d{1,4}/\d{1,4}\.?\s")
+
+
+def _opens_part(lines: Sequence[Line], at: int) -> bool:
+    """`A` or `I` by itself below the numbered title of a resolution; where a corrigendum says what it puts right."""
+    text = look.shown(lines[at])
+    if text.strip(" *_") in ("A", "I"):
+        return any(_NUMBERED_TITLE.match(line.text) for line in lines[:at])
+    if not is_locator(text):
+        return False
+    return any(is_one("corrigendum", look.shown(line).strip("*_ #")) for line in lines[:at] if not line.blank)
 
 
 def _begins_text(lines: Sequence[Line], at: int) -> bool:

@@ -78,11 +78,14 @@ def _with(slot: Slot | None, line: Line, cell: Cell) -> Slot:
 
 def of_pipes(lines: Lines, at: int) -> Grid | None:
     """Lines with pipes between cells: a row of dashes below the head, pipes at the edges, or as many in each line."""
-    end = _while(lines, at, lambda text: "|" in text)
+    end = _while(lines, at, lambda text: "|" in text or DRAWN_RULE.fullmatch(text) is not None)
     rows = [
         n for n in range(at, end) if not (DRAWN_RULE.fullmatch(lines[n].text) or PIPE_RULE.fullmatch(lines[n].text))
     ]
     ruled = next((n for n in range(at, end) if PIPE_RULE.fullmatch(lines[n].text)), None)
+    if ruled is None and rows:
+        drawn = [n for n in range(rows[0], rows[-1]) if n not in rows]
+        ruled = drawn[0] if len(drawn) == 1 else next((n for n in drawn if "=" in lines[n].text), None)
     if len(rows) < 2 or (ruled is None and min(lines[n].text.strip().strip("|").count("|") for n in rows) < 1):
         return None
     cells = [list(_between_pipes(lines[n])) for n in rows]

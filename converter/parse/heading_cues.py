@@ -70,6 +70,8 @@ def guess_at(near: Near, at: int, context: Context) -> Guess | None:
         return None
     if is_caption(text) and not context.corrects:
         return None
+    if _under_caption(near, at):
+        return None
     label, start = label_of(line)
     if label is None and (chapter := _chapter(near, at, line)):
         return chapter
@@ -82,6 +84,16 @@ def guess_at(near: Near, at: int, context: Context) -> Guess | None:
         if test(near, at, line, label, context):
             return Guess(at, why, label, start)
     return None
+
+
+def _under_caption(near: Near, at: int) -> bool:
+    """Whether the line above is `Figure 3` and no more: then a line is the title of the figure."""
+    above = near.previous(at)
+    said = heard(above) if above is not None and len(above.text) < 30 else ""
+    return bool(said) and LABEL_ONLY.fullmatch(said) is not None and is_caption(said)
+
+
+LABEL_ONLY = late(r"\s*[^\W\d_]+\.?\s{0,2}[\w.]{1,8}\.?")
 
 
 def _is_item(line: Line) -> bool:
@@ -168,7 +180,9 @@ def _division(near: Near, at: int, line: Line, label: Label | None, context: Con
         return False
     following = near.next(at)
     if PART_LETTER.fullmatch(line.text.strip()):
-        return following is not None and (is_enacting(following) or numbered_above(near, at))
+        return following is not None and (
+            is_enacting(following) or numbered_above(near, at) or _over_operative(near, at, context)
+        )
     found = caption("division").match(fold(line.text.strip()))
     if found is None:
         text = heard(line)
@@ -178,6 +192,15 @@ def _division(near: Near, at: int, line: Line, label: Label | None, context: Con
         not rest
         or (rest[0].isupper() and not rest.endswith(STOPS) and len(rest) < 90)
         or INNER_DIVISION.fullmatch(rest) is not None
+    )
+
+
+def _over_operative(near: Near, at: int, context: Context) -> bool:
+    """`II` by itself over a numbered clause: the sections of a long resolution."""
+    below = label_of(near.next(at))[0] if near.next(at) else None  # type: ignore[arg-type]
+    roman = near.lines[at].text.strip() in ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+    return (
+        roman and context.kind is Kind.RESOLUTION and below is not None and below.kind == "decimal" and near.alone(at)
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from converter.forms.dates import read_date
 from converter.forms.labels import Label, follows
 from converter.late import late
-from converter.model import Role
+from converter.model import Kind, Role
 from converter.parse.block_words import is_locator, is_one, starts
 from converter.parse.clauses import is_enacting, is_meeting
 from converter.parse.context import Context
@@ -22,6 +22,7 @@ from converter.parse.heading_near import (
     title_like,
 )
 from converter.parse.view import heard
+from converter.parse.words import starts as names
 from converter.source import Line, MarkKind
 
 MOST_PLAIN_WORDS = 12
@@ -56,10 +57,10 @@ def _plain(near: Near, at: int, line: Line, label: Label | None, context: Contex
     text = heard(line)
     if len(text) > LONGEST_PLAIN or len(text.split()) > MOST_PLAIN_WORDS or not near.alone(at) or not title_like(line):
         return False
-    over_number = context.kind in NUMBERED and _starts_paragraph(near.next(at)) and read_date(text, None) is None
+    over_number = _over_paragraph(near, at, context) and read_date(text, None) is None
     if (DATE_LIKE.search(text) and not over_number) or INNER_STOP.search(text):
         return False
-    if near.before[at] < 0 and context.role is Role.BODY:
+    if near.before[at] < 0 and context.role is Role.BODY and not over_number:
         return False
     previous = near.previous(at)
     if any(mark.kind is MarkKind.BOLD and line.text[: mark.end].rstrip().endswith(":") for mark in line.marks):
@@ -69,6 +70,15 @@ def _plain(near: Near, at: int, line: Line, label: Label | None, context: Contex
     if previous and previous.text.rstrip().endswith((":", "：", ",")):
         return False
     return leads(near, at) or (context.kind in NUMBERED and _over_title(near, at))
+
+
+def _over_paragraph(near: Near, at: int, context: Context) -> bool:
+    """Whether a numbered paragraph follows, in a document whose paragraphs are numbered."""
+    below = near.next(at)
+    if not _starts_paragraph(below) or below is None:
+        return False
+    label = label_of(below)[0]
+    return context.kind in NUMBERED or (label is not None and label.kind == "multi")
 
 
 def _starts_paragraph(line: Line | None) -> bool:
@@ -115,6 +125,19 @@ def _over_clauses(near: Near, at: int, line: Line, label: Label | None, context:
     return near.alone(at) and len(line.text) <= 200 and not is_meeting(heard(line))
 
 
+def _handed_on(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
+    """`Report of the Special Rapporteur …` in a note that transmits it, over its first heading or paragraph."""
+    below = near.next(at)
+    if context.kind is not Kind.NOTE or label is not None or below is None or not near.alone(at):
+        return False
+    return (
+        len(line.text) <= 250
+        and names("subtitle_start", heard(line))
+        and title_like(line)
+        and label_of(below)[0] is not None
+    )
+
+
 def _over_number(near: Near, at: int, line: Line, label: Label | None, context: Context) -> bool:
     """In a report, a title right above a numbered paragraph, below the end of another."""
     if context.kind not in NUMBERED or label is not None or line.label or line.whole:
@@ -134,6 +157,7 @@ BY_PLACE: tuple[tuple[str, Way], ...] = (
     ("word", _known),
     ("word", _section),
     ("plain", _over_clauses),
+    ("plain", _handed_on),
     ("plain", _plain),
     ("atop", _atop),
     ("atop", _over_number),

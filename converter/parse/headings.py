@@ -212,24 +212,37 @@ def _levels(guesses: Sequence[Guess], lines: Lines) -> dict[int, int]:
     ranks = {level: rank for rank, level in enumerate(marked, 1)}
     levels: dict[int, int] = {}
     looks: dict[str, int] = {}
-    open_level = 0
-    labelled = 0
+    open_level, labelled = 0, 0
+    over: Guess | None = None
     for guess in guesses:
         if guess.marked and len(marked) > 1:
-            level = ranks[guess.marked]
+            level = ranks[guess.marked] + _lettered(guess, over, lines)
+            over = over if _lettered(guess, over, lines) else guess
         elif guess.label is not None and guess.label.kind in RANKS and guess.why != "division":
             level = _label_level(guess, guesses)
             labelled = level
         elif guess.why == "title":
             level = 1
         else:
-            look = guess.why
+            look = "plain" if guess.why in PLAIN_WAYS else guess.why
+            look = "capitals" if look == "plain" and lines[guess.at].text.isupper() else look
             if look not in looks:
                 looks[look] = min(labelled + 1 if labelled else max(1, len(looks) + 1), 6)
             level = looks[look]
         level = min(level, open_level + 1) if open_level else level
         levels[guess.at] = open_level = max(1, level)
     return levels
+
+
+PLAIN_WAYS = ("word", "plain", "atop")
+"""Headings that look alike: nothing but their words and their place tells them."""
+
+
+def _lettered(guess: Guess, over: Guess | None, lines: Lines) -> int:
+    """1 where `(a) …` stands below a heading of another sort in the same style of the United Nations templates."""
+    if over is None or guess.marked != over.marked or not guess.look(lines[guess.at]) or guess.label is None:
+        return 0
+    return int(guess.label.kind == "lower-letter" and (over.label is None or over.label.kind == "decimal"))
 
 
 def _label_level(guess: Guess, guesses: Sequence[Guess]) -> int:

@@ -150,7 +150,9 @@ def is_enacting(text: str) -> bool:
     if len(text) > LONGEST_ENTRY:
         return False
     bare = key(text)
-    return bare in _enacting() and text.rstrip(" *_")[-1:] in ",،，:"
+    if text.rstrip(" *_")[-1:] not in ",،，:":
+        return False
+    return bare in _enacting() or is_one("enacting_body", text.rstrip(" *_,،，:"))
 
 
 def is_boxed_heading(text: str) -> bool:

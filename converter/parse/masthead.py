@@ -14,7 +14,7 @@ from converter.forms.symbols import Symbol, organ_of, to_fill_in
 from converter.meta import AgendaItem, Confidence, Organ
 from converter.parse import lines as look
 from converter.parse.agenda_titles import pair_titles
-from converter.parse.facts import BODY_NAME, Fact
+from converter.parse.facts import Fact, names_body
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
 from converter.records import dataclass
@@ -293,7 +293,7 @@ def _claim_body(draft: Draft, body: tuple[str, int] | None, front: Front, found:
     if body or session is None or draft.organ.session is None:
         return
     above = [p for p in front.unknown() if p.at == session.at - 1 and p.group == session.group]
-    if above and BODY_NAME.match(above[0].text) and look.word_count(above[0].text) <= 16:
+    if above and names_body(above[0].text) and look.word_count(above[0].text) <= 16:
         draft.ats.append(above[0].at)
         found.claim("organs", [above[0].at])
 

@@ -49,36 +49,37 @@ FITS: dict[Shape, frozenset[Shape]] = {
 BODY = late(
     r"\s*(?:"
     r"\[\^(?P<caret>[^\]\s]{1,40})\]:?"
-    r"|\[(?P<bracket>\d{1,3}|[a-z]|\*{1,3})\][:.]?(?=\s|[^\W\d_])"
+    r"|\[(?P<bracket>\d{1,3}|[a-z]|\*{1,6})\][:.]?(?=\s|[^\W\d_])"
     rf"|(?P<raised>[{RAISED_DIGITS}]{{1,3}}|[ᵃᵇᶜᵈᵉᶠ])"
-    r"|(?P<slash>\d{1,3}|[a-z]|\*{1,3})/(?=\s|[^\W\d_])"
-    r"|(?P<star>[*∗]{1,3}|[†‡])(?=\s|[^\W\d_]|\[)"
-    r"|\((?P<paren>\d{1,3}|[a-z]|\*{1,3})\)(?=\s)"
+    r"|(?P<slash>\d{1,3}|[a-z]|\*{1,6})/(?=\s|[^\W\d_])"
+    r"|(?P<star>[*∗]{1,6}|[†‡])(?=\s|[^\W\d_]|\[)"
+    r"|\((?P<paren>\d{1,3}|[a-z]|\*{1,6})\)(?=\s)"
     r"|(?P<bare>\d{1,3})(?:[.)](?=\s)|(?=\s|[^\W\d_]))(?!\s*[-–—]\s)"
     r")\s*(?=\S)"
 )
 MARK = late(
     r"\[\^(?P<caret>[^\]\s]{1,40})\]"
-    r"|\[(?P<bracket>\d{1,3}|[a-z]|\*{1,3})\]"
+    r"|\[(?P<bracket>\d{1,3}|[a-z]|\*{1,6})\]"
     rf"|(?P<raised>[{RAISED_DIGITS}]{{1,3}}|(?<=[\w.,;:)])[ᵃᵇᶜᵈᵉᶠ](?!\w))"
-    r"|(?<=[\w.,;:)\]}”\"’'»%])\s?(?P<slash>\d{1,3}|[a-z]|\*{1,3})/(?![\w/])"
-    r"|(?<=[\w.,;:)\]}”\"’'»%،。])(?P<star>[*∗]{1,3}|[†‡])(?![\w*])"
+    r"|(?<=[\w.,;:)\]}”\"’'»%])\s?(?P<slash>\d{1,3}|[a-z]|\*{1,6})/(?![\w/])"
+    r"|(?<=[\w.,;:)\]}”\"’'»%،。])(?P<star>[*∗]{1,6}|[†‡])(?![\w*])"
     r"|(?<=[\w.,;:)\]}”\"’'»])\s?\((?P<paren>\d{1,3})\)(?=\W|$)"
     r"|(?<=[^\W\d_])(?P<glued>\d{1,3})(?=[\s.,;:!?)»”’\"]|$)"
     r"|(?<=[^\W\d_][.,;:!?)»”’\"])(?P<after>\d{1,3})(?=\s|$)"
     r"|(?<=\d\))(?P<closed>\d{1,3})(?=[\s.,;:]|$)|(?<=(?:19|20)\d\d[.,;:])(?P<dated>\d{1,2})(?=\s|$)"
+    r"|(?<=/\d\d[.,;])(?P<numbered>\d{1,2})(?=\s+[^\W\da-z_]|$)"
     r"|(?<=[^\W\d_][.,;:!?)»”’\"]) (?P<spaced>\d{1,3})(?=\s*$)"
 )
 MAY_HOLD = late(rf"[\[*∗†‡{RAISED_DIGITS}ᵃᵇᶜᵈᵉᶠ/(\d](?:(?<!\d)|(?<=[^\s\d]\d))")
 """Found wherever `MARK` is, but for a figure at the end of a line; most lines need not be searched for more."""
 SIGN = late(rf"[\[*∗†‡{RAISED_DIGITS}ᵃᵇᶜᵈᵉᶠ/(\d]")
 """The first, second or third character of every `MARK`."""
-UNRAISED = frozenset({"glued", "after", "closed", "dated", "spaced"})
+UNRAISED = frozenset({"glued", "after", "closed", "dated", "numbered", "spaced"})
 """Plain figures behind a word or a stop."""
 UNIT = late(r"(?:^|[\s\d(/])(?:[kcmdµн]?m|ft|in|s|x|y|[кcсдм]?м|公里|平方)$")
 """Before a raised 2 or 3 these are units or unknowns, and the figure is a power."""
 YEAR = late(r"(?<!\d)(?:19|20)\d\d$")
-HIGH = late(r"(\d{1,3}|[a-z]|[*†‡]{1,3})(?=[\s,;–-]|$)")
+HIGH = late(r"(\d{1,3}|[a-z]|[*†‡]{1,6})(?=[\s,;–-]|$)")
 SEPARATOR = late(r"\s*(?:[_‗]{4,}|[-–—─]{4,}|(?:[_–—-] ?){5,})\s*")
 
 

@@ -288,7 +288,7 @@ def _stands_alone(body: Body, bodies: Sequence[Body], pairs: Mapping[int, Sighti
     shape = body.label.shape
     if shape in SELF_EVIDENT:
         return True
-    if shape not in TELLING and not body.apart:
+    if shape not in TELLING and shape is not Shape.STAR and not body.apart:
         return False
     beside = range(max(0, body.number - 2), min(len(bodies), body.number + 3))
     if any(n in pairs and bodies[n].block == body.block and bodies[n].label.shape is shape for n in beside):

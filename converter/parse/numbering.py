@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from converter.diagnostics import Report
-from converter.forms.labels import Label, follows, readings, settle
+from converter.forms.labels import BULLETS, Label, follows, readings, settle
 from converter.model import Kind, ListItem, NumberedParagraph, Role
 from converter.parse.clauses import is_enacting
 from converter.parse.context import Context
@@ -63,6 +63,11 @@ def find_labels(
         label = _chosen(marks, opened, top, n)
         if label is None:
             continue
+        if label.kind in TOP and _inside_item(lines, n, labels):
+            above = labels[n - 1]
+            level = above.level + (lines[n - 1].text.lstrip()[:1] in BULLETS or bool(lines[n - 1].label))
+            labels[n] = Labelled(label.text, level, _without(line, label), listed=True)
+            continue
         if line.depth > 1 and label.kind in TOP:
             labels[n] = Labelled(_shown(line, label), line.depth - 1, _without(line, label), listed=True)
             continue
@@ -117,6 +122,12 @@ def _has_text(line: Line, found: Sequence[Label]) -> bool:
 
 def _without(line: Line, label: Label) -> Line:
     return replace(line.slice(label.rest, len(line.text)).strip(), label="", depth=0)
+
+
+def _inside_item(lines: Lines, n: int, labels: Mapping[int, Labelled]) -> bool:
+    """Whether a line that is set in stands right below an item of a list, or below one that does."""
+    above = labels.get(n - 1)
+    return above is not None and above.listed and not lines[n].label and lines[n].text[:2].isspace()
 
 
 def _bullet_level(line: Line, bullets: list[tuple[str, float]], apart: bool) -> int:
@@ -213,6 +224,9 @@ def _chosen(marks: Sequence[Label], opened: Sequence[Open], top: _Numbers, n: in
     label = settle(marks, [one.label for one in opened])
     if label is None:
         return None
+    if label.kind == "decimal" and label.form == "{}":  # `49` and a tab after `48.`
+        pointed = replace(label, form="{}.")
+        label = pointed if any(follows(one.label, pointed) for one in opened) else label
     goes_on = any(follows(one.label, label) for one in opened)
     doubtful = label.kind in DOUBTFUL or "-" in label.form or "–" in label.form or "‘" in label.form
     if label.kind == "multi" and max(label.value, label.path[0]) > LAST_SURE:

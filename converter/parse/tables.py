@@ -49,7 +49,7 @@ def _caption(view: View) -> tuple[str | None, Inlines, int]:
     if len(line.text) > LONGEST_TITLE or line.quote or line.box or _is_counted(view, view.at):
         return None, (), view.at
     found = caption("table").match(fold(line.text))
-    if not found and _is_text(view, view.at):
+    if not found and (_is_text(view, view.at) or _is_heading(view, view.at)):
         return None, (), view.at
     label = line.text[found.start("label") : found.end("label")].strip() if found else None
     titles = [line.slice(found.end("mark"), len(line.text)).strip()] if found else [line]
@@ -57,6 +57,8 @@ def _caption(view: View) -> tuple[str | None, Inlines, int]:
     while at < len(view.lines) and at not in view.survey.tables and len(titles) < MOST_TITLES:
         more = label_in_text(view.lines[at])
         if len(more.text) > LONGEST_TITLE or at in view.survey.clauses or _is_text(view, at):
+            break
+        if not found and _is_heading(view, at):
             break
         titles.append(more)
         at = view.next_text(at + 1)
@@ -75,6 +77,12 @@ def _is_counted(view: View, at: int) -> bool:
     """Whether a line is a clause, or a paragraph or heading with a number: no title of a table."""
     survey = view.survey
     return at in survey.clauses or at in survey.labels or (at in survey.headings and bool(survey.headings[at].label))
+
+
+def _is_heading(view: View, at: int) -> bool:
+    """Whether a line is a heading by its style or label; bold alone may be that of a table's title."""
+    headed = view.survey.headings.get(at)
+    return headed is not None and bool(view.lines[at].heading or headed.label or headed.look)
 
 
 def _caption_below(view: View, end: int) -> tuple[str | None, Inlines, int]:

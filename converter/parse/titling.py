@@ -10,7 +10,7 @@ from converter.late import late
 from converter.meta import Confidence
 from converter.model import Kind
 from converter.parse import lines as look
-from converter.parse.facts import BODY_NAME
+from converter.parse.facts import names_body
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece, is_draft_line, is_subtitle
 from converter.parse.marks import is_adoption, is_note_line
@@ -30,6 +30,8 @@ LEFT_OVER = 10
 """Words of the second line of a subtitle that filled its first."""
 LEAST = 3
 """Letters and figures of a title; fewer are a speck that stayed on the page."""
+LOUD = 8
+"""Letters of a line in capitals that is a title by its look."""
 PLAIN_TITLE = 14
 """Words of a title that no mark sets apart from the text."""
 
@@ -159,6 +161,9 @@ def read_titles(front: Front, kind: Kind, found: Findings, *, masthead: bool) ->
         for unit in titles[: titles.index(agenda)]:  # The body that meets.
             found.claim("organs", unit.ats)
         title = agenda
+    if title and subtitles and _repeated(title, subtitles[0]):
+        found.claim("organs", title.ats)
+        title = None
     if title is None and subtitles and not found.known("title"):
         title, subtitles = subtitles[0], subtitles[1:]
     if title:
@@ -171,10 +176,16 @@ def read_titles(front: Front, kind: Kind, found: Findings, *, masthead: bool) ->
 
 def _names_body(titles: Sequence[Unit], left: Sequence[Unit]) -> bool:
     """Whether the first of two titles above a line on kind and author is the name of the body that meets."""
-    if len(titles) < 2 or titles[0].marked or not BODY_NAME.match(titles[0].text):
+    if len(titles) < 2 or titles[0].marked or not names_body(titles[0].text):
         return False
     subtitle = next((place for place, unit in enumerate(left) if unit.what == "subtitle"), -1)
     return left.index(titles[1]) < subtitle and titles[0].group != titles[1].group
+
+
+def _repeated(title: Unit, subtitle: Unit) -> bool:
+    """Whether a title is only the name of the body whose report on its session stands below it."""
+    name, whole = key(title.text), key(subtitle.text)
+    return names_body(title.text) and name in whole and len(whole) > len(name) + 10
 
 
 def _heads(first: Unit, second: Unit, front: Front) -> bool:
@@ -210,9 +221,12 @@ def clear_title(left: Sequence[Unit], front: Front) -> list[Unit]:
     heads = [unit for unit in left if front.lines[unit.ats[0]].heading == 1]
     if heads and heads[0] is left[0]:
         return heads[:1]
-    if len(left) != 1 or front.end >= len(front.lines) or heads:
+    if not left or front.end >= len(front.lines) or heads:
         return []
     unit = left[0]
+    loud = unit.text.isupper() and sum(map(str.isalpha, unit.text)) >= LOUD
+    if len(left) > 1 and not (loud and all(other.text.isupper() and other.group > unit.group for other in left[1:])):
+        return []
     alone = front.lines[unit.ats[-1] + 1].blank if unit.ats[-1] + 1 < len(front.lines) else False
     short = look.word_count(unit.text) <= PLAIN_TITLE and len(unit.ats) <= 2 and unit.ats[0] == _first(front)
     begins = (
@@ -221,7 +235,7 @@ def clear_title(left: Sequence[Unit], front: Front) -> list[Unit]:
         or not unit.text[:1].islower()
     )
     plain = not look.SENTENCE_END.search(unit.text) and not look.is_salutation(unit.text) and "|" not in unit.text
-    more = look.is_sentence(look.shown(front.lines[front.end]))
+    more = look.is_sentence(look.shown(front.lines[front.end])) or loud
     return [unit] if alone and short and begins and plain and more and not re.search(r"[@/\\{}<>=]", unit.text) else []
 
 

@@ -109,9 +109,16 @@ def merge(head: Styled, tail: Styled) -> None:
     head.unseen += tail.unseen
 
 
+MOST_BOLD = 300
+"""Bold stretches of a line that are mended; a text with more is made of stars."""
+
+
 def bold_left(line: Styled) -> Styled:
     """Make bold what stands between double stars that the rules of Markdown left alone (`**标题：**正文`)."""
-    while found := STARS.search(line.text):
+    for _ in range(MOST_BOLD):
+        found = STARS.search(line.text)
+        if found is None:
+            break
         gaps = ((found.end() - 2, found.end()), (found.start(), found.start() + 2))
         for start, end in gaps:
             line.text = line.text[:start] + line.text[end:]
