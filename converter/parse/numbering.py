@@ -48,6 +48,7 @@ def find_labels(
     top = _Numbers(lines, found, context)
     opened: list[Open] = []
     bullets: list[tuple[str, float]] = []
+    nested: set[int] = set()
     fresh = True
     for n, line in enumerate(lines):
         if n in headings or is_enacting(line):
@@ -63,9 +64,9 @@ def find_labels(
         label = _chosen(marks, opened, top, n)
         if label is None:
             continue
-        if label.kind in TOP and _inside_item(lines, n, labels):
-            above = labels[n - 1]
-            level = above.level + (lines[n - 1].text.lstrip()[:1] in BULLETS or bool(lines[n - 1].label))
+        if label.kind in TOP and _inside_item(lines, n, labels, nested):
+            level = labels[n - 1].level + (n - 1 not in nested)
+            nested.add(n)
             labels[n] = Labelled(label.text, level, _without(line, label), listed=True)
             continue
         if line.depth > 1 and label.kind in TOP:
@@ -124,10 +125,12 @@ def _without(line: Line, label: Label) -> Line:
     return replace(line.slice(label.rest, len(line.text)).strip(), label="", depth=0)
 
 
-def _inside_item(lines: Lines, n: int, labels: Mapping[int, Labelled]) -> bool:
-    """Whether a line that is set in stands right below an item of a list, or below one that does."""
+def _inside_item(lines: Lines, n: int, labels: Mapping[int, Labelled], nested: AbstractSet[int]) -> bool:
+    """Whether a line that is set in stands right below an item with a bullet, or below one that does."""
     above = labels.get(n - 1)
-    return above is not None and above.listed and not lines[n].label and lines[n].text[:2].isspace()
+    if above is None or not above.listed or lines[n].label or not lines[n].text[:2].isspace():
+        return False
+    return n - 1 in nested or above.label in BULLETS
 
 
 def _bullet_level(line: Line, bullets: list[tuple[str, float]], apart: bool) -> int:
