@@ -43,7 +43,8 @@ def as_set(table: Table, setting: TableSetting, placed: Sequence[Row], pack: Pac
         for number in shown
     )
     shapes = tuple(_shape(setting.rows[number]) for number in shown)
-    return Grid(widths, rows, head, left, span=table.span, shapes=shapes, gap=gap, framed=framed)
+    made = Grid(widths, rows, head, left, span=table.span, shapes=shapes, gap=gap, framed=framed)
+    return replace(made, columns=setting.columns, apart=Length(setting.apart * TWIP))
 
 
 def roomy(grid: Grid, setting: TableSetting, pack: Pack) -> Grid:

@@ -161,6 +161,9 @@ class Grid:
     cells is that of their paragraphs. Empty: all as the pack has it."""
     gap: Length = NO
     """With `shapes`: the room after the head rows."""
+    columns: int = 1
+    apart: Length = NO
+    """It runs through so many columns of the page, so far apart; `widths` are those of one."""
     framed: bool = False
     """With `shapes`: rules stand at both sides of the whole table."""
     before: Length = NO

@@ -95,7 +95,9 @@ class Geometry:
             len(widths),
         )
         left = _left(about, _measure(section), sum(widths))
-        return TableSetting(left, tuple(widths), tuple(map(_row, rows))), around
+        columns = section[0].find(W + "cols") if section else None
+        count, apart = _columns(columns, sum(widths), _measure(section))
+        return TableSetting(left, tuple(widths), tuple(map(_row, rows)), columns=count, apart=apart), around
 
     def _by_pack(self, element: Element) -> bool:
         """Whether the first text is in a style of our packs' tables, and has nothing added."""
@@ -222,6 +224,14 @@ def _true_widths(widths: Sequence[int], rows: Sequence[Row]) -> list[int]:
             return said if not total or total == told else list(widths)
         break
     return list(widths)
+
+
+def _columns(columns: Element | None, width: int, measure: int) -> tuple[int, int]:
+    """Into how many columns a section is set, and their distance; one where the table is too wide for its column."""
+    count = whole(columns.get(W + "num"), 1) if columns is not None else 1
+    apart = whole(columns.get(W + "space"), TAB) if columns is not None else 0
+    fits = count > 1 and count * width + (count - 1) * apart <= measure + apart
+    return (count, apart) if fits else (1, 0)
 
 
 def _measure(section: Sequence[Element]) -> int:

@@ -10,7 +10,7 @@ from converter.writers.docx.kept import once
 from converter.writers.docx.notes import Notes
 from converter.writers.docx.numbering import Numbering
 from converter.writers.docx.package import Relations, package
-from converter.writers.docx.page import KINDS, feet, heads, section_properties
+from converter.writers.docx.page import KINDS, Ends, feet, heads
 from converter.writers.docx.properties import property_parts
 from converter.writers.docx.settings import font_table, settings
 from converter.writers.docx.story import Story, numbers_of
@@ -94,14 +94,14 @@ def _body(story: Story, references: str) -> str:
         story.section = section
         if section.notes_restart:
             story.notes.restart()
-        about = section_properties(section, story, references, first=number == 0)
+        story.ends.append(Ends(section, story, references, first=number == 0).end)
         last = number + 1 == len(sections)
-        flow = items(section.flow, story, "" if last else about)
+        flow = items(section.flow, story, ends=not last)
         if not last:
             done += flow
             continue
         flow += [_end_rule(story)] if story.composed.end_rule else []
-        done += [*flow, "" if flow and flow[-1].endswith(("</w:p>", EMPTY)) else EMPTY, about]
+        done += [*flow, "" if flow and flow[-1].endswith(("</w:p>", EMPTY)) else EMPTY, story.end()]
     return "".join(done)
 
 

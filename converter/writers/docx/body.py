@@ -33,8 +33,8 @@ NOT_COUNTED = w("numPr", w("ilvl", val=0), w("numId", val=0))
 """Takes a paragraph out of the list of its style."""
 
 
-def items(flow: tuple[Item, ...], story: Story, about: str = "") -> list[str]:
-    """The elements of a flow. `about` are the section's properties, which stand in its last paragraph.
+def items(flow: tuple[Item, ...], story: Story, *, ends: bool = False, inner: bool = False) -> list[str]:
+    """The elements of a flow; where it `ends` a section, its last paragraph says so. `inner`: it stands in a frame.
 
     Space around tables and page breaks go to the paragraphs beside them, so that no empty one makes them.
     """
@@ -46,19 +46,30 @@ def items(flow: tuple[Item, ...], story: Story, about: str = "") -> list[str]:
             broken = True
             continue
         if isinstance(item, Para):
-            last = about if following is None else ""
-            done.append(_spaced(item, story, (room, _above(following, story)), broken, last))
-            room, broken, about = Length(0), False, "" if last else about
+            last = ends and following is None
+            about = story.end() if last else ""
+            done.append(_spaced(item, story, (room, _above(following, story)), broken, about))
+            room, broken, ends = Length(0), False, ends and not last
             continue
         if broken:
             done.append(w("p", w("pPr", height(Length(0))), w("r", w("br", type="page"))))
         elif done and done[-1].endswith(TABLE_END):
             done.append(w("p", w("pPr", height(Length(room + _above(item, story))))))
-        done += one(item, story)
+        if isinstance(item, Grid) and item.columns > 1 and not inner:
+            done += _in_columns(item, story, bool(done))
+        else:
+            done += one(item, story)
         room, broken = _below(item, story), False
     if broken:
         done.append(w("p", w("r", w("br", type="page"))))
-    return [*done, w("p", w("pPr", height(Length(0)), about))] if about else done
+    return [*done, w("p", w("pPr", height(Length(0)), story.end()))] if ends else done
+
+
+def _in_columns(item: Grid, story: Story, begun: bool) -> list[str]:
+    """A table that runs through columns of the page: a section of its own between what is before and after it."""
+    before = [w("p", w("pPr", height(Length(0)), story.end()))] if begun else []
+    end = story.end(item.columns, item.apart)
+    return [*before, *one(item, story), w("p", w("pPr", height(Length(0)), end))]
 
 
 def _above(item: Item | None, story: Story) -> Length:

@@ -20,7 +20,7 @@ def framed(item: Framed, story: Story) -> str:
 
     layout = story.composed.pack.tables
     title = [replace(p, before=Length(0)) if n == 0 else p for n, p in enumerate(item.title)]
-    inner = "".join([para(p, story) for p in title]) + "".join(items(item.flow, story))
+    inner = "".join([para(p, story) for p in title]) + "".join(items(item.flow, story, inner=True))
     borders = w("tblBorders", *[rule(side, layout.box_border) for side in SIDES])
     room = layout.box_padding
     under = Length(max(0, room - _space_after(item, story)))

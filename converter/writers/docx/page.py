@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from converter.compose.composed import FirstFoot, Section
 from converter.late import late
 from converter.style.names import StyleName
-from converter.style.schema import Frame
+from converter.style.schema import NO, Frame
 from converter.style.units import Length
 from converter.writers.docx.body import flat
 from converter.writers.docx.inlines import Look, field, run
@@ -15,19 +15,37 @@ from converter.writers.docx.letterhead import foot, letterhead
 from converter.writers.docx.masthead import exact, masthead, under
 from converter.writers.docx.pictures import anchored, bars_png, qr_png
 from converter.writers.docx.tables import EMPTY, cell, rule, table
-from converter.writers.docx.xml import on, w
+from converter.writers.docx.xml import fixed, on, w
 
 if TYPE_CHECKING:
     from converter.writers.docx.story import Story
 
+COLUMNS = "<w:cols/>"
 KINDS = ("first", "even", "default")
 """Heads and feet of a section: page 1, left pages, right pages."""
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 FORM = late(r"(\{pages?\})")
 
 
-def section_properties(section: Section, story: Story, references: str, *, first: bool) -> str:
-    """`sectPr` of a section; heads and feet are named once and go on."""
+class Ends:
+    """The ends of a section of the document: Word needs one wherever a table runs through columns of the page."""
+
+    def __init__(self, section: Section, story: Story, references: str, *, first: bool):
+        self.section, self.story, self.references, self.first = section, story, references, first
+        self.begun = False
+
+    def end(self, columns: int = 1, apart: Length = NO) -> str:
+        """`sectPr` of what stands since the last end; only the first begins a page and names heads and feet."""
+        begun, self.begun = self.begun, True
+        about = section_properties(
+            self.section, self.story, self.references, first=self.first and not begun, goes_on=begun
+        )
+        space = apart or self.story.composed.pack.page.default_tab
+        return about.replace(COLUMNS, fixed("cols", num=columns if columns > 1 else None, space=space.twip))
+
+
+def section_properties(section: Section, story: Story, references: str, *, first: bool, goes_on: bool = False) -> str:
+    """`sectPr` of a section; heads and feet are named once and go on. Its columns are still to be filled in."""
     page = story.composed.pack.page
     width, height = (page.height, page.width) if section.landscape else (page.width, page.height)
     turned = {"orient": "landscape"} if section.landscape else {}
@@ -35,11 +53,11 @@ def section_properties(section: Section, story: Story, references: str, *, first
     return w(
         "sectPr",
         references if first else "",
-        w("footnotePr", w("numRestart", val="eachSect")) if section.notes_restart else "",
-        w("type", val="nextPage" if section.new_page else "continuous") if not first else "",
+        w("footnotePr", w("numRestart", val="eachSect")) if section.notes_restart and not goes_on else "",
+        w("type", val="nextPage" if section.new_page and not goes_on else "continuous") if not first else "",
         w("pgSz", w=width.twip, h=height.twip, **turned),
         w("pgMar", **edges, header=story.header.twip, gutter=0),
-        w("cols", space=page.default_tab.twip),
+        COLUMNS,
         on("titlePg") if first else "",
         on("bidi") if section.direction == "rtl" else "",
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 from typing import TYPE_CHECKING
 
 from converter.compose.composed import Composed, Framed, Grid, Item, Para, Section
 from converter.late import late
 from converter.records import dataclass
-from converter.style.schema import ParagraphStyle
+from converter.style.schema import NO, ParagraphStyle
 from converter.style.units import Length
 from converter.writers.docx.constants import LONGEST_BOOKMARK
 from converter.writers.docx.looks import paragraph
@@ -42,6 +42,8 @@ class Story:
     """Bytes → media part."""
     counted: frozenset[str] = frozenset()
     """Ids of styles that number their paragraphs by themselves: only a user's own template has such."""
+    ends: list[Callable[[int, Length], str]] = field(default_factory=list)
+    """For each section the properties that end what stands since its last end: columns, and their distance."""
     drawn: int = 0
     """Drawings so far: their ids are unique over all parts."""
     own: dict[int, dict[str, str]] = field(default_factory=dict)
@@ -74,6 +76,10 @@ class Story:
         if found is None:
             found = self.own[id(style)] = paragraph(style, written)
         return found
+
+    def end(self, columns: int = 1, apart: Length = NO) -> str:
+        """The properties that end what stands since the last end in the section at hand."""
+        return self.ends[-1](columns, apart)
 
     def bookmark(self, anchor: str) -> str:
         """The name of the bookmark of an anchor: hidden, unique, of letters that Word allows."""

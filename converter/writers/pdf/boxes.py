@@ -14,6 +14,14 @@ from converter.writers.pdf.lines import SetLine
 from converter.writers.pdf.tags import Elem
 
 
+@dataclass(frozen=True, slots=True)
+class Snake:
+    """How many columns a table is set in, and from the beginning of one to that of the next, in points."""
+
+    columns: int
+    step: float
+
+
 @dataclass(slots=True, eq=False)
 class Block:
     """A paragraph, as its lines know it."""
@@ -126,6 +134,10 @@ class Strip:
     cells: tuple[int, ...] = ()
     row: object = None
     """Of a row that is cut: the cell of each of its lines, and something that all of its strips share."""
+    snake: Snake | None = None
+    """It is one of those that run through columns side by side."""
+    shift: float = 0.0
+    """How far the column in which it stands is from the first."""
     lift: float = 0.0
     """How far lines in it begin above its top; a page that begins with it leaves this room."""
 

@@ -56,11 +56,14 @@ class Canvas:
     marked: Elem | None = None
     open: bool = False
     """A marked stretch is open."""
+    shift: float = 0.0
+    """How far what is drawn stands from its place, in a table that runs through columns."""
 
     # ------------------------------------------------------------ positions
 
     def x(self, x: float, width: float = 0.0) -> float:
         """The left edge of something `width` wide that begins at `x`."""
+        x += self.shift
         return self.geometry.width - x - width if self.geometry.base else x
 
     def y(self, y: float) -> float:
@@ -254,7 +257,9 @@ def strips(canvas: Canvas, placed: Iterable[tuple[float, Strip, bool]]) -> None:
             continue
         flush()
         if isinstance(what, Stack):
+            canvas.shift = strip.shift
             stack(canvas, what, top, again)
+            canvas.shift = 0.0
     flush()
 
 

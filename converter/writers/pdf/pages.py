@@ -11,6 +11,7 @@ from typing import NamedTuple
 from converter.records import dataclass
 from converter.writers.pdf.boxes import Note, Strip
 from converter.writers.pdf.constants import FOOT_SHARE, NOTE_START, TOLERANCE
+from converter.writers.pdf.snakes import columns, height_of
 
 
 class Geometry(NamedTuple):
@@ -112,6 +113,9 @@ class Filler:
         mark: Mark | None = None
         while at < len(strips):
             strip, page = strips[at], self.page
+            if strip.snake:
+                at, mark = self._snake(strips, at, geometry), None
+                continue
             top = page.y + (strip.gap if page.items else 0.0)
             if self._fits(strip, top) or not self._movable(page):
                 self._place(strip, top)
@@ -125,6 +129,32 @@ class Filler:
             mark = None
             self.turn(geometry)
             self._repeat(strips[at])
+
+    def _snake(self, strips: Sequence[Strip], at: int, geometry: Geometry) -> int:
+        """Place strips that run through columns side by side; gives the number of the one after the last."""
+        snake = strips[at].snake
+        assert snake is not None
+        end = next((n for n in range(at, len(strips)) if strips[n].snake is not snake), len(strips))
+        while at < end:
+            page = self.page
+            top = page.y + (strips[at].gap if page.items else 0.0)
+            placed = columns(strips[at:end], snake.columns, page.bottom - self.foot_height - top)
+            if not placed and self._movable(page):
+                self.turn(geometry)
+                continue
+            placed = placed or [[strips[at]]]
+            for number, column in enumerate(placed):
+                y = top
+                for strip in column:
+                    y += strip.gap if strip is not column[0] else 0.0
+                    strip.shift = number * snake.step
+                    self._place(strip, y)
+                    y = page.y
+            page.y = top + max(map(height_of, placed))
+            at += sum(map(len, placed))
+            if at < end:
+                self.turn(geometry)
+        return at
 
     @property
     def page(self) -> Page:

@@ -168,7 +168,7 @@ def _strip(pieces: list[Piece], top: float, bottom: float, last: bool) -> Strip:
 def read_by_cells(items: Sequence[Placed]) -> list[Placed]:
     """What stands on a page, with the strips of one row made one: cell by cell, as it is read."""
     done: list[Placed] = []
-    for row, group in groupby(items, key=lambda placed: (placed.strip.row, placed.again)):
+    for row, group in groupby(items, key=lambda placed: (placed.strip.row, placed.again, placed.strip.shift)):
         placed = list(group)
         done += [_whole(placed)] if row[0] is not None and len(placed) > 1 else placed
     return done
@@ -187,4 +187,4 @@ def _whole(placed: list[Placed]) -> Placed:
     first, last = placed[0].strip, placed[-1]
     stack = Stack(tuple((at, line) for _, at, line in texts), tuple(rules))
     height = last.top + last.strip.height - start
-    return Placed(start, Strip(height, stack, frames=first.frames), placed[0].again)
+    return Placed(start, Strip(height, stack, frames=first.frames, shift=first.shift), placed[0].again)

@@ -9,7 +9,18 @@ from itertools import accumulate, pairwise
 from converter.compose.composed import Grid, GridCell
 from converter.records import dataclass
 from converter.writers.pdf.blocks import add_texts, paragraph
-from converter.writers.pdf.boxes import Chunk, Hairline, Note, Stack, Strip, TextLine, height_of, joined, lines_of
+from converter.writers.pdf.boxes import (
+    Chunk,
+    Hairline,
+    Note,
+    Snake,
+    Stack,
+    Strip,
+    TextLine,
+    height_of,
+    joined,
+    lines_of,
+)
 from converter.writers.pdf.build import Build, Room
 from converter.writers.pdf.columns import fitted, limit
 from converter.writers.pdf.constants import TALL_ROW
@@ -48,6 +59,10 @@ def _table(build: Build, item: Grid, room: Room) -> list[Chunk]:
     caption = _caption(build, item, room, elem)
     layout = AsSet if item.shapes else Layout
     strips = layout(build, item, room, elem).strips()
+    if item.columns > 1 and strips:
+        snake = Snake(item.columns, sum(width.pt for width in item.widths) + item.apart.pt)
+        for strip in strips:
+            strip.snake = snake
     notes = [paragraph(build, para, room._replace(branch=build.tree.branch(room.branch.elem))) for para in item.notes]
     for chunk in caption:
         chunk.keep_next = True
