@@ -365,5 +365,7 @@ class Document:
     """Metadata lines after the body: place and date and addressee of a note verbale, enclosures, contact."""
     contents: bool = False
     """The input has a contents list (removed), or one was asked for."""
+    listed: tuple[tuple[int, str], ...] = ()
+    """The lines of that list, with their numbers."""
     fits: tuple[tuple[Span, Fit], ...] = ()
     """Paragraphs that a typist fitted to their pages."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from converter.compose.as_set import Kept
 from converter.compose.bind import bound
-from converter.compose.composed import Composed, Contents, ContentsEntry, Gap, Grid, Item, Para, Section, Tag
+from converter.compose.composed import Break, Composed, Contents, ContentsEntry, Gap, Grid, Item, Para, Section, Tag
 from converter.compose.fitted import agenda, fitted
 from converter.compose.flow import Flow
 from converter.compose.letterhead import letterhead as letterhead_block
@@ -19,6 +19,7 @@ from converter.compose.signature import signing
 from converter.compose.tables import headed
 from converter.compose.unconfirmed import tell_unconfirmed
 from converter.diagnostics import Report
+from converter.languages import fold
 from converter.model import Document, Footnote, Form, Inlines, Kind, LineBreak, Part, Role, Text
 from converter.style.names import StyleName
 from converter.style.schema import Pack
@@ -128,14 +129,26 @@ def _with_contents(sections: tuple[Section, ...], document: Document) -> tuple[S
     """The first section with a contents list before its first heading or paragraph of the body."""
     words = printed_language(document.language)
     entries = tuple(_entries(sections))
+    listed = {fold(text) for _, text in document.listed}
+    named = tuple(entry for entry in entries if any(fold(plain(entry.content)) in text for text in listed))
+    entries = named or entries
     if not entries:
         return sections
     heading = Para(StyleName.CONTENTS_HEADING, (Text(words.terms["contents"]),))
     page = Para(StyleName.CONTENTS_PAGE, (Text(words.terms["page"]),))
     first, *others = sections
-    at = next((n for n, item in enumerate(first.flow) if not (isinstance(item, Para) and item.key)), len(first.flow))
+    at = _place_of_contents(first.flow, document)
     flow = (*first.flow[:at], Contents(heading, page, entries), *first.flow[at:])
     return (replace(first, flow=flow), *others)
+
+
+def _place_of_contents(flow: tuple[Item, ...], document: Document) -> int:
+    """Where the list of the input stood, else before the first heading or paragraph of the body."""
+    top = next((n for n, item in enumerate(flow) if not (isinstance(item, Para) and item.key)), len(flow))
+    line = document.listed[0][0] if document.listed else 0
+    spans = ((n, getattr(item, "span", None)) for n, item in enumerate(flow[top:], top))
+    at = next((n for n, span in spans if span and span.first > line), top)
+    return at - 1 if at > top and isinstance(flow[at - 1], Break) else at
 
 
 def _entries(sections: tuple[Section, ...]) -> Iterator[ContentsEntry]:

@@ -51,9 +51,9 @@ def parse(source: Source, report: Report, hints: Hints | None = None) -> Documen
     evidence = {**known.evidence, "language": language, **meta.evidence, **outline_evidence(sections)}
     front, back = _stated(known.found, known.front_end, context)
     fits = tuple((line.span, line.fit) for line in lines if line.fit)
-    contents = any(gone.why == "contents-list" for gone in report.removed)
+    listed = tuple((gone.span.first, gone.text) for gone in report.removed if gone.why == "contents-list")
     meta = replace(meta, evidence=evidence)
-    return Document(known.kind, known.form, code, meta, parts, front, back, contents, fits)
+    return Document(known.kind, known.form, code, meta, parts, front, back, bool(listed), listed, fits)
 
 
 # ---------------------------------------------------------------- language
