@@ -8,6 +8,7 @@ Inputs are made, commands run in turn, outputs are looked through for the words 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import platform
 import subprocess
@@ -21,12 +22,15 @@ from typing import Any
 from bench.batch import Measured, measure
 from bench.clock import ROOT, Run, interleaved, missing
 from bench.generate import write
-from bench.peers import others, ours
+from bench.peers import others, ours, pandoc_and_typst
 from bench.picture import draw
 from bench.warm import STAGES
 
 LETTER = ROOT / "samples" / "letter-joint.md"
 MOST_MISSING = 0.02
+FEW = 60
+"""Documents of the folder that pandoc and Typst are given."""
+HERE = Path(__file__).parent
 
 
 def main() -> None:
@@ -72,6 +76,13 @@ def _folder(scratch: Path, count: int) -> Iterator[Measured]:
         options = ["-o", str(scratch / out), "--jobs", str(jobs), "-q"]
         command = [sys.executable, "-m", "converter", "convert", str(scratch / "in"), *options]
         yield measure(name, count, command)
+    if importlib.util.find_spec("docx") and importlib.util.find_spec("reportlab"):
+        plain = [sys.executable, str(HERE / "plain.py"), str(scratch / "in"), str(scratch / "plain")]
+        yield measure("python-docx + Platypus, 1 process", count, plain)
+    few = min(FEW, count)
+    if pandoc_and_typst(LETTER, scratch):
+        both = [sys.executable, "-m", "bench.peers", str(scratch / "in"), str(scratch / "pandoc"), str(few)]
+        yield measure("pandoc + Typst, 2 at a time", few, both)
 
 
 def _report(cold: Mapping[str, Run], warm: Sequence[Mapping[str, Any]], folder: Sequence[Measured]) -> Iterator[str]:
@@ -85,10 +96,11 @@ def _report(cold: Mapping[str, Run], warm: Sequence[Mapping[str, Any]], folder: 
         ratio = run.processor / both.processor
         yield f"| {name} | {run.seconds:.3f} | {run.processor:.3f} | {run.memory:.0f} | {ratio:.2f} |"
     yield "\n## A page of a long report, warm: milliseconds of the clock by stage\n"
-    yield "| pages | " + " | ".join(STAGES) + " | processor, all | MB | kB Word | kB PDF |"
-    yield "|---:|" + "---:|" * (len(STAGES) + 4)
+    yield "*Platypus*: a PDF of the same words by reportlab's own Platypus, in plain paragraphs, in the same process.\n"
+    yield "| pages | " + " | ".join(STAGES) + " | Platypus | processor, all | MB | kB Word | kB PDF |"
+    yield "|---:|" + "---:|" * (len(STAGES) + 5)
     for run in warm:
-        stages = " | ".join(f"{run['stages'][stage]:.2f}" for stage in STAGES)
+        stages = " | ".join(f"{each:.2f}" for each in (*(run["stages"][name] for name in STAGES), run["platypus"]))
         sizes = " | ".join(f"{run['sizes'][name] / 1000:.0f}" for name in ("docx", "pdf"))
         yield f"| {run['pages']} | {stages} | {run['each']:.2f} | {run['memory']:.0f} | {sizes} |"
     yield "\n## A folder\n"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,10 +43,8 @@ def others(source: Path, out: Path) -> Iterator[Peer]:
     pandoc = _pandoc()
     if pandoc:
         to_word = (pandoc, str(source), "-o", str(word))
-        if _typst():
-            middle = str(out / "peer.typ")
-            to_pdf = ((pandoc, str(source), "-s", "-t", "typst", "-o", middle), (*_typst(), middle, str(pdf)))
-            yield Peer("pandoc + Typst", (to_word, *to_pdf), (word, pdf))
+        if typeset := pandoc_and_typst(source, out / "peer"):
+            yield Peer("pandoc + Typst", typeset, (word, pdf))
         if importlib.util.find_spec("weasyprint"):
             middle = str(out / "peer.html")
             to_pdf = (
@@ -61,6 +61,28 @@ def others(source: Path, out: Path) -> Iterator[Peer]:
         yield Peer("python-docx + Platypus", (plain,), (word, pdf))
 
 
+def pandoc_and_typst(source: Path, out: Path) -> tuple[tuple[str, ...], ...]:
+    """The commands by which the two make both files of an input; none where one of them is not there."""
+    pandoc, typst, middle = _pandoc(), _typst(), f"{out}.typ"
+    if not pandoc or not typst:
+        return ()
+    to_middle = (pandoc, str(source), "-s", "-t", "typst", "-o", middle)
+    return (pandoc, str(source), "-o", f"{out}.docx"), to_middle, (*typst, middle, f"{out}.pdf")
+
+
+def main() -> None:
+    """pandoc and Typst for the first COUNT files of a folder, two files at a time: FOLDER OUT COUNT."""
+    folder, out, count = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+    out.mkdir(parents=True, exist_ok=True)
+
+    def make(given: tuple[int, Path]) -> None:
+        for command in pandoc_and_typst(given[1], out / str(given[0])):
+            subprocess.run(command, check=True, capture_output=True)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(make, enumerate(sorted(path for path in folder.rglob("*") if path.is_file())[:count])))
+
+
 def _pandoc() -> str | None:
     if importlib.util.find_spec("pypandoc"):
         import pypandoc
@@ -73,3 +95,7 @@ def _typst() -> tuple[str, ...]:
     if shutil.which("typst"):
         return ("typst", "compile")
     return (sys.executable, "-c", TYPST) if importlib.util.find_spec("typst") else ()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,6 @@
 """A plain program for comparison: the same words to Word and PDF by python-docx and reportlab, with no understanding.
 
-python bench/plain.py INPUT OUT.docx OUT.pdf
+python bench/plain.py INPUT OUT.docx OUT.pdf    or, for all files of a folder in one process,    FOLDER OUT
 """
 
 from __future__ import annotations
@@ -26,21 +26,34 @@ def word(texts: list[str], target: Path) -> None:
 
 
 def pdf(texts: list[str], target: Path) -> None:
-    """A PDF with a paragraph for each text."""
+    """A PDF with a paragraph for each text, its first word in bold, as numbers and names are."""
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import getSampleStyleSheet
     from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
     style = getSampleStyleSheet()["BodyText"]
-    story = [flowable for text in texts for flowable in (Paragraph(html.escape(text), style), Spacer(1, 6))]
+    words = [html.escape(text).partition(" ") for text in texts]
+    marked = [f"<b>{first}</b>{gap}{rest}" for first, gap, rest in words]
+    story = [flowable for text in marked for flowable in (Paragraph(text, style), Spacer(1, 6))]
     SimpleDocTemplate(str(target), pagesize=A4).build(story)
 
 
-def main() -> None:
+def convert(source: Path, to_word: Path, to_pdf: Path) -> None:
     """Both files of an input."""
-    texts = paragraphs(Path(sys.argv[1]).read_text("utf-8"))
-    word(texts, Path(sys.argv[2]))
-    pdf(texts, Path(sys.argv[3]))
+    texts = paragraphs(source.read_text("utf-8"))
+    word(texts, to_word)
+    pdf(texts, to_pdf)
+
+
+def main() -> None:
+    """An input, or every file of a folder."""
+    source, *out = map(Path, sys.argv[1:])
+    if source.is_file():
+        convert(source, *out)
+        return
+    out[0].mkdir(parents=True, exist_ok=True)
+    for number, path in enumerate(sorted(path for path in source.rglob("*") if path.is_file())):
+        convert(path, out[0] / f"{number}.docx", out[0] / f"{number}.pdf")
 
 
 if __name__ == "__main__":

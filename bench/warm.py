@@ -5,16 +5,18 @@ python -m bench.warm PAGES
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import random
 import resource
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 from bench.generate import paragraph
 
-PARAGRAPHS_A_PAGE = 5.6
+PARAGRAPHS_A_PAGE = 7.1
 WARMING = Path(__file__).parent.parent / "samples" / "letter-joint.md"
 STAGES = ("read", "normalize", "parse", "transform", "compose", "docx", "pdf")
 
@@ -44,7 +46,22 @@ def measure(pages: int) -> dict[str, object]:
     count = pages_of(result.outputs["pdf"])  # type: ignore[arg-type]
     timings = {stage: 1000 * result.report.timings[stage] / count for stage in STAGES}
     sizes = {name: len(data) for name, data in result.outputs.items()}
-    return {"pages": count, "each": 1000 * total / count, "memory": memory, "stages": timings, "sizes": sizes}
+    measured = {"pages": count, "each": 1000 * total / count, "memory": memory, "stages": timings, "sizes": sizes}
+    return measured | {"platypus": 1000 * platypus(text) / count}
+
+
+def platypus(text: str) -> float:
+    """Seconds of the clock that reportlab's Platypus takes to set the same words as a PDF, without any understanding;
+    nan where it is not there."""
+    from bench import plain
+
+    if importlib.util.find_spec("reportlab") is None:
+        return float("nan")
+    with tempfile.TemporaryDirectory() as scratch:
+        plain.pdf(["Warmed up."], Path(scratch, "a.pdf"))
+        start = time.perf_counter()
+        plain.pdf(plain.paragraphs(text), Path(scratch, "b.pdf"))
+        return time.perf_counter() - start
 
 
 if __name__ == "__main__":
