@@ -56,7 +56,8 @@ def _named(study: Study, group: str) -> Iterator[Advice]:
     year = study.document.meta.date.year if study.document.meta.date else None
     quiet = study.document.kind in LETTERS
     present: dict[str, tuple[str, ...]] = {}
-    for passage in study.passages:
+    named = [name for key in (group, f"{group}-fr", f"{group}-es") for name in values("countries").get(key, ())]
+    for passage in study.holding([name.lower() for name in named]):
         key = group if passage.language == "en" else f"{group}-{passage.language}"
         if not _held(present, key, study) or passage.quoted:
             continue

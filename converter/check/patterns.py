@@ -33,7 +33,8 @@ class Entry:
     word: str = ""
     pattern: str = ""
     cues: tuple[str, ...] = ()
-    """What a text must hold, in small letters, for the pattern to be worth a try; # at the beginning is any digit."""
+    """What a text must hold, in small letters, for the pattern to be tried; # at the beginning is any digit, ^ the
+    beginning of the text."""
     fix: str = ""
     """What to write, with the groups of the pattern."""
     certain: bool = False

@@ -77,13 +77,13 @@ class Study:
 
     @cached_property
     def lower(self) -> str:
-        """All text in small letters: a quick look whether a rule has anything to look for."""
-        return "\n".join(passage.lower for passage in self.passages)
+        """All text in small letters, a line end before each passage: a quick look for what rules look for."""
+        return "\n" + "\n".join(passage.lower for passage in self.passages)
 
     @cached_property
     def _starts(self) -> list[int]:
         """Where each passage begins in `lower`."""
-        return [0, *accumulate(len(passage.text) + 1 for passage in self.passages)]
+        return list(accumulate((len(passage.text) + 1 for passage in self.passages), initial=1))
 
     @cached_property
     def labels(self) -> frozenset[str]:
@@ -99,14 +99,16 @@ class Study:
         return len(COUNTED.findall("\n".join(own)))
 
     def holding(self, cues: Collection[str]) -> list[Passage]:
-        """The passages that hold one of some words, in reading order; # at the beginning of a word is any digit."""
+        """The passages that hold one of some words, in reading order. # at the beginning of a word is any digit, ^ the
+        beginning of a passage."""
         starts, found = self._starts, set[int]()
         for cue in cues:
-            at = -1 if cue.startswith("#") else self.lower.find(cue)
+            opens, word = cue.startswith("^"), "\n" + cue[1:] if cue.startswith("^") else cue
+            at = -1 if cue.startswith("#") else self.lower.find(word)
             while at >= 0:
-                index = bisect_right(starts, at) - 1
+                index = bisect_right(starts, at + opens) - 1
                 found.add(index)
-                at = self.lower.find(cue, starts[index + 1])
+                at = self.lower.find(word, starts[index + 1] - 1)
         after = "|".join(re.escape(cue[1:]) for cue in cues if cue.startswith("#"))
         for match in re.finditer(rf"\d(?:{after})", self.lower) if after else ():
             found.add(bisect_right(starts, match.start()) - 1)
