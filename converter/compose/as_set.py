@@ -17,7 +17,8 @@ Kept = dict[tuple[StyleName, TextSetting], ParagraphStyle]
 """Styles made for texts in cells: one for all that are set alike."""
 Row = Sequence[tuple[int, TableCell]]
 """Cells with the columns in which they begin."""
-TWIP, EIGHTH, HALF = Length.read("1twip"), Length.read("0.125pt"), Length.read("0.5pt")
+TWIP, POINT, HALF = Length.read("1twip"), Length.read("1pt"), Length.read("0.5pt")
+EIGHTHS = Length.read("8pt") // POINT
 NOT_SET, PLAIN = CellSetting(), TextSetting()
 
 
@@ -179,7 +180,7 @@ class _Rules:
             below = max(below, setting.before or setting.after) if end >= self.last else below
         before = max(setting.before, self.sides.get((number, column), 0))
         after = setting.after if column + cell.columns >= self.count else 0
-        return Rules(*(Length(size * EIGHTH) for size in (above, below, before, after)))
+        return Rules(*(Length(size * POINT // EIGHTHS) for size in (above, below, before, after)))
 
 
 # ---------------------------------------------------------------- texts

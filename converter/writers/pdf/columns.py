@@ -26,6 +26,8 @@ def fitted(build: Build, item: Grid, room: Room) -> list[Grid]:
         return [item]
     if sum(needs) <= total or (item.shapes and sum(needs) <= total * CROWDED):
         return [replace(item, widths=_lengths(_shared(widths, needs, total)))]
+    if item.shapes:  # Its texts bring room at their sides; in groups there may be none.
+        needs = [need + build.pack.tables.cell_side.pt for need in needs]
     return list(_groups(item, needs, total))
 
 
