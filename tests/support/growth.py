@@ -1,4 +1,4 @@
-"""How processor time grows with length: a ratio within one run, so that neither a slow nor a busy machine is a fault."""
+"""How processor time grows with length: a ratio within one run, so that a slow or busy machine is no fault."""
 
 from __future__ import annotations
 
