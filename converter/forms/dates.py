@@ -64,6 +64,8 @@ _CLOCK = late(
 )
 _EDGE = " \t\r\n\u00a0\u200e\u200f.,;:*_|–—-·،，、"
 _PARTED_BEFORE = late(r"[,،，–—|\n]")
+_LED = late(r"\s(?:le|في|el)\s+$")
+"""A word between place and date where no comma stands: `Genève le 2 mai 2025`."""
 _PARTED_AFTER = late(r"[\s.]*(?:года|г\.)?\s*[,،，–—|\n]")
 _SMALL_WORDS = frozenset(
     ("de", "of", "la", "le", "el", "los", "las", "du", "des", "del", "the", "and", "et", "y", "am", "на")
@@ -105,7 +107,7 @@ def read_date(text: str, code: str | None) -> FoundDate | None:
     place_before, place_after = _strip_words(before, code), _strip_words(after, code)
     if not place_before and not place_after:
         return date
-    parted = _PARTED_BEFORE.search(before) if place_before else _PARTED_AFTER.match(text[date.end :])
+    parted = (_PARTED_BEFORE.search(before) or _led(before)) if place_before else _PARTED_AFTER.match(text[date.end :])
     place = place_before or place_after
     if (place_before and place_after) or not parted or not _is_place(place):
         return None
@@ -260,6 +262,12 @@ def _strip_words(text: str, code: str | None) -> str:
     for one in dict.fromkeys(CODES if code is None else (code, "en")):
         text = _beside(one).sub("", text)
     return text.strip(_EDGE)
+
+
+def _led(before: str) -> bool:
+    """Whether a place of one word or two and a small word stand before a date: `Genève le 2 mai 2025`."""
+    found = _LED.search(before)
+    return found is not None and len(before[: found.start()].split()) <= 2
 
 
 def _is_place(text: str) -> bool:

@@ -13,6 +13,7 @@ from converter.normalize import shapes
 from converter.normalize.gluing import glued
 from converter.normalize.hyphens import is_parted, vocabulary
 from converter.normalize.mended import SEAM, Mended, emptied
+from converter.normalize.standing import MASTHEAD
 from converter.normalize.words import every
 from converter.source import Line, Source
 
@@ -20,6 +21,15 @@ FAR = 12
 """Blank lines over which a sentence is looked for."""
 MANY = 60
 """Pieces into which a paragraph may have been cut."""
+ADDRESS_LINES = 6
+"""Lines of an address at the most."""
+CONTINUES = late(r"\s*(?:\./\.{2,3}|\.{0,3}/\.{2,3}|…?/…)\s*")
+"""The sign at a page foot that a text goes on: `/...`."""
+COURTESY = late(
+    r"(?i)\s*(?:H\. ?E\.|His Excellency|Her Excellency|S\. ?E\.|Son Excellence|Su Excelencia|Excelent[íi]sim[oa]"
+    r"|Excm[oa]\.?|(?:Его|Ее|Её) Превосходительств|معالي|سعادة)"
+)
+"""What an address of a person of rank opens with."""
 FOOT = 30
 """Lines that the notes at the foot of one page may take."""
 NOTE = late(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\^?\d{1,3}\]:?|\d{1,3}(?:/|\)|\.)?(?=\s)|\*{1,3}(?=\s|\w))\s*\S")
@@ -30,6 +40,8 @@ SPOKEN = 24
 """Columns of a line that speaks to somebody: `السيد الرئيس،`."""
 COMMAS = ",،，、"
 NUMBER = late(r"\d{1,4}(?:,|\s+[^\W\d_A-Z]|\s*年|[)])")
+SYMBOL = late(r"\s*[*_]{0,3}[A-Z]{1,3}(?:/[\w.()-]+){1,5}[*_]{0,3}\s*")
+"""A line that is a document symbol."""
 PAIRED = late(r"[^\W\d_]\w*(?:['’-]\w+)*")
 
 
@@ -61,14 +73,14 @@ def join_cuts(source: Source) -> Mended:
     lines = source.lines
     pairs = Pairs(lines)
     spoken: Mapping[str, int] = vocabulary(lines) if any(is_parted(line.text) for line in lines) else {}
-    feet = foot_notes(lines)
+    feet = foot_notes(lines) | foot_addresses(lines)
     done: list[Line] = []
     open_at, seam, listing, gap, joins, page = -1, False, False, 0, 0, 0
     for place, line in enumerate(lines):
         if line.blank or place in feet:
             seam = seam or line.style == SEAM or place in feet
             gap += 1
-            done.append(emptied(line) if line.rule else line)
+            done.append(emptied(line) if line.rule or CONTINUES.fullmatch(line.text) else line)
             continue
         head = done[open_at] if open_at >= 0 else None
         seam = seam or (head is not None and line.page > page > 0)
@@ -83,7 +95,8 @@ def join_cuts(source: Source) -> Mended:
             done[open_at] = glued((head, line), spoken)
             joins += 1
             between = [kept for kept in done[open_at + 1 :] if not kept.blank]
-            done[open_at + 1 :] = [*between, emptied(line)] if between else []
+            above = [emptied(one) for one in between[:1] if COURTESY.match(one.text)]  # An address stands apart.
+            done[open_at + 1 :] = [*above, *between, emptied(line)] if between else []
         else:
             listing, joins = shapes.begins_small(line.text), 0
             done.append(line)
@@ -108,6 +121,23 @@ def foot_notes(lines: Sequence[Line]) -> frozenset[int]:
             end += 1
         if end < len(lines) and any(not lines[at].blank for at in range(place + 1, end)):
             feet.update(range(place, end))
+    return frozenset(feet)
+
+
+def foot_addresses(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines of an addressee at the foot of a letter's first page: the text goes on below."""
+    feet: set[int] = set()
+    for place, line in enumerate(lines):
+        if line.text and CONTINUES.fullmatch(line.text):
+            feet.add(place)
+        if line.style != SEAM or not 0 < place < len(lines) or lines[place - 1].blank:
+            continue
+        first = place - 1
+        while first > 0 and not lines[first - 1].blank and place - first <= ADDRESS_LINES:
+            first -= 1
+        group = lines[first:place]
+        if len(group) > 1 and COURTESY.match(group[0].text) and not any(shapes.stops(one.text) for one in group[1:]):
+            feet.update(range(first, place))
     return frozenset(feet)
 
 
@@ -177,6 +207,8 @@ def begins_otherwise(head: Line, tail: Line) -> bool:
         return True
     return bool(
         shapes.ADDRESS.match(rest.lstrip())
+        or SYMBOL.fullmatch(rest)
+        or MASTHEAD.fullmatch(rest)
         or shapes.RULER.fullmatch(rest)
         or shapes.SIGNED.match(rest)
         or shapes.SIGNED.match(head.text)
@@ -218,8 +250,13 @@ def without_case(text: str, rest: str, seam: bool, pairs: Pairs) -> bool:
     open_ = text[-1:] in COMMAS and shapes.width(text) > SPOKEN
     if inner and (seam or shapes.width(text) > 40 or open_):
         return True
-    running = shapes.width(text) > 24 and (text[:1] == "و" or shapes.opens_sentence(text))
+    running = shapes.width(text) > 24 and (opens_with_and(text) or shapes.opens_sentence(text))
     return running or (seam and shapes.width(text) > 40)
+
+
+def opens_with_and(text: str) -> bool:
+    """Whether an Arabic text begins with the letter that joins it to what was said, and is no noun with that letter."""
+    return text[:1] == "و" and shapes.first_word(text) not in every("joining", "nouns")
 
 
 def leads(rest: str) -> bool:

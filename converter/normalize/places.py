@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from converter.diagnostics import Removed
+from converter.late import late
 from converter.normalize.mended import Mended, emptied
 from converter.normalize.words import Wording, pattern, table
 from converter.source import Line, Place, Source
 
+BRACKET = late(r"[\[(（]")
 WHY = "not-printed"
 TOP = 3
 """Lines with text at the top among which the word on a draft is looked for."""
@@ -22,7 +24,10 @@ LONGEST = 18
 def held() -> re.Pattern[str]:
     """A place held open in square brackets, alone on its line or set apart from what stands beside it."""
     words = "|".join(entry for entries in table("places")["held"].values() for entry in entries)
-    inside = rf"\[[*_\s]*(?:(?:{words})(?:\s?(?:and|&|et|y|и|و|/|\+|,)\s?|\s)?)+[*_\s]*\]"
+    joint = r"(?:\s?(?:and|&|et|y|и|و|/|\+|,)\s?|\s)?"
+    square = rf"\[[*_\s]*(?:(?:{words}){joint})+(?:\s?[:：–—]\s?[^\]\n]{{1,60}})?[*_\s]*\]"
+    plain = "|".join(entry for entries in table("places")["stamped"].values() for entry in entries)
+    inside = rf"(?:{square}|[(（](?:(?:{plain}){joint})+[)）])"
     return re.compile(rf"(?:^\s*[*_]*|(?<=\s\s)|(?<=\t)){inside}[*_]*(?:(?=\s\s|\t)|\s*$)", re.IGNORECASE)
 
 
@@ -46,12 +51,13 @@ def drop_places(source: Source) -> Mended:
         removed.append(Removed(lines[place].span, lines[place].text, WHY))
         lines[place] = emptied(lines[place])
     for place, line in enumerate(lines):
-        found = held().search(line.text) if "[" in line.text and line.place is Place.BODY else None
-        if found is None:
+        if line.place is not Place.BODY or not BRACKET.search(line.text):
             continue
-        removed.append(Removed(line.span, found[0].strip(), WHY))
-        rest = line.cut(found.start(), found.end())
-        lines[place] = rest if rest.text.strip(" *_\t") else emptied(line)
+        for found in reversed(list(held().finditer(line.text))):
+            removed.append(Removed(line.span, found[0].strip(), WHY))
+            line = line.cut(found.start(), found.end())
+        if line is not lines[place]:
+            lines[place] = line if line.text.strip(" *_\t") else emptied(line)
     return Mended(tuple(lines), tuple(sorted(removed, key=lambda gone: gone.span.first)))
 
 

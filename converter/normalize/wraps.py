@@ -34,6 +34,10 @@ SLACK = 1.2
 """A line may be that much wider than the width found and still be a wrapped one."""
 PAPER = 130
 """Columns that a line of paper has at the most."""
+ASIDE = 24
+"""Columns by which what stands at the right of a page is set in."""
+SHORT = 0.6
+"""Part of the width of a text below which a line was ended on purpose."""
 MANY = 8
 """Lines that must agree on a width beyond that."""
 LAID_OUT = 8
@@ -152,7 +156,12 @@ def wrap_width(lines: Sequence[Line], share: float = 0.25) -> int:
         if not joinable(head, tail) or shapes.columned(head) or shapes.columned(tail):
             continue
         size = shapes.width(head.text)
-        if LEAST <= size <= 200 and texty(head.text) and not shapes.LABEL.match(tail.text):
+        if (
+            LEAST <= size <= 200
+            and not shapes.loud(head.text)
+            and texty(head.text)
+            and not shapes.LABEL.match(tail.text)
+        ):
             pairs += 1
             widest = max(widest, size)
             votes.update(range(size, size + room(head.text, tail.text)))
@@ -295,6 +304,8 @@ def is_full(pair: Pair) -> bool:
     if not pair.width or (not texty(pair.head.text) and len(pair.head.text.strip()) < 35):
         return False
     size = shapes.width(pair.head.text)
+    if shapes.indent(pair.head.text) >= ASIDE and size - shapes.indent(pair.head.text) < 45 and not pair.closed:
+        return False  # A signature or a date at the right.
     flows = pair.running or shapes.prose(pair.head.text)
     laid_out = shapes.indent(pair.head.text) >= LAID_OUT or (pair.width >= PRINTED and flows)
     ragged = laid_out and not shapes.ends(pair.head.text)
@@ -320,6 +331,8 @@ def sounds_open(pair: Pair) -> bool:
         return True
     if not pair.closed or (not pair.width and len(head) > PRINTED + LEAST):
         return False  # Titles under each other; lines that are paragraphs each.
+    if pair.width and not is_full(pair) and shapes.width(head.strip()) < SHORT * pair.width <= shapes.width(tail):
+        return False
     flowing = len(head) >= 45 or pair.running or shapes.begins_small(head)
     return flowing and shapes.prose(head) and (shapes.stops(tail) or shapes.prose(tail)) and head.rstrip()[-1:] != ","
 

@@ -13,6 +13,7 @@ from converter.parse.block_words import is_locator
 from converter.parse.contacts import read_contact
 from converter.parse.facts import Fact, read_facts
 from converter.parse.openings import opens_text
+from converter.parse.references import read_handling
 from converter.parse.senders import is_sender, name_seams
 from converter.parse.titles import LetterTitle, goes_on, read_letter_title
 from converter.parse.word_styles import front_key, is_text
@@ -291,7 +292,8 @@ def _begins_text(lines: Sequence[Line], at: int) -> bool:
         return True
     if is_text(line) or (line.heading and any(map(front_key, lines[:at]))):
         return True
-    if (line.quote and not _says_delivery(text)) or (line.label and not _under_sponsors(lines, at)) or _is_data(line):
+    quoted = line.quote and not (_says_delivery(text) or read_handling(text))
+    if quoted or (line.label and not _under_sponsors(lines, at)) or _is_data(line):
         return True
     if is_draft_line(text):
         return False

@@ -204,7 +204,8 @@ def heads_paper(text: str) -> bool:
 
 def _is_foreign(text: str, senders: Sequence[Piece]) -> bool:
     """Letters that the sender's name does not have: another script, or accents."""
-    return bool(senders) and (_scripts(text) != _scripts(senders[0].text) or not text.isascii())
+    accents = bool(senders) and senders[0].text.isascii() and not text.isascii()
+    return bool(senders) and (_scripts(text) != _scripts(senders[0].text) or accents)
 
 
 def _scripts(text: str) -> set[str]:

@@ -26,7 +26,9 @@ from converter.parse.words import is_one, starts
 
 LONGEST_LABEL = 20
 """Words of a line on release, with the hour of an embargo."""
-_NUMBERED_LABEL = late(r"(?P<label>[^\d]+?)[\s,:]*(?:No\.?|N\.?\s?[º°o]\.?|№|#|Núm\.?)?\s*\d[\w/.-]*", re.IGNORECASE)
+_NUMBERED_LABEL = late(
+    r"(?P<label>[^\d]+?)[\s,:]*(?:No\.?|N\.?\s?[º°o]\.?|№|#|Núm\.?|第)?\s*\d[\w/.-]*(?:\s?[号期])?", re.IGNORECASE
+)
 
 
 MEETING = late(
@@ -73,6 +75,10 @@ def _read_label(piece: Piece, found: Findings) -> bool:
     text = piece.text.strip(" *_#:.–—-")
     if is_one("press_label", text):
         found.state("subtitle", text, [piece.at], text)
+        return True
+    tongues = [part.strip() for part in re.split(r"[/|–—•·]", text)]
+    if len(tongues) > 1 and all(is_one("press_label", part) for part in tongues):
+        found.state("subtitle", tongues[0], [piece.at], text)
         return True
     label = _NUMBERED_LABEL.fullmatch(text)
     if label and is_one("press_label", label["label"]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from converter.forms.dates import FoundDate
+from converter.forms.dates import FoundDate, find_dates
 from converter.forms.people import is_name, strip_honorifics
 from converter.forms.symbols import Symbol
 from converter.late import late
@@ -37,6 +37,7 @@ from converter.parse.tail import (
     text_at,
 )
 from converter.parse.word_styles import is_signature
+from converter.parse.words import starts
 
 
 def read_sent_front(front: Front, found: Findings) -> None:
@@ -47,6 +48,9 @@ def read_sent_front(front: Front, found: Findings) -> None:
             _handle(found, piece, handling)
         elif reference:
             found.state("reference", reference, [piece.at], piece.text)
+        elif beside := _reference_beside_date(piece.text, found):
+            found.state("reference", beside[0], [piece.at], piece.text)
+            state_place_and_date(found, beside[1], piece.at, piece.text)
         elif subject:
             found.state("title", subject, [piece.at], piece.text)
     for piece, fact in front.facts("symbol", "press_number"):
@@ -55,6 +59,15 @@ def read_sent_front(front: Front, found: Findings) -> None:
     for piece, fact in front.facts("date"):
         if isinstance(fact.value, FoundDate):
             state_place_and_date(found, fact.value, piece.at, piece.text)
+
+
+def _reference_beside_date(text: str, found: Findings) -> tuple[str, FoundDate] | None:
+    """A line of reference and date with no more than a space between: `FER/12/2026 21 January 2026`."""
+    dates = find_dates(text, found.language)
+    if len(dates) != 1 or not dates[0].date or text[dates[0].end :].strip(" ."):
+        return None
+    reference = read_reference(text[: dates[0].start].strip(" ,;–—-"))
+    return (reference, dates[0]) if reference else None
 
 
 def _handle(found: Findings, piece: Piece, handling: str) -> None:
@@ -114,6 +127,20 @@ def read_sent_tail(front: Front, kind: Kind, found: Findings) -> None:
         _read_note_tail(blocks, found)
     else:
         _read_letter_tail(blocks, found)
+        read_inner_addressee(front, found)
+
+
+def read_inner_addressee(front: Front, found: Findings) -> None:
+    """Who a letter goes to, where the block stood at the foot of its first page and so stands inside the text now."""
+    if found.known("addressee"):
+        return
+    for group in tail_groups(found, front.end):
+        texts = [text_at(found, at) for at in group]
+        opened = has_courtesy(texts[0]) or starts("honorific_start", texts[0])
+        plain = 2 <= len(texts) <= 6 and not any(look.SENTENCE_END.search(text) for text in texts)
+        if opened and plain and any(is_addressee_start(text) for text in texts[1:]):
+            state_addressee([group], found)
+            return
 
 
 def _end_of_text(front: Front, kind: Kind, found: Findings) -> int | None:
@@ -153,7 +180,7 @@ def _read_small_lines(groups: Sequence[Group], found: Findings) -> None:
                     _enclose(found, at, text)
             elif (
                 contact
-                and not is_sender(text)
+                and (not is_sender(text) or set(contact.values) - {"address"})
                 and (set(contact.values) - {"address"} or at == group[0] or at - 1 in contacts)
             ):
                 contacts[at] = contact

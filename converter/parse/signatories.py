@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from converter.diagnostics import Report
+from converter.forms.organs import read_organ
 from converter.forms.people import is_name, is_office, read_signed, strip_honorifics
 from converter.late import late
 from converter.meta import Confidence, Evidence, Person
@@ -78,7 +79,8 @@ def _unbroken(texts: Sequence[str]) -> list[str]:
     """Titles whose lines were cut: one that ends in a small word, or before a small letter, goes on below."""
     done: list[str] = []
     for text in texts:
-        if done and (_OPEN_END.search(done[-1]) or _GOES_ON.match(text)):
+        organ = done and len(done[-1].split()) == 1 and read_organ(text, "ru") and "Ѐ" < text[:1] < "ӿ"
+        if done and (organ or _OPEN_END.search(done[-1]) or _GOES_ON.match(text)):
             done[-1] = f"{done[-1]} {text}"
         else:
             done.append(text)

@@ -87,7 +87,7 @@ def labelled(name: str, text: str) -> str | None:
 
 def is_addressee_start(text: str) -> bool:
     """`H.E. Ms. …`, `President of the General Assembly`, `All Permanent Missions`: an address block opens here."""
-    bare = text.strip(" *_")
+    bare = _TO_ALL.sub("", text.strip(" *_"))
     if look.word_count(bare) > 22 or (look.is_salutation(bare) and bare[-1:] in ",:،：") or look.FULL_STOP.search(bare):
         return False
     named = TO.sub("", bare)
@@ -98,6 +98,13 @@ def is_addressee_start(text: str) -> bool:
 
 TO = late(r"(?i)^(?:to(?= the)|to|à|al|a l[ao]s?|a|para)\s+(?=\w)")
 """`To` before the name of an addressee: `A Su Excelencia`, `Al Excmo. Sr. …`, `To H.E. …`."""
+
+
+_TO_ALL = late(
+    r"(?i)(?:to|à|al?|a la)\s+"
+    r"(?=all\b|tou(?:te)?s\b|tod[oa]s\b|exc|su exc|son exc|madame\b|monsieur\b|h\. ?e\.|his exc|her exc)"
+)
+"""What may stand before an addressee without a colon: `To all Permanent Representatives`."""
 
 
 def _is_named_office(text: str) -> bool:

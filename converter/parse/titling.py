@@ -218,7 +218,9 @@ def drop_duplicates(title: Unit, others: Sequence[Unit], found: Findings) -> Non
 
 def clear_title(left: Sequence[Unit], front: Front) -> list[Unit]:
     """The one unit that is clearly a title: a heading of the first level, or a short line alone above the text."""
-    heads = [unit for unit in left if front.lines[unit.ats[0]].heading == 1]
+    levels = [line.heading for line in front.lines if line.heading]
+    top = min(levels, default=1) if levels.count(min(levels, default=1)) == 1 else 1
+    heads = [unit for unit in left if front.lines[unit.ats[0]].heading == top]
     if heads and heads[0] is left[0]:
         return heads[:1]
     if not left or front.end >= len(front.lines) or heads:

@@ -62,10 +62,14 @@ def value(char: str, before: str, after: str, known: dict[str, float]) -> float:
 
 
 def score_latin(text: str) -> float:
-    """Western text: accents stand alone among plain letters; words made of nothing but accents speak against."""
+    """Western text: accents stand alone among plain letters; words made of nothing but accents speak against.
+
+    So do letters that are no word by themselves: they were dashes.
+    """
     runs = sum(map(len, re.findall(r"[^\x00-\x7f]{3,}", text)))
     high = sum(char > "\x7f" for char in text)
-    return score_letters(LATIN)(text) - (runs / high if high else 0.0)
+    lone = len(re.findall(r"(?<!\w)[äâêëîïöôûüñçßåæø](?!\w)", text))
+    return score_letters(LATIN)(text) - ((runs + lone) / high if high else 0.0)
 
 
 def score_han(text: str) -> float:
