@@ -335,3 +335,20 @@ def test_a_starting_point_loads_and_no_pack_of_ours_is_replaced(
     assert main(["styles", "check"]) == 0
     assert {"own: nothing wrong", "mission: nothing wrong"} <= set(capsys.readouterr().out.splitlines())
     assert main(["styles", "new", "mission"]) == 2 and not Path("mission.yaml").exists()
+
+
+def test_a_picture_that_no_pdf_can_show_is_told(
+    letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    new_letter(letter)
+    Path("veldania.png").write_bytes(b"\xd7\xcd\xc6\x9a, a metafile")
+    assert main(["convert", "new.txt", "--style", "veldania", "--force"]) == 0
+    assert "a picture of the letterhead cannot be shown in the PDF [broken-image]" in capsys.readouterr().err
+
+
+def test_what_an_organ_issues_has_no_letterhead(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("A/79/12\n\nDistr.: General\n\nReport on lamps\n\n1. The lamp is lit.\n", "utf-8")
+    with pytest.raises(InputError, match="masthead of the United Nations"):
+        borrow(path)

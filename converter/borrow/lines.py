@@ -6,6 +6,7 @@ from pathlib import Path
 
 from converter.borrow import Borrowed
 from converter.compose.letterhead import ADDRESS_KEYS, by_language
+from converter.diagnostics import InputError
 from converter.options import Options
 from converter.pipeline import job_for, understand
 from converter.walk import plain
@@ -18,7 +19,8 @@ NONE = (
 
 
 def recognized(path: Path) -> Borrowed:
-    """Names by language, address lines and issuer, as far as there are any."""
+    """Names by language, address lines and issuer, as far as there are any. Raises InputError for what an organ of the
+    United Nations issues."""
     job = job_for(path, Options())
     understand(job)
     assert job.document is not None
@@ -27,5 +29,11 @@ def recognized(path: Path) -> Borrowed:
     lines = [plain(s.content).strip() for s in stated if s.key == "letterhead.lines"]
     found = document.meta.letterhead
     lines = lines or list(found.lines if found else ())
+    if not lines and (document.meta.symbols or document.meta.distribution):
+        raise InputError(
+            "it has the masthead of the United Nations, and no letterhead of a sender",
+            hint="name a letter as your mission sends it",
+            source=str(path),
+        )
     address = tuple(dict.fromkeys(plain(s.content).strip() for s in stated if s.key in ADDRESS_KEYS))
     return Borrowed(by_language(lines), address, document.meta.issuer)

@@ -27,6 +27,8 @@ USUAL = {"width": 595.3, "height": 841.9, **dict.fromkeys(MARGINS, 72.0), "heade
 """A page that says nothing of itself, in points."""
 AT_MOST = 20
 """Lines of a body among which its letterhead is looked for."""
+GAP = 2
+"""Unknown lines after which the lines of a letterhead are over."""
 SHORT = 4
 """Letters from which on a line that another holds is taken for a part of it."""
 WORD_OF_2013 = 15
@@ -46,7 +48,8 @@ def measured(path: Path, found: Borrowed) -> Borrowed:
     text = paper.body(body, head.end)
     known = {_bare(line) for line in (*(name for block in found.names for name in block), *found.address)}
     ours = _chosen(text.sheet.said, known, wanted=not _any(head.sheet.said, known))
-    own = head if head.first or _any(head.sheet.said, known) or not ours else Story(Sheet(), head.part, head.end)
+    taken = head.first or _any(head.sheet.said, known) or (found.names and not ours)
+    own = head if taken else Story(Sheet(), head.part, head.end)
     rest = text.sheet.said[len(ours) :]
     start = rest[0].top if rest else page.height
     lines = [*own.sheet.said, *ours]
@@ -167,7 +170,7 @@ def _chosen(lines: Sequence[Said], known: set[str], *, wanted: bool) -> list[Sai
     for number, line in enumerate(lines[:AT_MOST]):
         if _is_known(line, known):
             end = number + 1
-        elif end or not wanted:
+        elif number - end >= (GAP if end else AT_MOST * wanted):
             break
     return list(lines[:end])
 

@@ -29,7 +29,7 @@ DEFAULT_COLOUR = "000000"
 def pack_text(name: str, found: Borrowed, origin: str, images: Sequence[str] = ()) -> str:
     """The YAML of a pack; `origin` says in its first line where it comes from, `images` are the stored pictures'
     names."""
-    body = _placed(found, images) if found.lines or found.pictures else _plain(found)
+    body = _placed(found, images) if found.lines or found.foot else _plain(found, images)
     return "\n".join([*_head(name, found, origin), *body]) + "\n"
 
 
@@ -49,7 +49,7 @@ def _head(name: str, found: Borrowed, origin: str) -> Iterator[str]:
 # ---------------------------------------------------------------- lines without a place
 
 
-def _plain(found: Borrowed) -> Iterator[str]:
+def _plain(found: Borrowed, images: Sequence[str]) -> Iterator[str]:
     if not found.issuer:
         yield "# Letters of these senders are set in this pack by themselves:"
         yield '# match: {issuers: ["…"]}'
@@ -64,6 +64,7 @@ def _plain(found: Borrowed) -> Iterator[str]:
     if found.address:
         yield "  address: |"
         yield from (f"    {line}" for line in found.address)
+    yield from _pictures(found, images)
     if not found.issuer:
         yield "  # a picture beside this file, and where it stands on the page:"
         yield "  # image: arms.png"
@@ -101,12 +102,16 @@ def _placed(found: Borrowed, images: Sequence[str]) -> Iterator[str]:
             yield from (f"    - {_line(line, kinds[line], looks, face)}" for line in lines)
     yield from ["  rules:"] if found.rules else []
     yield from (f"    - {_rule(rule)}" for rule in found.rules)
+    yield from _pictures(found, images)
+    foot = found.page["height"] - found.page["footer"] - UNDER
+    yield f"running: {{foot_y: {foot:.1f}mm}}    # of the page number on later pages"
+
+
+def _pictures(found: Borrowed, images: Sequence[str]) -> Iterator[str]:
     yield from ["  pictures:"] if images else []
     for image, picture in zip(images, found.pictures, strict=True):
         places = zip(("x", "y", "width", "height"), picture.place, strict=True)
         yield f"    - {{file: {_quoted(image)}, {', '.join(f'{key}: {value * MM:.1f}mm' for key, value in places)}}}"
-    foot = found.page["height"] - found.page["footer"] - UNDER
-    yield f"running: {{foot_y: {foot:.1f}mm}}    # of the page number on later pages"
 
 
 def _kind(line: Said, found: Borrowed) -> str:

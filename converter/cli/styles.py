@@ -18,6 +18,10 @@ from converter.style.schema import Pack
 from converter.style.units import Length
 
 
+UNSEEN = (".emf", ".wmf", ".svg")
+"""Endings of pictures of Word letters that the PDF has no way to show."""
+
+
 def run(asked: argparse.Namespace) -> int:
     """List packs, or show, check or make one."""
     if asked.action == "list" or (asked.action == "check" and asked.name is None):
@@ -84,6 +88,10 @@ def _new(asked: argparse.Namespace) -> int:
     load(str(target))
     count, beside = len(target.read_text("utf-8").splitlines()), f", with {', '.join(images)}" if images else ""
     say(f"{target}: {count} lines{beside}")
+    for image in images:
+        if image.endswith(UNSEEN):
+            say(f"{image}: the PDF cannot show a picture of this kind")
+            say(f"hint: save it as PNG, and write that name in {target}")
     named = str(target) if len(target.parts) > 1 else target.stem
     say(f"hint: look at it with `masthead styles show {_typed(named)} --preview {_typed(target.stem + '.pdf')}`")
     return Exit.DONE

@@ -109,6 +109,13 @@ def _images(build: Build, head: LetterheadBlock, room: Room) -> tuple[Image, ...
         x = _mirrored(build, frame.x.pt, frame.width.pt)
         top = frame.y.pt - first_top(build)
         name = build.images.add(image.data, image.media)
+        if not name:
+            build.report.warn(
+                "broken-image",
+                None,
+                "a picture of the letterhead cannot be shown in the PDF",
+                "save it as PNG, and name that file in the style pack",
+            )
         done.append(Image(elem, name, x, top, frame.width.pt, frame.height.pt))
     return tuple(done)
 
