@@ -36,8 +36,9 @@ def first_use(study: Study) -> Iterator[Advice]:
         The Tidal Union of Morwen (TUM) sent its pilots, and TUM paid; UNESCO did not.
     """
     defined = dict(_definitions(study))
+    last = max((place for place, _ in defined.values()), default=-1)
     seen: set[str] = set()
-    for index, passage in enumerate(study.passages):
+    for index, passage in enumerate(study.passages[: last + 1]):
         for found in ACRONYM.finditer(passage.text) if _counts(passage) else ():
             acronym = found[0].rstrip("s")
             place = defined.get(acronym)

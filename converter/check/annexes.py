@@ -138,7 +138,10 @@ def cited(study: Study) -> Iterator[Advice]:
     count = sum(part.role is Role.ANNEX for part in study.document.parts)
     if not count and not (study.is_(Kind.LETTER, Kind.NOTE_VERBALE, Kind.REPORT) and _whole(study)):
         return
-    for passage in study.own:
+    own = set(map(id, study.own))
+    for passage in study.holding(("annex", "anexo")):
+        if id(passage) not in own:
+            continue
         pointing = phrase("annex_cited", passage.language)
         for found in pointing.finditer(passage.even) if pointing else ():
             last = max((_value(part) for part in PART.findall(found["parts"])), default=0)
