@@ -269,8 +269,6 @@ class Running:
     job_y: Length
     first_foot: Spot | None = None
     """The job number at the foot of page 1."""
-    first_date: Length = NO
-    """x of the production date at the foot of page 1."""
     bar_code: Frame | None = None
     bar_narrow: Length = NO
     """Width of a narrow bar of the Code 39."""

@@ -42,7 +42,7 @@ def masthead(build: Build, head: MastheadBlock) -> Stack:
     for organ in head.organs:
         elem = _paragraph(build)
         for line in _wrapped(build, organ):
-            put(elem, line, y)
+            put(elem, at(line, layout.organ.x.pt, layout.organ.align), y)
             y += style.leading.pt
     step = build.pack.styles[StyleName.MASTHEAD_DISTRIBUTION].leading.pt
     language = head.distribution_language if head.distribution_language != build.composed.language else ""
@@ -97,7 +97,8 @@ def _symbols(build: Build, symbols: tuple[Symbol, ...]) -> list[SetLine]:
     lines = [set_lines(row, Measure(0.0, 0.0, float("inf")), "start")[0] for row in atoms]
     rooms = [line.width + (0.0 if s.rest else 2 * layout.letters.pt) for line, s in zip(lines, symbols, strict=True)]
     order = range(len(lines)) if _base(build) else range(len(lines) - 1, -1, -1)
-    end = layout.symbol.x.pt
+    whole = sum(rooms)
+    end = layout.symbol.x.pt + {"start": whole, "center": whole / 2}.get(layout.symbol.align, 0.0)
     for at in order:
         start = end - rooms[at]
         # What must be filled in follows the letters: on the left of the room, which a mirrored page counts last.
