@@ -17,7 +17,6 @@ from converter.style.packs import load, names, origin, origins
 from converter.style.schema import Pack
 from converter.style.units import Length
 
-
 UNSEEN = (".emf", ".wmf", ".svg")
 """Endings of pictures of Word letters that the PDF has no way to show."""
 
