@@ -114,6 +114,8 @@ class Footnote:
     label: str
     blocks: tuple[Block, ...]
     span: Span
+    elsewhere: bool = False
+    """Its mark is printed elsewhere already: the asterisk of a symbol."""
 
 
 @dataclass(frozen=True, slots=True)

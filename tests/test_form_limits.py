@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from converter.forms import agenda, dates, labels, mastheads, organs, people, sessions, symbol_slips, symbols
 from converter.languages import CODES, detect, fold, key, language, read_opening, read_ordinal
+from tests.support.growth import linear
 
 READERS: dict[str, Callable[[str, str], object]] = {
     "agenda": agenda.read_agenda_items,
@@ -81,13 +81,6 @@ def test_nothing_raises(text: str, code: str) -> None:
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_time_is_linear(piece: str) -> None:
-    def seconds(read: Callable[[str, str], object], code: str, count: int) -> float:
-        started = time.process_time()
-        read(piece * count, code)
-        return time.process_time() - started
-
     for name, read in READERS.items():
         for code in ("en", "ar"):
-            seconds(read, code, 1)
-            tries = (seconds(read, code, 4000) < 0.5 + 20 * seconds(read, code, 400) for _ in range(3))
-            assert any(tries), f"{name}, {code}"
+            assert linear(lambda count, read=read, code=code: read(piece * count, code), 4000), f"{name}, {code}"

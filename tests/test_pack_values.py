@@ -44,7 +44,11 @@ a. The first berth is four metres deep;
 | Lower | 9 |
 | Total | 13 |
 
-2. The table shows the rest.
+2. The table shows the rest:
+
+2.1 The upper basin is open;
+
+2.2 The lower basin is closed.
 """
 CLAUSES = """The General Assembly,
 

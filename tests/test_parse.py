@@ -23,6 +23,7 @@ from converter.pipeline import Job, inspected, understand
 from converter.source import Line, Source
 from converter.span import Span
 from tests.support.cases import CASES, all_cases
+from tests.support.growth import linear
 
 ALL = [case for case in all_cases("parse", "blocks") if case.input.strip()]
 
@@ -277,14 +278,8 @@ def test_an_addressee_begins_with_the_word_that_turns_to_him(opening: str) -> No
 
 
 def test_parsing_takes_time_in_proportion_to_length() -> None:
-    import time
+    def run(count: int) -> None:
+        lines = (f"{n}. The lamp at the north door was lit for the {n}th time." for n in range(1, count + 1))
+        parse(*normalized("\n\n".join(lines)))
 
-    def seconds(count: int) -> float:
-        text = "\n\n".join(f"{n}. The lamp at the north door was lit for the {n}th time." for n in range(1, count))
-        source, report = normalized(text)
-        start = time.perf_counter()
-        parse(source, report)
-        return time.perf_counter() - start
-
-    seconds(50)
-    assert seconds(1600) < 20 * max(seconds(200), 0.01)
+    assert linear(run, 1600)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
 
+from converter.check.index import Index
 from converter.check.passages import Passage, passages
 from converter.model import Block, Document, Kind, Part, Role
 from converter.source import MarkKind, Source
@@ -76,14 +75,8 @@ class Study:
         return "\n".join(passage.even for passage in self.passages)
 
     @cached_property
-    def lower(self) -> str:
-        """All text in small letters, a line end before each passage: a quick look for what rules look for."""
-        return "\n" + "\n".join(passage.lower for passage in self.passages)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        """Where each passage begins in `lower`."""
-        return list(accumulate((len(passage.text) + 1 for passage in self.passages), initial=1))
+    def _index(self) -> Index:
+        return Index([passage.lower for passage in self.passages], self.words)
 
     @cached_property
     def labels(self) -> frozenset[str]:
@@ -99,20 +92,8 @@ class Study:
         return len(COUNTED.findall("\n".join(own)))
 
     def holding(self, cues: Collection[str]) -> list[Passage]:
-        """The passages that hold one of some words, in reading order. # at the beginning of a word is any digit, ^ the
-        beginning of a passage."""
-        starts, found = self._starts, set[int]()
-        for cue in cues:
-            opens, word = cue.startswith("^"), "\n" + cue[1:] if cue.startswith("^") else cue
-            at = -1 if cue.startswith("#") else self.lower.find(word)
-            while at >= 0:
-                index = bisect_right(starts, at + opens) - 1
-                found.add(index)
-                at = self.lower.find(word, starts[index + 1] - 1)
-        after = "|".join(re.escape(cue[1:]) for cue in cues if cue.startswith("#"))
-        for match in re.finditer(rf"\d(?:{after})", self.lower) if after else ():
-            found.add(bisect_right(starts, match.start()) - 1)
-        return [self.passages[index] for index in sorted(found)]
+        """The passages that hold one of some words in small letters, in reading order; see `Index.holding`."""
+        return [self.passages[place] for place in self._index.holding(cues)]
 
     @cached_property
     def body(self) -> Part | None:

@@ -29,6 +29,9 @@ def fitted(items: Sequence[Item], fits: Mapping[Span, Fit], pack: Pack) -> tuple
             before = done[-1] if done else None
             if fit.above is not None and isinstance(before, Para) and _precedes(before, fit):
                 own = before.own or pack.styles[before.style]
+                if _natural(own, item.own or pack.styles[item.style]).twip == fit.above:
+                    done.append(item)
+                    continue
                 done[-1] = replace(before, own=_without_after(own, kept))
                 item = replace(item, before=Length(fit.above * TWIP))
         done.append(item)
@@ -38,6 +41,13 @@ def fitted(items: Sequence[Item], fits: Mapping[Span, Fit], pack: Pack) -> tuple
 def _precedes(para: Para, fit: Fit) -> bool:
     """Whether a paragraph is the one that stood before; those of the agenda are printed from their values."""
     return para.span.first == fit.follows if para.span else para.key == "organs"
+
+
+def _natural(above: ParagraphStyle, style: ParagraphStyle) -> Length:
+    """The room that two styles leave between them."""
+    if above.collapse and style.collapse and above.after and style.before:
+        return max(above.after, style.before)
+    return Length(above.after + style.before)
 
 
 def _without_after(style: ParagraphStyle, kept: dict[int, tuple[ParagraphStyle, ParagraphStyle]]) -> ParagraphStyle:

@@ -26,6 +26,8 @@ def with_notes(items: tuple[Item, ...], document: Document, keys: frozenset[str]
             continue
         for note in footnotes_of(stated.content):
             if note not in printed:
+                if any(symbol.endswith(note.label) and set(note.label) == {"*"} for symbol in document.meta.symbols):
+                    note = replace(note, elsewhere=stated.key == "symbols")
                 items = _hung(items, note, PLACES.get(stated.key, ()))
     return items
 

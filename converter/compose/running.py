@@ -26,7 +26,7 @@ def running(document: Document, *, masthead: bool) -> RunningBlock:
     if not masthead:
         return RunningBlock()
     title = document.meta.title if document.kind is Kind.RESOLUTION and _adopted(document.meta) else None
-    return RunningBlock(printed_symbols(document.meta), title or "", plain_job(document.meta))
+    return RunningBlock(printed_symbols(document.meta).replace("*", ""), title or "", plain_job(document.meta))
 
 
 def printed_symbols(meta: Meta) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -27,8 +27,8 @@ def every(name: str, subject: str) -> frozenset[str]:
     return frozenset(word.lower() for words in table(name)[subject].values() for word in words)
 
 
-KEPT = 64
-"""Lines whose findings are kept."""
+KEPT = 256
+"""Lines of which it is kept which patterns may fit."""
 
 
 class Wording:
@@ -47,11 +47,11 @@ class Wording:
         for entry in map(_small, expressions):
             by_word.setdefault(needed(entry), []).append(f"(?:{entry})")
         frame = "(?<!\\w)(?:{})(?!\\w)" if edges else "(?:{})"
-        self.search = lru_cache(KEPT)(self._search)
-        """The first place where one stands; lines are looked at several times."""
+        self._fitting = lru_cache(KEPT)(self._holding)
         self._patterns = {word: late(frame.format("|".join(found))) for word, found in by_word.items() if found}
 
-    def _search(self, text: str) -> re.Match[str] | None:
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place where one stands."""
         text = small(text)
         found = (pattern.search(text) for pattern in self._fitting(text))
         return min((one for one in found if one), key=re.Match.start, default=None)
@@ -74,9 +74,9 @@ class Wording:
             text = text[max(one.end(), 1) :]
         return found
 
-    def _fitting(self, text: str) -> Iterator[re.Pattern[str]]:
-        """The patterns whose word the text holds."""
-        return map(self._patterns.__getitem__, filter(text.__contains__, self._patterns))
+    def _holding(self, text: str) -> tuple[re.Pattern[str], ...]:
+        """The patterns whose word the text holds; asked several times for each line."""
+        return tuple(map(self._patterns.__getitem__, filter(text.__contains__, self._patterns)))
 
 
 GROUP = late(r"\((?:[^()\\]|\\.)*\)(?:[?*+]|\{[^}]*\})*")

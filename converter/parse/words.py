@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from converter.data import read_yaml
@@ -94,7 +94,7 @@ class Words:
         for entry in self.han:
             if (at := text.find(entry)) >= 0:
                 return Hit(at + len(entry))
-        words, at = text.split(" "), 0
+        words, at = _split(text), 0
         if self.firsts.isdisjoint(words):
             return None
         for first, opening in enumerate(words):
@@ -115,6 +115,12 @@ class Words:
         words = text.rsplit(" ", self.longest)[-self.longest :]
         tails = (" ".join(words[-count:]) for count in range(1, len(words) + 1))
         return text.endswith(self.han) or any(tail in self.entries for tail in tails)
+
+
+@lru_cache(512)
+def _split(text: str) -> tuple[str, ...]:
+    """The words of a text; a dozen lists are looked for in each."""
+    return tuple(text.split(" "))
 
 
 @cache

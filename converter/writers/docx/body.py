@@ -224,7 +224,7 @@ def paragraph_properties(item: Para, style: ParagraphStyle, story: Story, more: 
             look["rPr"] = w("rPr", on("rtl"))
     elif counts and item.number is None:
         look["numPr"] = NOT_COUNTED
-    elif item.label is None and style.label_end is not None and style is written and style.first < 0:
+    elif item.label is None and style.label_end is not None and style in (written, item.own) and style.first < 0:
         look["ind"] = indent(replace(style, first=Length(0)))
     if item.before is not None and item.before != style.before:
         look["spacing"] = spacing(style, before=item.before.twip)

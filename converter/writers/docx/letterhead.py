@@ -32,7 +32,7 @@ def letterhead(block: LetterheadBlock, story: Story) -> str:
     # The picture hangs in the room above the names: a paragraph of its own would push them down.
     room = Length(layout.top - story.header - above(leading, story))
     top = w("p", w("pPr", ON_PAPER, height(room)), _drawings(block, story))
-    below = layout.arrange == "stacked" or len(names) == 1
+    below = layout.arrange == "stacked" or len(names) <= 1
     shown = exact(layout.gap).join(names) if below else _beside(names, story)
     between = exact(layout.gap) if names and block.address else ""
     return top + shown + between + _address(block, story) + exact(layout.flow_gap)

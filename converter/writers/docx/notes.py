@@ -26,6 +26,10 @@ HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:separator/></w:r>"
 MARK = w("rPr", w("rStyle", val=FOOTNOTE_MARK))
 STAR = w("rPr", w("rStyle", val=FOOTNOTE_MARK), w("vertAlign", val="baseline"))
 """A star keeps the style of marks, by which programs know that it is one."""
+UNSEEN = w(
+    "rPr", w("rStyle", val=FOOTNOTE_MARK), w("color", val="FFFFFF"), w("sz", val=2), w("vertAlign", val="baseline")
+)
+"""A mark that is printed elsewhere: hidden text would take its note away with it."""
 
 
 @dataclass(slots=True)
@@ -50,7 +54,7 @@ class Notes:
         self.written[number - 1] = _note(note, number, own, story)
         if own:
             reference = w("footnoteReference", customMarkFollows=1, id=number)
-            return f"<w:r>{_look(note)}{reference}{text(note.label)}</w:r>"
+            return f"<w:r>{UNSEEN if note.elsewhere else _look(note)}{reference}{text(note.label)}</w:r>"
         return f"<w:r>{MARK}{w('footnoteReference', id=number)}</w:r>"
 
     def part(self, composed: Composed) -> bytes:

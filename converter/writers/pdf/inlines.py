@@ -94,7 +94,7 @@ class Setter:
                     look = ink.look._replace(language=language)
                     yield from self.pieces(inner, ink._replace(look=look, owner=elem), elem)
                 case Footnote(label):
-                    yield Piece(label, self._mark(ink, label, owner), item)
+                    yield Piece("" if item.elsewhere else label, self._mark(ink, label, owner), item)
                 case LineBreak():
                     yield Piece(None, ink)
                 case _:

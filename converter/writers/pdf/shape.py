@@ -118,8 +118,18 @@ class Setting:
         key = word, rtl, heard
         found = self.words.get(key)
         if found is None:
-            found = self.words[key] = tuple(self._parts(_seen(word), rtl, heard))
+            plain = not (rtl or heard) and self._is_plain(word)
+            found = self.words[key] = self._whole(word) if plain else tuple(self._parts(_seen(word), rtl, heard))
         return found
+
+    def _is_plain(self, word: str) -> bool:
+        """Whether the text face sets a word in one piece, as most words are."""
+        simple = word.isascii() and word.isprintable() and "-" not in word and word != ""
+        return simple and all(map(self.main.has, word))
+
+    def _whole(self, word: str) -> tuple[Part]:
+        shaped = self.main.shape(word, False, self.look.language)
+        return (Part(self.main, word, shaped, False, False, shaped.raised),)
 
     def letters(self, part: Part, rtl: bool = False) -> Iterator[Part]:
         """A part cut between any two letters, for a word that is wider than its line."""
