@@ -56,7 +56,8 @@ def lines(pages: Sequence[Page]) -> Iterator[Line]:
     breaks: list[Break] = []
     first = 0
     for place in range(len(flow.text)):
-        breaks.append(after(how, flow.text, place, first))
+        running = place > first and breaks[-1] is Break.NONE
+        breaks.append(after(how, flow.text, place, first, running=running))
         first = place + 1 if breaks[-1] is Break.PARAGRAPH else first
     waiting: list[Item] = list(flow.aside.get(-1, ()))
     for place, item in enumerate(flow.text):

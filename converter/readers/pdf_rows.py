@@ -17,6 +17,8 @@ LEVEL = 4.0
 """Points of one level of a page; what is raised over a line stands on its level or one of the next two."""
 MARKS = 20
 """Raised runs over one other, at the most."""
+SPACE = 0.25
+"""Share of the type size that a space takes."""
 UNLIKE = 1.5
 """Points by which sizes differ that are no one text's."""
 NEAR = 3.0
@@ -207,14 +209,25 @@ def made(part: list[Run], page: int) -> Row:
         text += run.text
         marks += styled(run, start, main)
         before = run
-    word = FIRST.match(text)[0] if text else ""  # type: ignore[index]
     left, right = min(run.left for run in part), max(run.right for run in part)
-    first = (right - left) * (len(word) + 1) / max(1, len(text))
-    row = Row(text, merged(marks), left, right, main.base, main.size, page, first, reads_leftwards(part))
+    row = Row(text, merged(marks), left, right, main.base, main.size, page, 0.0, reads_leftwards(part))
+    row.first = first_word(row, part)
     if is_label(text.partition(" ")[0]):
         spots = [spot for run in part for spot in run.words][1:2]
         row.inner = next((far if row.rtl else near for _, near, far in spots), 0.0)
     return row
+
+
+def first_word(row: Row, part: list[Run]) -> float:
+    """Points that the first word of a row takes, with a space before it."""
+    found = FIRST.match(row.text)
+    word = found[0] if found else ""
+    if WIDE_LETTER.match(word):
+        return row.size
+    spots = [spot for run in part for spot in run.words][: word.count(" ") + 1]
+    if not spots:
+        return 0.0
+    return max(right for _, _, right in spots) - min(left for _, left, _ in spots) + SPACE * row.size
 
 
 def styled(run: Run, start: int, main: Run) -> Iterator[Mark]:

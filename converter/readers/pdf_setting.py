@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
+from itertools import pairwise
 from typing import Protocol
 
 from converter.readers.pdf_pages import Page
@@ -14,8 +14,14 @@ from converter.source import MarkKind, Place
 
 LINE = 40
 """Characters of a line that says where the text's right edge is."""
-ROOM = 1.25
-"""How much wider than reckoned the next line's first word may be."""
+OUTLIER = 40.0
+"""Points by which the longest line is longer than the next and no line of the text."""
+SLACK = 0.012
+"""Share of the text's width by which the first word of the next line may be narrower than the room for it."""
+FLUSH = 1.5
+"""Points within which stretched lines end at the edge."""
+OVER = 6.0
+"""Points by which a stretched line may end before the edge, or a hyphen stand out."""
 HALF = 0.5
 """Share of the text's width that a line must have to be one that was wrapped."""
 NARROW = 0.12
@@ -65,6 +71,8 @@ class Setting:
     leading: float
     left: float
     right: float
+    flush: bool
+    """Lines are stretched to end at the right edge."""
     pages: Mapping[int, tuple[float, float]]
     blocks: Mapping[int, tuple[float, float, int]]
     """By the identity of a row: the edges of the block of like rows around it, how many of those end at the edge."""
@@ -81,19 +89,19 @@ def setting(pages: Sequence[Page], gone: set[tuple[int, int]], size: float, lead
         for page in pages
     }
     every = [row for rows in texts.values() for row in rows]
-    left, right = measure(every, size)
+    left, right, flush = measure(every, size, leading)
     own: dict[int, tuple[float, float]] = {}
     for number, rows in texts.items():
         if sum(len(row.text) >= LINE for row in rows) >= ENOUGH:
-            found = measure(rows, size)
+            found = measure(rows, size, leading)
             if abs((found[1] - found[0]) - (right - left)) < 20:
-                own[number] = found
+                own[number] = (found[0], max(found[1], found[0] + right - left))
     blocks: dict[int, tuple[float, float, int]] = {}
     for rows in texts.values():
         for block in parted(rows, leading):
             edges = edges_of(block)
             blocks.update((id(row), edges) for row in block)
-    return Setting(size, leading, left, right, own, blocks)
+    return Setting(size, leading, left, right, flush, own, blocks)
 
 
 def edges_of(block: Sequence[Row]) -> tuple[float, float, int]:
@@ -103,17 +111,31 @@ def edges_of(block: Sequence[Row]) -> tuple[float, float, int]:
     return left, right, sum(row.left < left + near if row.rtl else row.right > right - near for row in block)
 
 
-def measure(rows: Sequence[Row], size: float) -> tuple[float, float]:
-    """The left and right edge of the text: where lines begin, and where most long ones end, or few go on."""
+def measure(rows: Sequence[Row], size: float, leading: float) -> tuple[float, float, bool]:
+    """The left and right edge of the text, and whether lines are stretched to end at it.
+
+    In a ragged text the edge is as far out as the lines allow that surely go on: with the next word, each would have
+    gone over it.
+    """
     text = [row for row in rows if abs(row.size - size) < 0.6 and "\t" not in row.text] or list(rows)
     if not text:
-        return 0.0, 0.0
-    lefts, rights = sorted(row.left for row in text), sorted(row.right for row in text)
-    usual = Counter(round(row.right / 3) for row in text if len(row.text) >= LINE)
-    edge, times = usual.most_common(1)[0] if usual else (0, 0)
-    if times >= max(3, 0.15 * sum(usual.values())):
-        return lefts[len(lefts) // 20], max(3.0 * edge + 1.5, rights[len(rights) * 9 // 10])
-    return lefts[len(lefts) // 20], rights[min(len(rights) - 1, len(rights) * 95 // 100)]
+        return 0.0, 0.0, False
+    lefts = sorted(row.left for row in text)
+    left = lefts[len(lefts) // 20]
+    rights = sorted((row.right for row in text if len(row.text) >= LINE), reverse=True)
+    rights = rights or sorted((row.right for row in text), reverse=True)
+    least = next((a for a, b in pairwise(rights) if a - b < OUTLIER), rights[0])
+    if sum(abs(right - least) < FLUSH for right in rights) > 0.4 * len(rights) and len(rights) > SEVERAL:
+        return left, least, True
+    most = sorted(row.right + below.first for row, below in pairwise(text) if surely(row, below, leading))
+    far = most[len(most) // 10] - 1.0 if len(most) > SEVERAL else least
+    return left, max(least, far if far < least + OUTLIER else least), False
+
+
+def surely(row: Row, below: Row, leading: float) -> bool:
+    """Whether a row surely goes on in the next, by its words."""
+    near = 0 < below.gap < 1.25 * leading and abs(below.left - row.left) < STEP
+    return near and len(row.text) >= LINE and below.text[:1].islower() and not below.inner and not row.rtl
 
 
 def parted(rows: Sequence[Row], leading: float) -> list[list[Row]]:
@@ -143,8 +165,10 @@ def is_white(above: Row, row: Row, leading: float) -> bool:
     return row.gap > max(1.28 * leading, large + 0.45 * leading) or abs(row.size - above.size) > 2.5
 
 
-def after(how: Setting, items: Sequence[Standing], place: int, first: int) -> Break:
-    """What stands after a row of the text, whose paragraph begins at the place `first`."""
+def after(how: Setting, items: Sequence[Standing], place: int, first: int, *, running: bool) -> Break:
+    """What stands after a row of the text, whose paragraph begins at the place `first`; it runs on from the row above
+    where `running` says so, and then ends where it is not full.
+    """
     if place + 1 >= len(items):
         return Break.LINE
     here, below = items[place], items[place + 1]
@@ -163,7 +187,9 @@ def after(how: Setting, items: Sequence[Standing], place: int, first: int) -> Br
         return Break.PARAGRAPH
     if is_loose(how, row, next_row) and (not full or ends(row)) and not is_listed(how, row, next_row):
         return Break.PARAGRAPH
-    return Break.NONE if full else Break.LINE
+    if full:
+        return Break.NONE
+    return Break.PARAGRAPH if running and not next_row.text[:1].islower() and "\t" not in row.text else Break.LINE
 
 
 def in_table(row: Row, below: Row) -> Break:
@@ -283,12 +309,14 @@ def is_full(how: Setting, here: Standing, below: Row) -> bool:
     if row.right - row.left < HALF * width:
         return False
     if is_middle(row, below) and right - row.right > 6 and row.left - left > 6:
-        return (row.right - row.left) + ROOM * below.first > width - 1
+        return (row.right - row.left) + below.first > width - 1
     block = how.blocks.get(id(row), (row.left, row.right, 1))
     if row.rtl:
-        reach = row.left - ROOM * below.first
+        reach = row.left - below.first - SLACK * width
         narrow = block[2] >= SEVERAL and row.left - left > NARROW * width
         return reach < left + 1 or (narrow and reach < block[0] + 1)
-    reach = row.right + ROOM * below.first
+    reach = row.right + below.first + SLACK * width
     narrow = block[2] >= SEVERAL and right - row.right > NARROW * width
+    if how.flush and not narrow and row.left < left + DEEP:
+        return row.right > right - OVER
     return reach > right - 1 or (narrow and reach > block[1] - 1)
