@@ -193,6 +193,25 @@ def test_other_paper_moves_what_hangs_on_its_right_edge_and_foot() -> None:
     assert a4.masthead.united_nations == york.masthead.united_nations
 
 
+def test_on_other_paper_a_letterhead_moves_with_edges_middle_and_foot(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(
+        "extends: mission\nletterhead:\n  flow_top: 60mm\n  placed:\n    - {text: A, x: 25mm, y: 20mm, align: left}\n"
+        "    - {text: B, x: 107.95mm, y: 20mm}\n    - {text: C, x: 190mm, y: 20mm, align: right}\n"
+        "  foot:\n    - {text: D, x: 107.95mm, y: 268mm}\n"
+        "  rules:\n    - {y: 30mm, x1: 25mm, x2: 190mm, thickness: 1pt}\n"
+        "    - {y: 264mm, x1: 25mm, x2: 190mm, thickness: 1pt}\n",
+        "utf-8",
+    )
+    head = with_paper(load(str(tmp_path / "own.yaml")), "A4").letterhead
+    assert [(one.text, round(one.x.mm, 2), round(one.y.mm, 1)) for one in (*head.placed, *head.foot)] == [
+        ("A", 25, 20),
+        ("B", 105, 20),
+        ("C", 184.1, 20),
+        ("D", 105, 285.6),
+    ]
+    assert [(round(rule.x2.mm, 1), round(rule.y.mm, 1)) for rule in head.rules] == [(184.1, 30), (184.1, 281.6)]
+
+
 def test_a_picture_of_a_parent_in_another_folder_is_found(tmp_path: Path) -> None:
     (tmp_path / "styles").mkdir()
     (tmp_path / "styles" / "arms.png").write_bytes(b"a picture")
@@ -224,3 +243,15 @@ def test_further_styles_of_the_template_stand_in_the_word_file() -> None:
         ids = re.findall(rb'w:styleId="([^"]+)"', styles_part(pack, "en", "ltr"))
         assert len(ids) == len(set(ids))
         assert {style.id.encode() for style in pack.family} <= set(ids)
+
+
+def test_the_packs_of_the_manual_load(tmp_path: Path) -> None:
+    from tests.support import ROOT
+
+    (tmp_path / "arms.png").write_bytes(b"a picture")
+    packs = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs/styles.md").read_text("utf-8"), re.DOTALL)
+    assert len(packs) == 3
+    for number, text in enumerate(packs):
+        path = tmp_path / f"{number}.yaml"
+        path.write_text(text if text.startswith("extends") else f"extends: mission\n{text}", "utf-8")
+        assert load(str(path)).extends == "mission"

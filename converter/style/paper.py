@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from converter.style.schema import Frame, Pack, Running, Spot, Stroke
+from converter.style.schema import Frame, LetterheadLayout, Pack, PlacedLine, Running, Spot, Stroke
 from converter.style.units import Length
 
 PAPERS = {"A4": ("210mm", "297mm"), "Letter": ("215.9mm", "279.4mm")}
@@ -24,7 +24,40 @@ def with_paper(pack: Pack, paper: str) -> Pack:
         distribution=_spot(pack.masthead.distribution, across, 0),
         rules=(_stroke(pack.masthead.rules[0], across), _stroke(pack.masthead.rules[1], across)),
     )
-    return replace(pack, page=page, masthead=masthead, running=_running(pack.running, across, down))
+    head = _letterhead(pack.letterhead, pack.page.width, across, down)
+    return replace(pack, page=page, masthead=masthead, letterhead=head, running=_running(pack.running, across, down))
+
+
+def _letterhead(layout: LetterheadLayout, width: Length, across: int, down: int) -> LetterheadLayout:
+    """Lines move with the edge or the middle that they are set to, rules grow, pictures move with their third of the
+    page, the foot with the foot of the page."""
+    share = {"left": 0, "center": across // 2, "right": across}
+
+    def line(one: PlacedLine, down: int) -> PlacedLine:
+        return replace(one, x=Length(one.x + share[one.align]), y=Length(one.y + down))
+
+    def third(x: int, size: int) -> int:
+        middle = (x + size // 2) * 3
+        return 0 if middle < width else across // 2 if middle < 2 * width else across
+
+    image = layout.image_frame
+    return replace(
+        layout,
+        placed=tuple(line(one, 0) for one in layout.placed),
+        foot=tuple(line(one, down) for one in layout.foot),
+        rules=tuple(replace(r, x2=Length(r.x2 + across), y=_at(r.y, layout, down)) for r in layout.rules),
+        pictures=tuple(
+            replace(p, x=Length(p.x + third(p.x, p.width)), y=_at(p.y, layout, down)) for p in layout.pictures
+        ),
+        image_frame=_frame(image, third(image.x, image.width), 0) if image else None,
+    )
+
+
+def _at(y: Length, layout: LetterheadLayout, down: int) -> Length:
+    """The height of something; below the text it moves with the foot of the page."""
+    top = min((one.y for one in layout.foot), default=None)
+    low = top is not None and layout.flow_top is not None and y > (layout.flow_top + top) // 2
+    return Length(y + down) if low else y
 
 
 def _running(running: Running, across: int, down: int) -> Running:
