@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 else:
     import re
 
-    METHODS = ("match", "search", "fullmatch", "sub", "subn", "split", "findall", "finditer", "pattern", "flags")
+    METHODS = ("match", "search", "fullmatch", "sub", "subn", "split", "findall", "finditer", "flags")
 
     class late:
         """A pattern as `re.compile` makes it, to be held by a module.
@@ -20,9 +20,10 @@ else:
         'n men'
         """
 
-        __slots__ = ("_given", *METHODS)
+        __slots__ = ("_given", "pattern", *METHODS)
 
         def __init__(self, pattern, flags=0):
+            self.pattern = pattern
             self._given = pattern, flags
 
         def __getattr__(self, name):

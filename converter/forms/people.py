@@ -153,7 +153,7 @@ def _bracketed(shortest: int = 1) -> re.Pattern[str]:
     """The note in brackets; at the end of a line `(s)` is a plural, so only longer words count there."""
     stars = r"[*_\s]*"
     words = _any(word for word in (*_words("signed"), *_words("signed_by")) if len(word) >= shortest)
-    return re.compile(rf"(?<![A-Za-z0-9*_])[*_]*[(\[（]{stars}(?:{words}){stars}\.?{stars}[)\]）][*_]*[:.]?")
+    return late(rf"(?<![A-Za-z0-9*_])[*_]*[(\[（]{stars}(?:{words}){stars}\.?{stars}[)\]）][*_]*[:.]?")
 
 
 @cache

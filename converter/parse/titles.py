@@ -49,7 +49,7 @@ class Formula:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
+    return late(text, re.IGNORECASE)
 
 
 _GAP = r"[\s*_]+"
