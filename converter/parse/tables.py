@@ -33,7 +33,8 @@ def table(view: View) -> Match | None:
     notes, end = _notes(view, end)
     span = cover(line.span for line in view.lines[view.at : end] if not line.blank)
     rows = tuple(_rows(grid, view.context))
-    rooms = _room(view, view.at, -1), _room(view, at, -1) if at > view.at else 0, _room(view, end - 1, 1)
+    below = sum(map(_height, view.lines[grid.end : end])) + _room(view, end - 1, 1)
+    rooms = _room(view, view.at, -1), _room(view, at, -1) if at > view.at else 0, below
     made = Table(rows, min(grid.head, max(0, len(rows) - 1)), span, label, title, notes, _setting(grid, rooms))
     return Match((made,), end - view.at)
 
@@ -49,7 +50,7 @@ def _caption(view: View) -> tuple[str | None, Inlines, int]:
     if len(line.text) > LONGEST_TITLE or line.quote or line.box or _is_counted(view, view.at):
         return None, (), view.at
     found = caption("table").match(fold(line.text))
-    if not found and (_is_text(view, view.at) or _is_heading(view, view.at)):
+    if not found and (_is_text(view, view.at) or (_is_heading(view, view.at) and not _names_unit(line))):
         return None, (), view.at
     label = line.text[found.start("label") : found.end("label")].strip() if found else None
     titles = [line.slice(found.end("mark"), len(line.text)).strip()] if found else [line]
@@ -58,7 +59,7 @@ def _caption(view: View) -> tuple[str | None, Inlines, int]:
         more = label_in_text(view.lines[at])
         if len(more.text) > LONGEST_TITLE or at in view.survey.clauses or _is_text(view, at):
             break
-        if not found and _is_heading(view, at):
+        if not found and _is_heading(view, at) and not _names_unit(more):
             break
         titles.append(more)
         at = view.next_text(at + 1)
@@ -143,11 +144,18 @@ def _room(view: View, at: int, step: int) -> int:
     """The height of the empty lines on one side of a line, in twips, as far as the input tells it."""
     height = 0
     at += step
+    while 0 <= at < len(view.lines) and view.lines[at].blank and view.lines[at].cell:
+        at += step  # Empty cells before the first word are the table's own.
     while 0 <= at < len(view.lines) and view.lines[at].blank and view.lines[at].cell is None:
-        setting = view.lines[at].setting
-        height += setting.before + setting.line + setting.after if setting else 0
+        height += _height(view.lines[at])
         at += step
     return height
+
+
+def _height(line: Line) -> int:
+    """The height of an empty line of the text, as far as the input tells it."""
+    setting = line.setting if line.blank and line.cell is None else None
+    return setting.before + setting.line + setting.after if setting else 0
 
 
 def _setting(grid: Grid, rooms: tuple[int, int, int]) -> TableSetting | None:

@@ -340,23 +340,23 @@ def _fit(rpr: Element | None) -> dict[str, int | str]:
 
 def settled(lines: Sequence[Line], around: Around) -> list[Line]:
     """The lines of a cell with the room around them counted with the lines: that of empty ones, of the cell's edges,
-    and none where a paragraph only turns."""
+    and none where a paragraph only turns. Between two paragraphs Word leaves the larger room of both."""
     done: list[Line] = []
-    room, goes_on = around.margins.get("top", 0), False
+    room, last, goes_on = around.margins.get("top", 0), 0, False
     for line in lines:
         setting = line.setting
         if setting is None:
             done.append(line)
             continue
-        if line.blank and len(lines) > 1:
-            room += setting.before + setting.line + setting.after
-            continue
-        before = 0 if goes_on else setting.before
+        before = 0 if goes_on else max(0, setting.before - last)
         goes_on = line.hard
-        after = 0 if goes_on else setting.after
-        if room or (before, after) != (setting.before, setting.after):
-            line = replace(line, setting=replace(setting, before=before + room, after=after))
-            room = 0
+        last = 0 if goes_on else setting.after
+        if line.blank and len(lines) > 1:
+            room += before + setting.line + last
+            continue
+        if (before + room, last) != (setting.before, setting.after):
+            line = replace(line, setting=replace(setting, before=before + room, after=last))
+        room = 0
         done.append(line)
     room += around.margins.get("bottom", 0)
     if done and room and (last := done[-1].setting):
