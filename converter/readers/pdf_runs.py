@@ -56,10 +56,17 @@ def glyphs(textpage: Any, raw: Any) -> Iterator[Glyph]:
     box = raw.FS_RECTF()
     px, py, pbox = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
     founts: dict[int, Fount] = {}
+    high = 0
     for place in range(count):
         code = raw.FPDFText_GetUnicode(page, place)
+        if 0xD800 <= code < 0xDC00:
+            high = code  # PDFium gives both halves of what UTF-16 writes in two.
+            continue
         if code in (0, 10, 13):
             continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+        high = 0
         raw.FPDFText_GetCharOrigin(page, place, px, py)
         raw.FPDFText_GetLooseCharBox(page, place, pbox)
         holder = raw.FPDFText_GetTextObject(page, place)
