@@ -352,3 +352,17 @@ def test_what_an_organ_issues_has_no_letterhead(tmp_path: Path) -> None:
     path.write_text("A/79/12\n\nDistr.: General\n\nReport on lamps\n\n1. The lamp is lit.\n", "utf-8")
     with pytest.raises(InputError, match="masthead of the United Nations"):
         borrow(path)
+
+
+def test_on_paper_nothing_is_mirrored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    old_letters.floating(Path("old.docx"))
+    english = new_letter(Path("old.docx")).with_suffix(".pdf").read_bytes()
+    Path("arabic.txt").write_text(
+        "نيويورك، 3 أيار/مايو 2024\n\nصاحب السعادة،\n\nأتشرف بأن أبلغكم بأن المنارة قد أضيئت.\n", "utf-8"
+    )
+    assert main(["convert", "arabic.txt", "--style", "veldania", "--set", "form=sent", "--set", "kind=letter"]) == 0
+    arabic = Path("arabic.pdf").read_bytes()
+    assert pictures(arabic) == [pytest.approx(place, abs=0.1) for place in pictures(english)]
+    names = [word for word in word_places(english) if word.y < 30]
+    assert names and set(names) <= set(word_places(arabic))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from mimetypes import guess_type
 from pathlib import Path
@@ -59,8 +60,9 @@ def _evenly(blocks: tuple[tuple[str, ...], ...], pack: Pack) -> tuple[tuple[str,
 def placed(pack: Pack, tongue: Tongue) -> LetterheadBlock:
     """The letterhead of a pack that says where each of its lines stands."""
     layout, share = pack.letterhead, pack.page.baseline
-    head, foot = (bands(lines, pack, tongue) for lines in (layout.placed, layout.foot))
-    names = [line.text for line in layout.placed if line.style == "name"]
+    below = (line if line.style else replace(line, style="address") for line in layout.foot)
+    head, foot = (bands(lines, pack, tongue) for lines in (layout.placed, below))
+    names = [line.text for line in layout.placed if line.style != "address"]
     return LetterheadBlock(
         (),
         (),

@@ -34,7 +34,7 @@ def _look(line: PlacedLine, pack: Pack) -> ParagraphStyle:
     """The style of a line with what the line says of itself."""
     fields = ("size", "bold", "italic", "colour", "face")
     own = {name: value for name in fields if (value := getattr(line, name)) is not None}
-    style = pack.styles[STYLES[line.style]]
+    style = pack.styles[STYLES[line.style or "name"]]
     return replace(style, **own) if own else style
 
 
@@ -67,7 +67,7 @@ def _texts(lines: Sequence[PlacedLine], pack: Pack, tongue: Tongue) -> Iterable[
         room = (line.y - low) / share
         leading = Length(round(max(look.size, min(LEADING * look.size, room))))
         low = line.y + leading * (1 - share)
-        yield PlacedText(line.text, line.y, leading, STYLES[line.style], look, tongue(line.text))
+        yield PlacedText(line.text, line.y, leading, STYLES[line.style or "name"], look, tongue(line.text))
 
 
 def lowest(found: Sequence[Band], share: int) -> Length:

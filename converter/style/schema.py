@@ -184,8 +184,9 @@ class PlacedLine:
     y: Length
     """Its baseline, from the top of the page."""
     align: Annotated[str, OneOf("left", "center", "right")] = "center"
-    style: Annotated[str, OneOf("name", "address")] = "name"
-    """The style that it is set in: `letterhead_name` or `letterhead_address`; what follows beats it."""
+    style: Annotated[str, OneOf("name", "address")] | None = None
+    """The style that it is set in: `letterhead_name` (None at the top of the page), or `letterhead_address` (None at
+    the foot); what follows beats it."""
     size: Length | None = None
     bold: bool | None = None
     italic: bool | None = None
