@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -279,3 +280,17 @@ def test_no_rule_of_length_for_budgets() -> None:
     long = grown(rule, "(a report)")
     assert said(rule, long)
     assert not said(rule, long.replace("Report of", "Budget performance for the period of 2024/25\n\nReport of", 1))
+
+
+@pytest.mark.parametrize("text", ["A.B.C.", "(ABC) ", "“a ", "( see annex ", "Aa of the ", "1,2,3 4-5 ", "A/78/"])
+def test_time_grows_with_the_length_of_a_line(text: str) -> None:
+    every = list(rules())
+
+    def spent(times: int) -> float:
+        start = time.process_time()
+        found(text * times, every, Kind.REPORT, "txt")
+        return time.process_time() - start
+
+    spent(100)
+    small, large = (min(spent(times) for _ in range(2)) for times in (1_500, 6_000))
+    assert large < 12 * small + 0.2

@@ -18,6 +18,8 @@ DEFINED = re.compile(
 SHOUTED = 0.5
 """Share of small letters below which a passage is a line in capitals."""
 LOOKED_AT = 200
+NAME = 400
+"""Characters before an acronym in parentheses in which its full name is looked for."""
 
 
 def first_use(study: Study) -> Iterator[Advice]:
@@ -113,7 +115,8 @@ def _definitions(study: Study) -> Iterator[tuple[str, tuple[int, int]]]:
     found_first: set[str] = set()
     for index, passage in enumerate(study.passages):
         for found in DEFINED.finditer(passage.text) if "(" in passage.text and passage.running else ():
-            if found["acronym"] not in found_first and _spelled(passage.text[: found.start()], found["acronym"]):
+            before = passage.text[max(0, found.start() - NAME) : found.start()]
+            if found["acronym"] not in found_first and _spelled(before, found["acronym"]):
                 found_first.add(found["acronym"])
                 yield found["acronym"], (index, found.start("acronym"))
 

@@ -13,7 +13,9 @@ QUOTED = re.compile(
     r"“[^“”]*(?:“[^“”]*”[^“”]*)*(?:”|$)|«[^»]*(?:»|$)|„[^“”]*[“”]|(?<!\w)\"[^\"]*(?:\"|$)"
     r"|(?<![\w])‘[^‘’]{1,300}’(?!\w)|(?<!\w)'[^']{2,300}'(?!\w)|『[^』]*』|《[^》]*》"
 )
-ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\b[\w-]+\.(?:org|int|com|net|gov|edu)\b\S*")
+ADDRESS = re.compile(
+    r"\b(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+|\b[\w-]{1,64}\.(?:org|int|com|net|gov|edu)\b\S*"
+)
 CODE = re.compile(r"`[^`\n]+`")
 SMALL = r"(?:of|for|the|and|on|to|in|against|at|with|from|by|de|des|du|la|le|les|en|et|y|del|di|van|von|&)"
 NAME = re.compile(
