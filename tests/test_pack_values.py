@@ -46,7 +46,7 @@ a. The first berth is four metres deep;
 
 2. The table shows the rest:
 
-2.1 The upper basin is open;
+2.1 The "upper" basin is open;
 
 2.2 The lower basin is closed.
 """

@@ -14,6 +14,7 @@ from converter.compose.letterhead import letterhead as letterhead_block
 from converter.compose.masthead import has_masthead, masthead, printed_language
 from converter.compose.opening import closing, opening
 from converter.compose.placed import below_placed
+from converter.compose.quotes import with_even_quotes
 from converter.compose.running import first_foot, properties, running
 from converter.compose.signature import signing
 from converter.compose.tables import headed
@@ -34,6 +35,7 @@ CONTENTS_LEVELS = 2
 def compose(document: Document, pack: Pack, report: Report) -> Composed:
     """Everything that is printed, with its style and place; the writers only draw it."""
     pack = with_script(pack, document.language)
+    document = with_even_quotes(document) if pack.even_quotes else document
     with_masthead = pack.opens_with == "masthead" and has_masthead(document)
     head = None if with_masthead or pack.opens_with == "nothing" else letterhead_block(document, pack)
     words = printed_language(document.language)

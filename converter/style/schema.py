@@ -374,6 +374,8 @@ class Pack:
     tables: TableLayout
     notes: NoteLayout
     numbering: Numbering = Numbering()
+    even_quotes: bool = False
+    """Whether straight quotation marks and apostrophes are printed as typographic ones."""
     match: Match = Match()
     family: tuple[ParagraphStyle, ...] = ()
     """Further styles of the template's family that the Word file lists and no stage uses."""
