@@ -183,6 +183,10 @@ def collapsed(flow: tuple[Item, ...], pack: Pack, new_page: bool = True) -> tupl
         if isinstance(item, Para) and (before or new_page):
             item = _spaced(item, before, pack)
         elif isinstance(item, Grid):
+            if item.shapes and isinstance(before, Para) and before.tag is Tag.HEADING:
+                # The room after a heading is that of empty lines, which the table knows.
+                own = replace(before.own or pack.styles[before.style], after=Length(0))
+                before = done[-1] = replace(before, own=own)
             item = headed(replace(item, before=_above_table(item, before, pack)))
         done.append(item)
     return tuple(done)
@@ -196,7 +200,7 @@ def _above_table(grid: Grid, before: Item | None, pack: Pack) -> Length:
     elif isinstance(before, Grid):
         below = before.after
     elif isinstance(before, Para) and pack.styles[before.style].collapse:
-        below = pack.styles[before.style].after
+        below = (before.own or pack.styles[before.style]).after
     return Length(max(0, grid.before - below))
 
 
@@ -204,6 +208,8 @@ def _spaced(para: Para, before: Item | None, pack: Pack) -> Para:
     style = pack.styles[para.style]
     if before is None:
         return replace(para, before=Length(0)) if style.before else para
+    if isinstance(before, Grid) and style.collapse and before.shapes:
+        return replace(para, before=Length(0))
     if isinstance(before, Grid) and style.collapse and before.after:
         return replace(para, before=Length(max(0, style.before - before.after)))
     if not isinstance(before, Para):
