@@ -21,6 +21,9 @@ LIGATURES = late("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\u01c4-\u01cc]")
 SPACES = late("[\x85\u1680\u2000-\u200a\u205f\u3000]")
 FIXED = late("[\u00a0\u202f]")
 KEPT_SPACE = late("(?<=\\d)[\u00a0\u202f](?=\\d)|[\u00a0\u202f](?=[:;!?»%])|(?<=«)[\u00a0\u202f]")
+HELD = late("(?<=[\\w.,)])[\u00a0\u202f](?=\\w)")
+RUNNING, OPENING, SELDOM = 60, 30, 5
+"""Characters of a line of running text; those at its start that patterns look at; how seldom fixed spaces are meant."""
 MOJIBAKE = late(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a"
     "\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
@@ -86,14 +89,20 @@ def part_ligatures(line: Line) -> Line:
 
 
 def even_spaces(line: Line) -> Line:
-    """Odd spaces become plain ones; a fixed space stays where a number or French punctuation needs it.
+    """Odd spaces become plain ones; a fixed space stays where a number or French punctuation needs it, and in running
+    text wherever somebody set it, unless every other space there is one.
 
     >>> from converter.span import Span
     >>> even_spaces(Line("on 29\\u00a0March, 10\\u00a0500 francs\\u00a0!", Span(1, 1))).text
     'on 29 March, 10\\xa0500 francs\\xa0!'
     """
     line = line.sub(SPACES, " ")
+    if not FIXED.search(line.text):
+        return line
     kept = {found.start() for found in KEPT_SPACE.finditer(line.text)}
+    if len(line.text) >= RUNNING:
+        held = [found.start() for found in HELD.finditer(line.text, OPENING)]
+        kept.update(held if len(held) * SELDOM < line.text.count(" ") else ())
     return line.sub(FIXED, lambda found: found[0] if found.start() in kept else " ")
 
 
