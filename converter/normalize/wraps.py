@@ -56,6 +56,15 @@ NUMBER_END = late(r"\d-\s*$")
 LETTER = late(r"[^\W\d_]")
 
 
+UNWRAPPED = 160
+"""Characters of a line that was not wrapped."""
+CAPTION = late(
+    r"\s*(?:Table|Figure|Box|Chart|Map|Tableau|Graphique|Encadré|Carte|Cuadro|Tabla|Gráfico|Figura|Recuadro|Mapa"
+    r"|Таблица|Рисунок|Диаграмма|Вставка|Карта)(?:\s+[\dIVX.]{1,6}[A-Z]?)?\.?\s*"
+)
+"""The label of a table or picture on a line of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two lines under each other: do they belong together? `width` is where the text around was wrapped, 0 unknown."""
@@ -87,20 +96,27 @@ def join_wraps(source: Source) -> Mended:
     if not any(joinable(a, b) for a, b in zip(source.lines, source.lines[1:], strict=False)):
         return Mended(source.lines)
     spoken = vocabulary(source.lines) if any(is_parted(line.text) for line in source.lines) else {}
-    measured = wrap_width(source.lines)
+    wrapped = not is_unwrapped(source.lines)
+    measured = wrap_width(source.lines) if wrapped else 0
     done: list[Line] = []
     begun = False
     for group in groups(source.lines):
         if len(group) == 1:
             done += group
         else:
-            own = wrap_width(group, 0.6) if len(group) >= 5 else 0
+            own = wrap_width(group, 0.6) if len(group) >= 5 and wrapped else 0
             narrow = not begun and is_narrow(group)
             done += joined(group, own or measured, narrow, spoken, geometric=source.format == "pdf")
         begun = begun or any(
             shapes.width(line.text) > 60 or (shapes.prose(line.text) and shapes.stops(line.text)) for line in group
         )
     return Mended(tuple(done))
+
+
+def is_unwrapped(lines: Sequence[Line]) -> bool:
+    """Whether most of a text stands in lines far wider than paper: nobody wrapped it, or it was joined before."""
+    sizes = [len(line.text) for line in lines if not line.blank and shapes.body(line)]
+    return sum(size for size in sizes if size > UNWRAPPED) * 5 > sum(sizes) * 3
 
 
 def groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -219,7 +235,7 @@ def goes_on(pair: Pair) -> bool:
         return False
     if pair.runs_in:
         return True
-    if shapes.stops(head) and DIVISION.fullmatch(tail):
+    if shapes.stops(head) and (DIVISION.fullmatch(tail) or CAPTION.fullmatch(tail)):
         return False
     if pair.noted and NOTE.match(tail) and shapes.ends(head):
         return False
