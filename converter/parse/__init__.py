@@ -43,6 +43,7 @@ def parse(source: Source, report: Report, hints: Hints | None = None) -> Documen
     reaches = reaches_of(sections)
     code, language = read_language(sections, source, hints, report)
     known = understand(sections[0].lines, properties, code, hints.kind, hints.form, report)
+    _read_cover(known.found)
     corrects = any("/Corr." in symbol for symbol in known.found.values.get("symbols", ()))
     context = Context(kind=known.kind, language=code, form=known.form, notes=notes, corrects=corrects)
     body = _part(sections[0], known, context, report, reaches)
@@ -127,6 +128,24 @@ def _part(section: Section, known: Understood, context: Context, report: Report,
     if part.blocks and _has_cover(found, free[: len(free) - len(lines)], lines[0]):
         return replace(part, blocks=(PageBreak(lines[0].span), *part.blocks))
     return part
+
+
+COVER_LINES, COVER_LINE = 3, 60
+"""Lines under a title that may stand with it on a page of their own, and how long they are at the most."""
+
+
+def _read_cover(found: Findings) -> None:
+    """What stands under the title on a page of its own is a second title: the State that a report is about."""
+    last = max((at for at, key in found.claims.items() if key == "title"), default=len(found.lines))
+    turned = next((at for at in range(last + 1, len(found.lines)) if found.lines[at].page_break), 0)
+    ats = [at for at in range(last + 1, turned) if not found.lines[at].blank and at not in found.gone]
+    texts = [found.lines[at].text.strip() for at in ats]
+    if 0 < len(ats) <= COVER_LINES and all(_titling(text) for text in texts) and not set(ats) & set(found.claims):
+        found.state("subtitle", " ".join(texts), ats)
+
+
+def _titling(text: str) -> bool:
+    return len(text) <= COVER_LINE and text[:1].isupper() and text[-1:].isalpha()
 
 
 def _has_cover(found: Findings, above: Sequence[Line], first: Line) -> bool:
