@@ -359,6 +359,6 @@ def settled(lines: Sequence[Line], around: Around) -> list[Line]:
         room = 0
         done.append(line)
     room += around.margins.get("bottom", 0)
-    if done and room and (last := done[-1].setting):
-        done[-1] = replace(done[-1], setting=replace(last, after=last.after + room))
+    if done and room and (end := done[-1].setting):
+        done[-1] = replace(done[-1], setting=replace(end, after=end.after + room))
     return done
