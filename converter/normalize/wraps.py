@@ -366,7 +366,8 @@ def goes_on_geometric(pair: Pair) -> bool:
     head, tail = pair.head.text, pair.tail.text
     if opens_masthead(tail):
         return False
-    if shapes.opens_clause(head, tail) or shapes.columned(pair.tail) or "\t" in head:
+    inside = pair.head.cell is not None
+    if shapes.opens_clause(head, tail) or (shapes.columned(pair.tail) and not inside) or "\t" in head:
         return False
-    small = shapes.begins_small(tail) and not shapes.ends(head) and not shapes.columned(pair.head)
+    small = shapes.begins_small(tail) and not shapes.ends(head) and (inside or not shapes.columned(pair.head))
     return is_parted(head) or small or not pair.head.hard

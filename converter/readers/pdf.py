@@ -33,6 +33,8 @@ def read_pdf(data: bytes, name: str, options: Options, report: Report) -> Source
             raise InputError(said, hint="raise the limit if it is right", source=name)
         pages = [read_page(document, number, raw) for number in range(len(document))]
         title = str(document.get_metadata_dict().get("Title", "") or "")
+    except pypdfium2.PdfiumError as error:
+        raise broken(str(error), name) from None
     finally:
         document.close()
     if sum(char.isalpha() for page in pages for row in page.rows for char in row.text) < 3:

@@ -52,19 +52,27 @@ def rules_of(page: Any, raw: Any) -> Rules:
     for place, one in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4)):
         if place >= MOST:
             return Rules()
-        left, bottom, right, top = one.get_bounds()
-        if top - bottom <= THIN and right - left > DOT:
-            rules.level.append(Stroke((top + bottom) / 2, left, right))
-        elif right - left <= THIN and top - bottom > SHORT:
-            rules.upright.append(Stroke((left + right) / 2, bottom, top))
-        elif is_drawn(one, raw):
-            if right - left <= DOT and top - bottom <= DOT:
-                rules.dots.append(((left + right) / 2, (bottom + top) / 2))
-            else:
-                rules.drawn.append(((left + right) / 2, (bottom + top) / 2))
-        elif is_stroked(one, raw):
-            add_sides(rules, one, raw)
+        try:
+            add(rules, one, raw)
+        except RuntimeError:  # PDFium cannot say where it is: it is not seen either.
+            continue
     return rules
+
+
+def add(rules: Rules, one: Any, raw: Any) -> None:
+    """Add the strokes of one path."""
+    left, bottom, right, top = one.get_bounds()
+    if top - bottom <= THIN and right - left > DOT:
+        rules.level.append(Stroke((top + bottom) / 2, left, right))
+    elif right - left <= THIN and top - bottom > SHORT:
+        rules.upright.append(Stroke((left + right) / 2, bottom, top))
+    elif is_drawn(one, raw):
+        if right - left <= DOT and top - bottom <= DOT:
+            rules.dots.append(((left + right) / 2, (bottom + top) / 2))
+        else:
+            rules.drawn.append(((left + right) / 2, (bottom + top) / 2))
+    elif is_stroked(one, raw):
+        add_sides(rules, one, raw)
 
 
 def is_drawn(one: Any, raw: Any) -> bool:
