@@ -50,6 +50,8 @@ def announced(study: Study) -> Iterator[Advice]:
     Leave (letter): I recall the annex to document S/2023/15, which is known to all.
     """
     found = [(p, m) for p in study.own if (m := any_of("submissions", "announced").search(p.even))]
+    if not found and study.document.form is not Form.SENT:
+        found = [(p, m) for p in study.own if (m := any_of("submissions", "transmitted").search(p.even))]
     annexes = [part for part in study.attached if part.role is not Role.ENCLOSURE] or list(study.attached)
     if found and not study.attached and not study.document.meta.enclosures:
         passage, match = found[0]

@@ -11,6 +11,7 @@ from converter.check.study import Study
 from converter.walk import parts_of, plain
 
 RAISED_DIGITS = re.compile(r"(?<=[a-zà-ÿ.,;:”)])[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}(?!\w)")
+STARS = re.compile(r"[*†‡]{1,3}")
 MARK = re.compile(r"\d{1,3}|\*{1,3}")
 UNIT = re.compile(r"(?:^|[\s\d])(?:m|km|cm|mm|ha|dm|ft|CO|H|N|O|PM|s)$")
 WORD_BEFORE = re.compile(r"[A-Za-zÀ-ÿ]{3,}[.,;:”)]?$|[”)]$|\d[.,;:]$")
@@ -42,6 +43,8 @@ def without_note(study: Study) -> Iterator[Advice]:
             )
     for part in parts_of(study.document):
         for note in part.loose_notes:
+            if STARS.fullmatch(note.label) and any(p.text.rstrip().endswith(note.label) for p in study.passages):
+                continue
             text = plain(next((b.content for b in note.blocks if hasattr(b, "content")), ()))
             passage_of = next((p for p in study.passages if p.note == note.label and p.home.span == note.span), None)
             said = f"note {note.label} has no mark in the text; add the mark or take the note out"
@@ -167,7 +170,8 @@ def kind(study: Study) -> Iterator[Advice]:
         * Not edited.
     """
     for passage in study.passages:
-        for at, label in passage.marks if passage.running and not passage.note and passage.number == 0 else ():
+        text = passage.running and not passage.note and not passage.fragment and passage.number == 0
+        for at, label in passage.marks if text else ():
             if re.fullmatch(r"[a-z]", label):
                 yield Advice(passage, max(at - 1, 0), at, f"the mark “{label}” in the text; number the notes 1, 2, 3")
 
