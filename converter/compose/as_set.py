@@ -27,6 +27,8 @@ def as_set(table: Table, setting: TableSetting, placed: Sequence[Row], pack: Pac
     widths, left = _widths(setting, pack)
     shown, head, gap = _without_spacers(table, setting)
     framed = _is_framed(placed, len(widths))
+    if framed:
+        shown = shown[: len(shown) - _tail(table)]
     rules = _Rules(placed, len(widths), framed)
     texts = _Texts(pack, kept)
     rows = tuple(
@@ -60,8 +62,18 @@ def roomy(grid: Grid, setting: TableSetting, pack: Pack) -> Grid:
     return replace(grid, caption=tuple(caption), before=above, after=below)
 
 
-def enclosed(grid: Grid, notes: tuple[Para, ...], setting: TableSetting, pack: Pack) -> Grid:
+def _tail(table: Table) -> int:
+    """How many empty rows are at its end, where notes may have stood; one with words is before them."""
+    count = 0
+    while count < len(table.rows) - 1 and _is_blank(table.rows[-1 - count]):
+        count += 1
+    return count
+
+
+def enclosed(grid: Grid, table: Table, notes: tuple[Para, ...], setting: TableSetting, pack: Pack) -> Grid:
     """A framed table with its notes and the empty rows at its ends inside the frame."""
+    tail = _tail(table)
+    below = setting.below + sum(row.height for row in setting.rows[len(setting.rows) - tail :] if row.exact)
     sides = grid.rows[0][0].rules
     upright = Rules(NO, NO, sides.before, sides.after or sides.before)
     inside = grid.rows[0][0].content[0].own if grid.rows[0][0].content else None
@@ -73,10 +85,10 @@ def enclosed(grid: Grid, notes: tuple[Para, ...], setting: TableSetting, pack: P
         style = pack.styles[StyleName.TABLE_NOTE]
         own = moved(style, inset - pack.tables.narrow_left, inset)
         first, *rest = (replace(note, own=own) for note in notes)
-        first = replace(first, before=pack.tables.before)
+        first = replace(first, before=Length(pack.tables.before + pack.tables.before // 2))
         rows.append((GridCell((first, *rest), 0, len(grid.widths), rules=upright),))
         shapes.append(Shape())
-    for height, at in ((setting.above, 0), (setting.below, len(rows) + 1)):
+    for height, at in ((setting.above, 0), (below, len(rows) + 1)):
         if height:
             rows.insert(at, (GridCell((), 0, len(grid.widths), rules=upright),))
             shapes.insert(at, Shape(Length(height * TWIP), exact=True))

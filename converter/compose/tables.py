@@ -32,7 +32,7 @@ def grid(table: Table, pack: Pack, notes: tuple[Para, ...] = (), kept: Kept | No
         made = as_set(table, setting, list(_placed(table)), pack, {} if kept is None else kept)
         made = replace(made, caption=caption(table, pack), summary=_summary(table))
         made = roomy(made, setting, pack)
-        made = enclosed(made, notes, setting, pack) if made.framed else under(made, notes, pack)
+        made = enclosed(made, table, notes, setting, pack) if made.framed else under(made, notes, pack)
         return headed(made)
     table = _without_spacers(table)
     placed = list(_placed(table))
