@@ -28,6 +28,7 @@ from bench.generate import write
 HERE = Path(__file__).resolve().parent
 PAGE = os.sysconf("SC_PAGE_SIZE")
 TICK = 0.5
+OWN = {"PYTHONPATH": str(HERE.parent), "PYTHONDONTWRITEBYTECODE": ""}
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def measure(name: str, count: int, command: list[str]) -> Measured:
     start, before = time.perf_counter(), os.times()
     samples: list[tuple[float, float]] = []
     with tempfile.TemporaryFile("w+", encoding="utf-8") as said:  # a pipe would fill up, and the run would wait
-        begun = subprocess.Popen(command, stderr=said, env=os.environ | {"PYTHONPATH": str(HERE.parent)})
+        begun = subprocess.Popen(command, stderr=said, env=os.environ | OWN)
         while begun.poll() is None:
             samples.append(_memory(begun.pid))
             with contextlib.suppress(subprocess.TimeoutExpired):
