@@ -80,7 +80,7 @@ def guess_at(near: Near, at: int, context: Context) -> Guess | None:
         return Guess(at, "format", label, start, level)
     if len(text) > LONGEST or goes_on(line) or context.framed or is_text(line) or _is_item(line):
         return None
-    for why, test in WAYS:
+    for why, test in BY_LOOK if context.corrects else WAYS:
         if test(near, at, line, label, context):
             return Guess(at, why, label, start)
     return None
@@ -214,7 +214,7 @@ def _part_title(near: Near, at: int, line: Line, label: Label | None, context: C
     return read_date(heard(line), None) is None
 
 
-WAYS: tuple[tuple[str, Way], ...] = (
+BY_LOOK: tuple[tuple[str, Way], ...] = (
     ("division", _division),
     ("locator", located),
     ("label", _by_label),
@@ -223,5 +223,6 @@ WAYS: tuple[tuple[str, Way], ...] = (
     ("bold", _bold),
     ("slanted", _slanted),
     ("capitals", _capitals),
-    *BY_PLACE,
 )
+"""What a corrigendum has for headings; its short lines are what is put right."""
+WAYS = (*BY_LOOK, *BY_PLACE)

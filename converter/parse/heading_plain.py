@@ -84,7 +84,9 @@ def _over_paragraph(near: Near, at: int, context: Context) -> bool:
 def _starts_paragraph(line: Line | None) -> bool:
     """Whether a line is a numbered paragraph."""
     label = label_of(line)[0] if line is not None and not line.cell else None
-    return label is not None and label.kind in ("decimal", "multi") and line is not None and len(line.text) > 40
+    if label is None or line is None or label.kind not in ("decimal", "multi"):
+        return False
+    return len(line.text) > (20 if label.path else 40)
 
 
 def _over_title(near: Near, at: int) -> bool:

@@ -150,7 +150,9 @@ def notes_of(word: Word, notes: Notes, body: Story) -> Iterator[Line]:
 def _without(line: Line, label: str) -> Line:
     """The line without its label, where that is typed before it, and without white space at its start."""
     start = EDGE.match(line.text).end()  # type: ignore[union-attr]
-    if label and line.text.startswith(label, start):
+    end = start + len(label)
+    glued = label[-1:].isdigit() and line.text[end : end + 1].isdigit()  # Note 2, which begins with a year.
+    if label and line.text.startswith(label, start) and not glued:
         start = EDGE.match(line.text, start + len(label)).end()  # type: ignore[union-attr]
     return line.slice(start, len(line.text))
 
