@@ -224,9 +224,16 @@ def composed(job: Job) -> Composed:
     from converter.style.reading import with_reading
 
     assert job.document is not None
-    named = job.options.style or (str(job.given["style"].value) if "style" in job.given else None)
-    job.choice = Choice(named, "named") if named else choose(job.document, job.folder)
-    pack = load(job.choice.name, job.folder, job.choice.parent)
+    given = None if job.options.style else job.given.get("style")
+    named = str(given.value) if given else job.options.style
+    origin = f"named {'with' if given.origin.startswith('--') else 'in'} {given.origin}" if given else "named"
+    job.choice = Choice(named, origin) if named else choose(job.document, job.folder)
+    try:
+        pack = load(job.choice.name, job.folder, job.choice.parent)
+    except UsageError as error:
+        if given is None or error.source:
+            raise
+        raise UsageError(f"style: {error.message}", hint=error.hint, line=given.line, source=given.origin) from error
     if "paper" in job.given:
         pack = with_paper(pack, str(job.given["paper"].value))
     if "reading" in job.given:

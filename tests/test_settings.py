@@ -343,3 +343,24 @@ def test_an_agenda_without_items_is_an_error(tmp_path: Path) -> None:
     job = job_for(tmp_path / "letter.txt", Options(settings={"agenda": "agenda.txt"}))
     with pytest.raises(UsageError, match="no agenda items are found"):
         understand(job)
+
+
+def test_a_style_named_in_the_settings_is_seen_from_their_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/own.yaml").write_text("extends: mission\n", "utf-8")
+    (tmp_path / "in/letter.txt").write_text("Excellency,\n\nThe lamp is lit.\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for style in ("own", "own.yaml"):
+        (tmp_path / "in/masthead.yaml").write_text(f"kind: letter\nstyle: {style}\n", "utf-8")
+        job = job_for(Path("in/letter.txt"), Options())
+        understand(job)
+        composed(job)
+        assert job.choice is not None and (job.choice.name, job.choice.why) == (style, "named in masthead.yaml")
+    (tmp_path / "in/masthead.yaml").write_text("kind: letter\nstyle: owm\n", "utf-8")
+    job = job_for(Path("in/letter.txt"), Options())
+    understand(job)
+    with pytest.raises(UsageError, match="no style named “owm”") as caught:
+        composed(job)
+    assert (caught.value.source, caught.value.line) == ("masthead.yaml", 2)

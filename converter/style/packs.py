@@ -90,7 +90,7 @@ def _opens_as_pack(path: Path, modified: int) -> bool:
 def find(name: str, folder: Path | None = None) -> Path:
     """The file of a pack named or given as a path. Raises UsageError with the nearest known name."""
     if name.endswith((".yaml", ".yml")) or os.sep in name or "/" in name:
-        path = Path(name)
+        path = next((p for p in (Path(name), folder / name if folder else Path(name)) if p.is_file()), Path(name))
         if not path.is_file():
             raise UsageError(
                 f"no style file {name}", hint="write the path of a .yaml file, or a name from `masthead styles list`"
