@@ -41,9 +41,11 @@ def without_note(study: Study) -> Iterator[Advice]:
             yield Advice(
                 passage, start, end, f"the mark “{passage.text[start:end]}” has no note; add it or take the mark out"
             )
+    # A star may stand in a line of the contents or of the masthead, which is set anew.
+    ends = [line.text.rstrip() for line in study.source.lines if "*" in line.text] if study.source else []
     for part in parts_of(study.document):
         for note in part.loose_notes:
-            if STARS.fullmatch(note.label) and any(p.text.rstrip().endswith(note.label) for p in study.passages):
+            if STARS.fullmatch(note.label) and any(line.endswith(note.label) for line in ends):
                 continue
             text = plain(next((b.content for b in note.blocks if hasattr(b, "content")), ()))
             passage_of = next((p for p in study.passages if p.note == note.label and p.home.span == note.span), None)
