@@ -70,7 +70,7 @@ _PARTED_AFTER = late(r"[\s.]*(?:года|г\.)?\s*[,،，–—|\n]")
 _SMALL_WORDS = frozenset(
     ("de", "of", "la", "le", "el", "los", "las", "du", "des", "del", "the", "and", "et", "y", "am", "на")
 )
-_PLACE = late(r"[^\W\d_][\w .,'’()-]{1,60}")
+_PLACE = late(r"[^\W\d_][\w .,'’()/-]{1,60}")
 
 
 def find_dates(text: str, code: str | None) -> list[FoundDate]:

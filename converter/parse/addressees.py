@@ -65,7 +65,7 @@ def _is_full_office(text: str, code: str) -> bool:
 def _office(line: str, code: str) -> str | None:
     """The office on a line: the whole line, or what follows the name of a person."""
     bare = line.strip(" *_,")
-    for candidate in (bare, bare.removeprefix("联合国")):
+    for candidate in (bare, bare.removeprefix("联合国"), bare.removeprefix("The ")):
         if starts("office_start", candidate) and not is_city(candidate):
             return bare
     before, comma, after = bare.partition(",")

@@ -76,8 +76,9 @@ def _read_label(piece: Piece, found: Findings) -> bool:
     if is_one("press_label", text):
         found.state("subtitle", text, [piece.at], text)
         return True
-    tongues = [part.strip() for part in re.split(r"[/|–—•·]", text)]
-    if len(tongues) > 1 and all(is_one("press_label", part) for part in tongues):
+    tongues = [part.strip() for part in re.split(r"[/|–—•·]|\s-\s", text)]
+    labels = [is_one("press_label", part) or starts("press_start", part) for part in tongues]
+    if len(tongues) > 1 and is_one("press_label", tongues[0]) and all(labels):
         found.state("subtitle", tongues[0], [piece.at], text)
         return True
     label = _NUMBERED_LABEL.fullmatch(text)

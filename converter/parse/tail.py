@@ -93,6 +93,7 @@ def is_addressee_start(text: str) -> bool:
     named = TO.sub("", bare)
     if named != bare and starts("honorific_start", named):
         return True
+    bare = _ARTICLE.sub("", bare)
     return starts("honorific_start", bare) or starts("office_start", bare) or _is_named_office(bare)
 
 
@@ -100,6 +101,7 @@ TO = late(r"(?i)^(?:to(?= the)|to|à|al|a l[ao]s?|a|para)\s+(?=\w)")
 """`To` before the name of an addressee: `A Su Excelencia`, `Al Excmo. Sr. …`, `To H.E. …`."""
 
 
+_ARTICLE = late(r"(?:The|Le|La|El)\s+(?=[A-Z])")
 _TO_ALL = late(
     r"(?i)(?:to|à|al?|a la)\s+"
     r"(?=all\b|tou(?:te)?s\b|tod[oa]s\b|exc|su exc|son exc|madame\b|monsieur\b|h\. ?e\.|his exc|her exc)"
