@@ -33,6 +33,8 @@ LONGEST_ENTRY = 220
 TAIL = 90
 """Characters at the end of a line in which leaders are looked for."""
 MOST_SUMMARY = 12
+INSET, INSET_POINTS, SENTENCE = 4, 18.0, 8
+"""Columns, or points, by which a quotation is set in; words of one that has no marks."""
 
 
 # ---------------------------------------------------------------- contents lists
@@ -268,12 +270,12 @@ def _is_box_title(line: Line) -> bool:
 def spoken(view: View) -> Match | None:
     """Whole paragraphs in quotation marks after `… stated the following:`."""
     text = view.line.text.strip()
-    if not text or text[0] not in OPENERS or view.at in view.survey.labels or view.line.cell:
+    if not text or view.at in view.survey.labels or view.line.cell:
         return None
     before = next((line for line in reversed(view.lines[max(0, view.at - 5) : view.at]) if not line.blank), None)
     if before is None or not before.text.rstrip().endswith((":", "：")) or not holds("says", before.text):
         return None
-    end = _closing(view)
+    end = _closing(view) if text[0] in OPENERS else _set_in(view, before)
     if end is None:
         return None
     quoted = tuple(
@@ -282,6 +284,17 @@ def spoken(view: View) -> Match | None:
         if not line.blank
     )
     return Match((Quote(quoted, cover(block.span for block in quoted)),), end - view.at)
+
+
+def _set_in(view: View, before: Line) -> int | None:
+    """The line after a whole sentence that is set in further than the line which says that a quotation follows."""
+    line, text = view.line, heard(view.line)
+    inset = _spaces(line) >= _spaces(before) + INSET or line.indent >= before.indent + INSET_POINTS
+    return view.at + 1 if inset and len(text.split()) >= SENTENCE and text[-1] in ".!?。" else None
+
+
+def _spaces(line: Line) -> int:
+    return len(line.text.expandtabs(4)) - len(line.text.expandtabs(4).lstrip())
 
 
 def _closing(view: View) -> int | None:
