@@ -94,8 +94,8 @@ def setting(pages: Sequence[Page], gone: set[tuple[int, int]], size: float, lead
     for number, rows in texts.items():
         if sum(len(row.text) >= LINE for row in rows) >= ENOUGH:
             found = measure(rows, size, leading)
-            if abs((found[1] - found[0]) - (right - left)) < 20:
-                own[number] = (found[0], max(found[1], found[0] + right - left))
+            if abs((found[1] - found[0]) - (right - left)) < STEP:
+                own[number] = (found[0], found[0] + right - left)
     blocks: dict[int, tuple[float, float, int]] = {}
     for rows in texts.values():
         for block in parted(rows, leading):
