@@ -133,6 +133,14 @@ def test_pictures_are_kept() -> None:
     assert (figure.media_type, figure.alt, figure.width_emu, figure.height_emu) == ("image/png", "A lamp", 36000, 72000)
 
 
+def test_charts_are_told() -> None:
+    chart = '<w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData uri="x/2006/chart"/></a:graphic></wp:inline>'
+    report = Report("lamp.docx")
+    data = word_file({"body": PARAGRAPH + chart + "</w:drawing></w:r></w:p>"})
+    read(data, "lamp.docx", Options(), report)
+    assert [(one.code, one.line) for one in report.diagnostics] == [("lost-chart", 2)]
+
+
 def test_properties_are_evidence_and_no_words() -> None:
     variables = '<w:docVars><w:docVar w:name="Symbol1" w:val="A/80/12_x000d_"/></w:docVars>'
     source = opened(word_file({"body": PARAGRAPH, "settings": variables}))

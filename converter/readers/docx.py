@@ -210,6 +210,10 @@ def say(word: Word, notes: Notes, remarks: list[Line], report: Report, keep: boo
         report.remove(span, text, "hidden-text")
     for element in notes.orphans():
         report.remove(Span(1, 1), "".join(t.text or "" for t in element.iter(W + "t")), "note-without-mark")
+    for span in word.charts:
+        report.warn(
+            "lost-chart", span, "a chart or diagram of Word is not carried over", "put it in as a picture (PNG or JPEG)"
+        )
     changes = word.changes
     if keep:
         return

@@ -72,6 +72,8 @@ class Runs:
     marks: list[Mark] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     pictures: list[Element] = field(default_factory=list)
+    charts: int = 0
+    """Charts and diagrams, which are drawn from data and are no pictures."""
     deleted: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
@@ -288,9 +290,15 @@ class Walker:
                 continue
             if here.tag in (A + "blip", VML + "imagedata"):
                 self.runs.pictures.append(here)
+            elif here.tag == A + "graphicData" and here.get("uri", "").endswith(DRAWN):
+                self.runs.charts += 1
             elif here.tag == VML + "rect" and here.get("{urn:schemas-microsoft-com:office:office}hr"):
                 self.runs.rule = True
             todo.extend(reversed(chosen(here) if here.tag == MC + "AlternateContent" else list(here)))
+
+
+DRAWN = ("/chart", "/diagram", "/chartex")
+"""How the names end of what Word draws from data."""
 
 
 def chosen(alternate: Element) -> list[Element]:

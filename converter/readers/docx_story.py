@@ -44,6 +44,7 @@ class Word:
     tables: int = 0
     boxes: int = 0
     hidden: list[tuple[Span, str]] = field(default_factory=list)
+    charts: list[Span] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,7 @@ class Story:
             self._delete(gone, span)
         for hidden in runs.hidden:
             self._hide(hidden)
+        self.word.charts += [span] * runs.charts
         self.word.changes.kept += [(track, text) for track in runs.tracks]
         self.comments |= {id: span for id in runs.comments if id not in self.comments}
         self.notes |= dict.fromkeys(runs.notes, span)
