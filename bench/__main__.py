@@ -1,6 +1,6 @@
 """Measure this program beside those found on the machine, in one run; see FIGURES.md for what it gave.
 
-    python -m bench [--rounds 7] [--pages 3,30,300,1000] [--count 400] [--write]
+    python -m bench [--rounds 7] [--pages 3,30,300,1000] [--count 400,10000] [--write]
 
 Inputs are made, commands run in turn, outputs are looked through for the words of the input.
 """
@@ -38,13 +38,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--pages", default="3,30,300,1000")
-    parser.add_argument("--count", type=int, default=400, help="documents of the folder")
+    parser.add_argument("--count", default="400,10000", help="documents of each folder; 10,000 take ten minutes")
     parser.add_argument("--write", action="store_true", help="write bench/FIGURES.md and docs/bench.svg")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         cold = _cold(Path(scratch), asked.rounds)
         warm = [_warm(int(pages)) for pages in asked.pages.split(",")]
-        folder = list(_folder(Path(scratch), asked.count))
+        counts = [int(count) for count in asked.count.split(",")]
+        folder = [
+            run for count in counts for run in _folder(Path(scratch) / str(count), count, peers=count == counts[0])
+        ]
     text = "\n".join(_report(cold, warm, folder))
     print(text)
     if asked.write:
@@ -70,12 +73,15 @@ def _warm(pages: int) -> dict[str, Any]:
     return measured
 
 
-def _folder(scratch: Path, count: int) -> Iterator[Measured]:
+def _folder(scratch: Path, count: int, *, peers: bool) -> Iterator[Measured]:
+    scratch.mkdir()
     write(scratch / "in", count)
     for name, jobs, out in (("1 worker", 1, "one"), ("2 workers", 2, "two"), ("unchanged, second run", 2, "two")):
         options = ["-o", str(scratch / out), "--jobs", str(jobs), "-q"]
         command = [sys.executable, "-m", "converter", "convert", str(scratch / "in"), *options]
         yield measure(name, count, command)
+    if not peers:
+        return
     if importlib.util.find_spec("docx") and importlib.util.find_spec("reportlab"):
         plain = [sys.executable, str(HERE / "plain.py"), str(scratch / "in"), str(scratch / "plain")]
         yield measure("python-docx + Platypus, 1 process", count, plain)
