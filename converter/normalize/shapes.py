@@ -13,7 +13,11 @@ from converter.normalize.words import every
 from converter.source import Line, MarkKind, Place
 
 CLOSERS = "\"'”’»)]}›」』）】\u00ad"
-NOTE_MARKS = late(r"(?:(?<=[,;:!?”»])\d{1,2}|(?<=[^\W\d_A-Z]{3}\.)\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\]|\*{1,6})$")
+NOTE_MARKS = late(
+    r"(?:(?<=[,;:!?”»])\s?\d{1,2}|(?<=[^\W\d_A-Z]{3}\.)\d{1,2}|(?<=[^\W\d_A-Z]{6}\.)\s\d{1,2}"
+    r"|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\]|\*{1,6})$"
+)
+"""Also a space before it, as where the text of a PDF was copied with its look; not behind `para.`"""
 LONGEST_MARK = 40
 ABBREVIATED = late(
     r"(?<!\w)(?:(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Nos?|no|nos|paras?|arts?|pp?|vol|ch|cf|St|Sr|Sra|Dra?|núms?|págs?|párrs?|Mme"

@@ -170,6 +170,17 @@ def _candidates(text: str, start: int) -> Iterator[re.Match[str]]:
                 break
 
 
+LOOSE = late(r"(?<=[^\W\d_][.,;:)”’»])\s(?P<figure>\d{1,3})(?=[\s,.;:]|$)")
+"""A figure behind a stop and a space, in mid-line: a mark only where one is missed."""
+
+
+def loose_marks(number: int, line: Line, label: str) -> Iterator[Sighting]:
+    """What may be the mark of a note that has none: as the text of a PDF copied with its look has marks."""
+    for found in LOOSE.finditer(line.text):
+        if found["figure"] == label:
+            yield Sighting(number, *found.span("figure"), Shape.BARE, label)
+
+
 _SYMBOL_STEM = late(r"(?<![\w/])[A-Z]{1,6}/[\w./()-]*$")
 """A figure at the end of a document symbol is part of it: `A/C.6/80/L.10`."""
 

@@ -17,6 +17,7 @@ from converter.parse.note_shapes import (
     is_heading,
     is_separator,
     is_text,
+    loose_marks,
     marks_of,
     neighbour,
 )
@@ -76,6 +77,7 @@ def collect(lines: Sequence[Line], report: Report) -> tuple[tuple[Line, ...], No
     bodies = _bodies(lines)
     marks = _marks(lines, bodies)
     pairs = _pairs(lines, bodies, marks)
+    pairs |= _missed(lines, bodies, pairs)
     within = {n: body.number for body in bodies if body.number in pairs for n in range(body.first, body.last + 1)}
     for number in unreached({n: within[mark.line] for n, mark in pairs.items() if mark.line in within}):
         del pairs[number]
@@ -215,6 +217,25 @@ def _pairs(
             before = (mark.line, mark.start)
             since[label] = body.last + 1
     return pairs
+
+
+def _missed(lines: Sequence[Line], bodies: Sequence[Body], pairs: Mapping[int, Sighting]) -> dict[int, Sighting]:
+    """Marks of notes under a rule that have none: a figure in mid-line, between the marks of the notes beside them."""
+    found: dict[int, Sighting] = {}
+    after = (0, 0)
+    for body in bodies:
+        if body.number in pairs:
+            after = (pairs[body.number].line, pairs[body.number].end)
+        elif body.apart and body.label.shape is Shape.BARE and not body.label.dotted:
+            later = next((pairs[n] for n in range(body.number + 1, len(bodies)) if n in pairs), None)
+            end = min((later.line, later.start), (body.first, 0)) if later else (body.first, 0)
+            between = [n for n in range(after[0], min(end[0] + 1, len(lines))) if is_text(lines[n])]
+            may = (mark for n in between for mark in loose_marks(n, lines[n], body.label.text))
+            mark = next((mark for mark in may if after <= (mark.line, mark.start) < end), None)
+            if mark:
+                found[body.number] = mark
+                after = (mark.line, mark.end)
+    return found
 
 
 def _fitting(
