@@ -267,6 +267,10 @@ def test_contents_are_filled_in() -> None:
     )
     assert faults(made) == []
     assert xml(made).count("PAGEREF _h") == 2
+    # Dots end at their own stop; the lines end at the stop of the numbers, beyond which some programs turn them.
+    style = re.search(r'w:styleId="TOC1".*?</w:style>', xml(made, "styles"), re.DOTALL)
+    assert style and '<w:tab w:val="right" w:leader="dot" w:pos="9287"/><w:tab w:val="right" w:pos="9898"/>' in style[0]
+    assert 'w:right="-58"' in style[0]
     assert "TOC \\h \\z \\u" in xml(made)
 
 

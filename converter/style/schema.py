@@ -72,6 +72,8 @@ class ParagraphStyle:
     """Where the text after the label begins, from the left margin; None: after a space."""
     tabs: tuple[Length, ...] = ()
     """Further tab stops, from the left margin."""
+    dots_end: Length | None = None
+    """Where dots that lead to the last tab stop end, from the left margin: the right indent of a contents list."""
     before: Length = NO
     after: Length = NO
     collapse: bool = False

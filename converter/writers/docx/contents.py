@@ -54,7 +54,8 @@ def _entry(entry: ContentsEntry, story: Story, first: str, last: str) -> tuple[s
     name = story.bookmark(entry.target)
     page = field(f"PAGEREF {name} \\h", run(str(story.pages.get(entry.target, 1)), look))
     words = runs(without_notes(entry.content), story, look)
-    link = w("hyperlink", head, words, run("\t", look), page, anchor=name, history=1)
+    gap = run("\t" if style.dots_end is None else "\t\t", look)
+    link = w("hyperlink", head, words, gap, page, anchor=name, history=1)
     return w("pPr", w("pStyle", val=style.id)), first, link, last
 
 

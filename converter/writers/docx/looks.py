@@ -29,11 +29,11 @@ def paragraph(style: ParagraphStyle, base: ParagraphStyle | None = None) -> dict
         done["widowControl"] = w("widowControl", val=int(style.widows > 1))
     if "border" in new and style.border:
         done["pBdr"] = w("pBdr", w("bottom", val="single", sz=style.border.eighths, space=1, color="auto"))
-    if new & {"label_end", "text_at", "tabs"}:
+    if new & {"label_end", "text_at", "tabs", "dots_end"}:
         done |= tabs(style, base)
     if new & {"before", "after", "leading", "leading_rule"}:
         done["spacing"] = spacing(style)
-    if new & {"left", "right", "first"}:
+    if new & {"left", "right", "first", "tabs", "dots_end"}:
         done["ind"] = indent(style)
     if "align" in new:
         done["jc"] = w("jc", val=ALIGN[style.align])
@@ -54,14 +54,21 @@ def spacing(style: ParagraphStyle, before: int | None = None, after: int | None 
 
 
 def indent(style: ParagraphStyle) -> str:
-    """The `ind` of a style."""
+    """The `ind` of a style. Lines with a page number end at its tab stop: a stop past their end would turn them."""
+    beyond = style.tabs[-1].twip - style.dots_end.twip if style.tabs and style.dots_end is not None else 0
     first = {"hanging": -style.first.twip} if style.first < 0 else {"firstLine": style.first.twip}
-    return w("ind", left=style.left.twip, right=style.right.twip, **first)
+    return w("ind", left=style.left.twip, right=style.right.twip - beyond, **first)
+
+
+DOTS = "dots"
+"""A stop to the right of text that dots lead to."""
 
 
 def stops(style: ParagraphStyle) -> dict[int, str]:
     """Tab stops of a style: position in twips → kind."""
     found = {tab.twip: "left" for tab in style.tabs}
+    if style.tabs and style.dots_end is not None:
+        found |= {style.dots_end.twip: DOTS, style.tabs[-1].twip: "right"}
     if style.text_at is not None:
         found[style.text_at.twip] = "left"
     if style.label_end is not None:
@@ -74,7 +81,11 @@ def tabs(style: ParagraphStyle, base: ParagraphStyle | None) -> dict[str, str]:
     own, theirs = stops(style), stops(base) if base else {}
     new = {at: kind for at, kind in own.items() if theirs.get(at) != kind}
     new |= {at: "clear" for at in theirs if at not in own}
-    return {"tabs": w("tabs", *(w("tab", val=new[at], pos=at) for at in sorted(new)))} if new else {}
+    return {"tabs": w("tabs", *(_stop(at, new[at]) for at in sorted(new)))} if new else {}
+
+
+def _stop(at: int, kind: str) -> str:
+    return w("tab", val="right", leader="dot", pos=at) if kind == DOTS else w("tab", val=kind, pos=at)
 
 
 def characters(style: ParagraphStyle, base: ParagraphStyle | None = None) -> dict[str, str]:

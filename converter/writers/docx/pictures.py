@@ -130,10 +130,10 @@ def _graphic(about: dict[str, object], relation: str, size: dict[str, int]) -> s
 
 
 def qr_png(text: str, quiet: int) -> bytes:
-    """A QR code as a one-bit PNG, with its quiet zone (modules)."""
+    """A QR code as a one-bit PNG, with its quiet zone (modules), of the level that the originals have."""
     import segno
 
-    matrix = segno.make(text, error="m", micro=False).matrix
+    matrix = segno.make(text, error="l", boost_error=False, micro=False).matrix
     side = len(matrix) + 2 * quiet
     blank = [0] * side
     rows = [[*blank[:quiet], *(int(bit) for bit in row), *blank[:quiet]] for row in matrix]
