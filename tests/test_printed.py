@@ -10,11 +10,13 @@ import pytest
 
 from converter.account import block_texts, content_texts, words
 from converter.compose.composed import Composed, Para
+from converter.compose.signature import signature_lines
 from converter.diagnostics import InputError
 from converter.languages import CODES, language
-from converter.model import Document, Stated
+from converter.model import Document, Emphasis, Heading, Signature, Stated, Strong, Text
 from converter.options import Options
 from converter.pipeline import Job, composed, job_for, understand
+from converter.span import Span
 from converter.style.names import StyleName
 from converter.walk import parts_of, plain
 from tests.support import ROOT
@@ -141,3 +143,22 @@ def test_wording_that_was_never_seen_is_told_once() -> None:
         composed(job)
         messages = [d.message for d in job.report.diagnostics if d.code == "unconfirmed-wording"]
         assert [("Distr. limitée" in message) for message in messages] == [True] * told, distribution
+
+
+def test_brackets_of_signed_are_roman_where_the_name_is_bold_already() -> None:
+    name = (Emphasis((Text("(Signed)"),)), Text(" Ingvar "), Strong((Text("Thorlaksson"),)))
+    (line,) = signature_lines(Signature((name,), Span(1, 1)))
+    assert line == (Text("("), Emphasis((Text("Signed"),)), Text(")"), *name[1:])
+
+
+def test_places_that_a_corrigendum_puts_right_are_of_one_level() -> None:
+    document = laid_out(ROOT / "samples/corrigendum.txt").document
+    assert document is not None
+    assert [b.level for part in parts_of(document) for b in part.blocks if isinstance(b, Heading)] == [1, 1]
+
+
+def test_copies_look_like_enclosures() -> None:
+    laid = laid_out(ROOT / "samples/letter-sent.txt").composed
+    assert laid is not None
+    found = [p for section in laid.sections for p in paras(section.flow) if p.key in ("copies", "enclosures")]
+    assert [p.style for p in found] == [StyleName.ENCLOSURE, StyleName.ENCLOSURE]

@@ -161,7 +161,9 @@ def test_a_frame_is_drawn_around_the_table_and_its_notes() -> None:
     )
     (grid,) = grids(body)
     assert grid.framed
-    assert [plain(para.content).strip() for para in grid.rows[-1][0].content] == ["By hand."]
+    assert [plain(para.content).strip() for para in grid.rows[-2][0].content] == ["By hand."]
+    # The frame's lower edge keeps its distance from the last note.
+    assert not grid.rows[-1][0].content and grid.shapes[-1].exact and grid.shapes[-1].height > 0
     above, below = grid.rows[0], grid.rows[-1]
     assert all(one.rules.above.pt == 0.5 for one in above)
     assert all(one.rules.below.pt == 0.5 for one in below)

@@ -88,6 +88,7 @@ def enclosed(grid: Grid, table: Table, notes: tuple[Para, ...], setting: TableSe
         first = replace(first, before=Length(pack.tables.before + pack.tables.before // 2))
         rows.append((GridCell((first, *rest), 0, len(grid.widths), rules=upright),))
         shapes.append(Shape())
+        below = max(below, Length(pack.tables.before // 2).twip)
     for height, at in ((setting.above, 0), (below, len(rows) + 1)):
         if height:
             rows.insert(at, (GridCell((), 0, len(grid.widths), rules=upright),))

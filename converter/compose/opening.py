@@ -52,6 +52,7 @@ STYLES: Final[Mapping[str, StyleName]] = {
     "occasion": StyleName.OCCASION,
     "contact": StyleName.CONTACT,
     "enclosures": StyleName.ENCLOSURE,
+    "copies": StyleName.ENCLOSURE,
     "issuer": StyleName.LETTERHEAD_NAME,
     "subtitle": StyleName.SUBTITLE,
     "sponsors": StyleName.SPONSORS,

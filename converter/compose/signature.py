@@ -65,11 +65,22 @@ def _name_line(content: Inlines) -> Inlines:
     if signed is None:
         return content
     if any(isinstance(inline, Strong) for inline in inlines_of(content)) and not plain(content).isupper():
-        return content
+        return _with_roman_brackets(content)
     text = plain(content)
     opening, closing = text[: signed.start(1)].lstrip(), text[signed.end(1) : signed.end()].rstrip() + " "
     name = text[signed.end() :]
     return (Text(opening), Emphasis((Text(signed[1]),)), Text(closing), *_with_family(name), *_notes(content))
+
+
+def _with_roman_brackets(content: Inlines) -> Inlines:
+    """A line whose name is bold already: only brackets within the emphasis of `(Signed)` are taken out of it."""
+    first, *others = content
+    signed = BRACKETED.fullmatch(plain((first,))) if isinstance(first, Emphasis) else None
+    if signed is None:
+        return content
+    text = signed[0]
+    opening, closing = text[: signed.start(1)], text[signed.end(1) :]
+    return (Text(opening), Emphasis((Text(signed[1]),)), Text(closing), *others)
 
 
 def _with_family(name: str) -> tuple[Inline, ...]:

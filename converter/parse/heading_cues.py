@@ -215,8 +215,8 @@ def _part_title(near: Near, at: int, line: Line, label: Label | None, context: C
 
 
 BY_LOOK: tuple[tuple[str, Way], ...] = (
-    ("division", _division),
     ("locator", located),
+    ("division", _division),
     ("label", _by_label),
     ("title", _part_title),
     ("ruled", _ruled),
