@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from converter.languages import CODES, Opening, key, language, read_opening
-from converter.model import Clause, ClauseRole, Emphasis, Inlines, Kind, Paragraph, Role
+from converter.model import Clause, ClauseRole, Emphasis, Inlines, Kind, Paragraph, Role, Text
 from converter.parse.block_words import holds, starts
 from converter.parse.context import Context
 from converter.parse.inlines import joined
@@ -193,7 +193,7 @@ def _emphasized(lines: list[Line], role: ClauseRole, level: int, context: Contex
     if any(mark.kind in (MarkKind.ITALIC, MarkKind.UNDERLINE) for mark in lines[0].marks):
         return joined(lines, context)
     if role is ClauseRole.OPENING:
-        return (Emphasis(joined(lines, context)),)
+        return _slanted(joined(lines, context))
     opening = _opening(lines[0], context) if level == 0 else None
     bold = [m for m in lines[0].marks if m.kind is MarkKind.BOLD and m.start == 0 and m.end < len(lines[0].text)]
     if opening is None and not bold:
@@ -202,6 +202,14 @@ def _emphasized(lines: list[Line], role: ClauseRole, level: int, context: Contex
     kept = tuple(mark for mark in lines[0].marks if mark not in bold)
     head = replace(lines[0], marks=(*kept, Mark(start, end, MarkKind.ITALIC)))
     return joined([head, *lines[1:]], context)
+
+
+def _slanted(content: Inlines) -> Inlines:
+    """Opening words in italics; the comma after them is roman, as after the opening words of clauses."""
+    *before, last = content
+    if not isinstance(last, Text) or not last.value.endswith(COMMAS) or len(last.value) == 1:
+        return (Emphasis(content),)
+    return (Emphasis((*before, Text(last.value[:-1]))), Text(last.value[-1]))
 
 
 def meeting(view: View) -> Match | None:
