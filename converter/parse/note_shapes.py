@@ -170,15 +170,26 @@ def _candidates(text: str, start: int) -> Iterator[re.Match[str]]:
                 break
 
 
-LOOSE = late(r"(?<=[^\W\d_][.,;:)”’»])\s(?P<figure>\d{1,3})(?=[\s,.;:]|$)")
+LOOSE = late(r"(?:(?<=[^\W\d_][.,;:)”’»])|(?<=[”’»)][.,;:]))\s(?P<figure>\d{1,3})(?=[\s,.;:]|$)")
 """A figure behind a stop and a space, in mid-line: a mark only where one is missed."""
+STRAY = late(r"(?P<word>[^\W\d_]{4,})\s(?P<figure>\d{1,3})(?=\s[^\W\d_]|[,;]\s)")
+"""The same behind a word; not where the word takes a number."""
+COUNTS = late(
+    r"(?i)(?:par[aá]\w*|r[eé]sol\w*|chap\w*|cap[ií]t\w*|sect\w*|secc\w*|art[ií]c\w*|part\w?|annex\w*|anexos?|tab\w*|cuadro\w*"
+    r"|items?|points?|goals?|targets?|objecti\w*|objeti\w*|phases?|groups?|numbers?|pages?|p[aá]gina\w*|vol\w*|versions?|sess\w*"
+    r"|figures?|rules?|regulation|class|types?|categor\w*|level|stage|steps?|from|between|than|only|about|nearly|over"
+    r"|with|least|january|february|march|april|june|july|august|september|october|november|december|page|lines?|cases?)"
+)
+"""Words before a number that is their own."""
 
 
 def loose_marks(number: int, line: Line, label: str) -> Iterator[Sighting]:
     """What may be the mark of a note that has none: as the text of a PDF copied with its look has marks."""
-    for found in LOOSE.finditer(line.text):
-        if found["figure"] == label:
-            yield Sighting(number, *found.span("figure"), Shape.BARE, label)
+    for pattern in (LOOSE, STRAY):
+        for found in pattern.finditer(line.text):
+            counts = pattern is STRAY and COUNTS.fullmatch(found["word"])
+            if found["figure"] == label and not counts:
+                yield Sighting(number, *found.span("figure"), Shape.BARE, label)
 
 
 _SYMBOL_STEM = late(r"(?<![\w/])[A-Z]{1,6}/[\w./()-]*$")
