@@ -30,6 +30,8 @@ BELOW = 4
 """Texts behind a label among which its value is looked for."""
 NEAR = 3
 """Characters by which texts of one column may be apart."""
+LONGEST_NOTE = 10
+"""Words of a note on delivery."""
 TITLE_LINES = 10
 """Lines that one title may be broken into."""
 
@@ -292,7 +294,7 @@ def _begins_text(lines: Sequence[Line], at: int) -> bool:
         return True
     if is_text(line) or (line.heading and any(map(front_key, lines[:at]))):
         return True
-    quoted = line.quote and not (_says_delivery(text) or read_handling(text))
+    quoted = line.quote and not (is_delivery(text) or read_handling(text))
     if quoted or (line.label and not _under_sponsors(lines, at)) or _is_data(line):
         return True
     if is_draft_line(text):
@@ -310,9 +312,9 @@ def _begins_text(lines: Sequence[Line], at: int) -> bool:
     return _is_prose(lines, at)
 
 
-def _says_delivery(text: str) -> bool:
-    """`> *Check against delivery*`: shown as a quotation, and none."""
-    return starts("delivery_start", text.strip(" *_()[]")) and look.word_count(text) <= TITLE_LINES
+def is_delivery(text: str) -> bool:
+    """`Check against delivery`, in whatever words, also where it is shown as a quotation."""
+    return starts("delivery_start", text.strip(" *_()[]")) and look.word_count(text) <= LONGEST_NOTE
 
 
 def _titled(lines: Sequence[Line], at: int) -> bool:

@@ -12,11 +12,10 @@ from converter.meta import Confidence, Letterhead
 from converter.parse import lines as look
 from converter.parse.contacts import FIELDS, Contact, is_domain, is_number, read_contact
 from converter.parse.findings import Findings
-from converter.parse.front import Front, Piece, is_draft_line
+from converter.parse.front import Front, Piece, is_delivery, is_draft_line
 from converter.parse.marks import is_adoption, is_note_line
 from converter.parse.references import is_reference
 from converter.parse.senders import LONGEST_NAME, is_sender
-from converter.parse.spoken import is_delivery
 from converter.parse.words import ends, is_one, starts
 from converter.records import dataclass
 

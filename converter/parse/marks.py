@@ -14,10 +14,10 @@ from converter.late import late
 from converter.parse import lines as look
 from converter.parse.contacts import read_contact
 from converter.parse.datelines import read_dateline
-from converter.parse.front import is_draft_line
+from converter.parse.front import is_delivery, is_draft_line
 from converter.parse.references import is_reference
 from converter.parse.senders import is_sender
-from converter.parse.spoken import is_delivery, is_vocative, spoken_to, thanks, vocative_opening, vocatives
+from converter.parse.spoken import is_vocative, spoken_to, thanks, vocative_opening, vocatives
 from converter.parse.whole import Mark, Text, first
 from converter.parse.words import ends, holds, is_one, starts
 

@@ -7,12 +7,6 @@ import re
 from converter.late import late
 from converter.parse import lines as look
 from converter.parse.whole import Mark, Text, first
-from converter.parse.words import starts
-
-
-def is_delivery(text: str) -> bool:
-    """`Check against delivery`, in whatever words."""
-    return starts("delivery_start", text.strip(" *_()[]")) and look.word_count(text) <= 10
 
 
 def vocative_opening(text: Text) -> Mark | None:

@@ -16,11 +16,11 @@ from converter.meta import AgendaItem, Confidence, Organ
 from converter.parse import lines as look
 from converter.parse.agenda_titles import items_in
 from converter.parse.findings import Findings
-from converter.parse.front import Front
+from converter.parse.front import Front, is_delivery
 from converter.parse.masthead import organs_named, state_date
 from converter.parse.senders import is_sender
 from converter.parse.sent import state_place_and_date
-from converter.parse.spoken import is_delivery, is_vocative
+from converter.parse.spoken import is_vocative
 from converter.parse.titling import Unit, drop_duplicates, units
 from converter.parse.words import holds, is_one, starts, words_of
 
