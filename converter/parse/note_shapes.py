@@ -9,6 +9,7 @@ from functools import cache
 
 from converter.languages import CODES, key, language
 from converter.late import late
+from converter.parse.words import is_one
 from converter.records import dataclass
 from converter.source import Line, MarkKind, Place
 
@@ -174,20 +175,13 @@ LOOSE = late(r"(?:(?<=[^\W\d_][.,;:)”’»])|(?<=[”’»)][.,;:]))\s(?P<figu
 """A figure behind a stop and a space, in mid-line: a mark only where one is missed."""
 STRAY = late(r"(?P<word>[^\W\d_]{4,})\s(?P<figure>\d{1,3})(?=\s[^\W\d_]|[,;]\s)")
 """The same behind a word; not where the word takes a number."""
-COUNTS = late(
-    r"(?i)(?:par[aá]\w*|r[eé]sol\w*|chap\w*|cap[ií]t\w*|sect\w*|secc\w*|art[ií]c\w*|part\w?|annex\w*|anexos?|tab\w*|cuadro\w*"
-    r"|items?|points?|goals?|targets?|objecti\w*|objeti\w*|phases?|groups?|numbers?|pages?|p[aá]gina\w*|vol\w*|versions?|sess\w*"
-    r"|figures?|rules?|regulation|class|types?|categor\w*|level|stage|steps?|from|between|than|only|about|nearly|over"
-    r"|with|least|january|february|march|april|june|july|august|september|october|november|december|page|lines?|cases?)"
-)
-"""Words before a number that is their own."""
 
 
 def loose_marks(number: int, line: Line, label: str) -> Iterator[Sighting]:
     """What may be the mark of a note that has none: as the text of a PDF copied with its look has marks."""
     for pattern in (LOOSE, STRAY):
         for found in pattern.finditer(line.text):
-            counts = pattern is STRAY and COUNTS.fullmatch(found["word"])
+            counts = pattern is STRAY and is_one("takes_number", found["word"])
             if found["figure"] == label and not counts:
                 yield Sighting(number, *found.span("figure"), Shape.BARE, label)
 
