@@ -38,10 +38,14 @@ BASE_TABLE, NO_LIST = "Normal Table", "No List"
 
 # ---------------------------------------------------------------- package
 
-OLDEST = (1980, 1, 1, 0, 0, 0)
-"""The first date that a zip entry can have; ours always has it."""
+ZIP_VERSION, ZIP_DEFLATED, ZIP_UTF8 = 20, 8, 0x800
+"""What a reader of the zip file must know, how its entries are compressed, and the flag of a name in UTF-8."""
+ZIP_DAY = 1 << 5 | 1
+"""1 January 1980, the first day that a zip entry can have; ours always has it."""
 OLDEST_STAMP = "1980-01-01T00:00:00Z"
 DEFLATE = 6
+PARTS_KEPT, LARGEST_KEPT = 64, 64 * 1024
+"""How many parts are kept compressed, and how large they may be: styles, theme, heads and feet come again and again."""
 UNIX = 3
 READABLE = 0o644 << 16
 """Rights of a zip entry, where Unix keeps them."""

@@ -14,6 +14,7 @@ from converter.style.units import Length
 from converter.walk import contents_of
 from converter.writers.docx.constants import CONTINUED_ID, HUNDRED, SEPARATOR_ID
 from converter.writers.docx.inlines import Look, runs, text
+from converter.writers.docx.kept import once
 from converter.writers.docx.styles import FOOTNOTE_MARK
 from converter.writers.docx.xml import part, w
 
@@ -59,8 +60,7 @@ class Notes:
 
     def part(self, composed: Composed) -> bytes:
         """`word/footnotes.xml`, the two separators first."""
-        rule = _separator(composed.pack)
-        rules = "".join(w("footnote", rule, type=kind, id=number) for kind, number in SEPARATORS.items())
+        rules = once(composed.pack, "notes", lambda: _rules(composed.pack))
         return part("footnotes", rules + "".join(self.written))
 
 
@@ -85,6 +85,11 @@ def _note(note: Footnote, number: int, own: bool, story: Story) -> str:
 def _look(note: Footnote) -> str:
     """Figures and letters are raised; stars stand high by themselves (FORMAT.md g)."""
     return MARK if note.label.isalnum() else STAR
+
+
+def _rules(pack: Pack) -> str:
+    rule = _separator(pack)
+    return "".join(w("footnote", rule, type=kind, id=number) for kind, number in SEPARATORS.items())
 
 
 def _separator(pack: Pack) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import field
+from functools import lru_cache
 from urllib.parse import quote
 
 from converter.records import dataclass
-from converter.writers.docx.constants import DEFLATE, OLDEST, READABLE, UNIX
+from converter.writers.docx.archive import packed
+from converter.writers.docx.constants import MOST_KEPT
 from converter.writers.docx.xml import OPEN_XML, document, element
 
 OFFICE = f"{OPEN_XML}officeDocument/2006/relationships"
@@ -67,10 +67,11 @@ class Relations:
 
     def part(self) -> bytes:
         """The `.rels` part."""
-        return _relations([(id, *row) for row, id in self.rows.items()])
+        return _relations(tuple((id, *row) for row, id in self.rows.items()))
 
 
-def _relations(rows: list[tuple[str, str, str, bool]]) -> bytes:
+@lru_cache(MOST_KEPT)
+def _relations(rows: tuple[tuple[str, str, str, bool], ...]) -> bytes:
     shown = [
         element("Relationship", {"Id": id, "Type": kind, "Target": target, "TargetMode": "External" if out else None})
         for id, kind, target, out in rows
@@ -81,37 +82,25 @@ def _relations(rows: list[tuple[str, str, str, bool]]) -> bytes:
 def package(parts: Mapping[str, bytes]) -> bytes:
     """The zip file: content types and relations first, then the document, the rest sorted."""
     present = [(name, kind) for name, kind in TOP.items() if name in parts]
-    top = _relations([(f"rId{number}", kind, name, False) for number, (name, kind) in enumerate(present, 1)])
+    top = _relations(tuple((f"rId{number}", kind, name, False) for number, (name, kind) in enumerate(present, 1)))
     first = {
-        "[Content_Types].xml": _content_types(parts),
+        "[Content_Types].xml": _content_types(tuple(sorted(parts))),
         "_rels/.rels": top,
         "word/document.xml": parts["word/document.xml"],
     }
     return packed({**first, **dict(sorted(parts.items()))})
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """Parts as a zip file, in the order in which they are given, with the same bytes every time."""
-    done = io.BytesIO()
-    with zipfile.ZipFile(done, "w", zipfile.ZIP_DEFLATED, compresslevel=DEFLATE) as archive:
-        for name, data in parts.items():
-            entry = zipfile.ZipInfo(name, OLDEST)
-            entry.create_system, entry.external_attr, entry.compress_type = UNIX, READABLE, zipfile.ZIP_DEFLATED
-            archive.writestr(entry, data)
-    return done.getvalue()
-
-
-def _content_types(parts: Mapping[str, bytes]) -> bytes:
-    suffixes = {name.rpartition(".")[2] for name in parts} | {"rels", "xml"}
+@lru_cache(MOST_KEPT)
+def _content_types(names: tuple[str, ...]) -> bytes:
+    suffixes = {name.rpartition(".")[2] for name in names} | {"rels", "xml"}
     defaults = [
         element("Default", {"Extension": suffix, "ContentType": kind})
         for suffix, kind in DEFAULTS.items()
         if suffix in suffixes
     ]
     overrides = [
-        element("Override", {"PartName": f"/{name}", "ContentType": kind})
-        for name in sorted(parts)
-        if (kind := _type(name))
+        element("Override", {"PartName": f"/{name}", "ContentType": kind}) for name in names if (kind := _type(name))
     ]
     return document(element("Types", {"xmlns": f"{PACKAGE}/content-types"}, *defaults, *overrides))
 

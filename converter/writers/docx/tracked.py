@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from converter.diagnostics import Report
 from converter.source import Change, ChangeKind
+from converter.writers.docx.archive import packed
 from converter.writers.docx.comments import MADE, SPACES, Paragraph, W, mark, runs_in
 from converter.writers.docx.constants import NEAR, NEARER
-from converter.writers.docx.package import OFFICE, PACKAGE, TYPES, packed
+from converter.writers.docx.package import OFFICE, PACKAGE, TYPES
 from converter.writers.docx.xml import escape, part, w
 
 if TYPE_CHECKING:

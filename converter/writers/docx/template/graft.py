@@ -10,10 +10,11 @@ from typing import Any
 
 from converter.compose.composed import Composed
 from converter.style.names import StyleName
+from converter.writers.docx.archive import packed
 from converter.writers.docx.constants import FIRST_PROPERTY, LONGEST_PROPERTY, OLDEST_STAMP
 from converter.writers.docx.looks import characters, paragraph
 from converter.writers.docx.notes import SEPARATORS
-from converter.writers.docx.package import DEFAULTS, OFFICE, TYPES, packed
+from converter.writers.docx.package import DEFAULTS, OFFICE, TYPES
 from converter.writers.docx.styles import FOOTNOTE_MARK, HYPERLINK, PLACEHOLDER
 from converter.writers.docx.template.opened import SECTION, R, Template, W
 from converter.writers.docx.template.tables import narrowed, padded, widened

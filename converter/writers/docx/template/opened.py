@@ -11,7 +11,8 @@ from converter.diagnostics import UsageError
 from converter.late import late
 from converter.records import dataclass
 from converter.style.units import Length
-from converter.writers.docx.package import WORD_TYPE, packed
+from converter.writers.docx.archive import packed
+from converter.writers.docx.package import WORD_TYPE
 from converter.writers.docx.xml import NAMESPACES
 
 W, R = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("w", "r"))
