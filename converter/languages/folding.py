@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 MARK = "\u0300"
 SPECIAL = {
@@ -54,8 +55,11 @@ def fold(text: str) -> str:
     return text.translate(_FOLDS)
 
 
+@lru_cache(512)
 def key(text: str) -> str:
     """The words of a text, folded and joined by single spaces: what is compared when two texts should agree.
+
+    A dozen lists are looked for in each line, one after the other.
 
     >>> key(" SOIXANTE-DIX-HUITIÈME  session ")
     'soixante dix huitieme session'

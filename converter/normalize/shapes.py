@@ -69,6 +69,8 @@ def core(text: str) -> str:
 
 def _unmarked(text: str) -> str:
     """A text without the note mark at its very end; no mark is longer than `LONGEST_MARK`."""
+    if text[-1:] not in "]*" and not text[-1:].isdigit():
+        return text
     found = NOTE_MARKS.search(text, max(0, len(text) - LONGEST_MARK))
     return text[: found.start()] if found else text
 

@@ -29,7 +29,7 @@ def starts(name: str, text: str) -> bool:
 
 def holds(name: str, text: str) -> bool:
     """Whether one of a list stands in a text, as whole words."""
-    return bool(_pattern(name, "hold").search(key(text[-400:])))
+    return _pattern(name, "hold").holds(key(text[-400:]))
 
 
 @cache

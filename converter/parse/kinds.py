@@ -11,7 +11,7 @@ from converter.meta import Confidence
 from converter.model import Form, Kind
 from converter.parse.findings import line_numbers
 from converter.parse.whole import Mark, Text
-from converter.parse.words import Words, lists, load, words_pattern
+from converter.parse.words import Among, Words, among, lists, load, words_pattern
 from converter.records import dataclass
 
 SURE = 8
@@ -20,6 +20,8 @@ DECISIVE = 5
 """A weight that decides alone: the lines of every such cue are evidence."""
 BODY_LINES = 400
 """Lines of the text that are looked through."""
+ANYWHERE = ("front", "open", "body")
+"""Zones in whose lines the words of a cue may stand anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Cue:
     weight: float
     where: str
     name: str
-    pattern: Words | None
+    words: Words | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,9 @@ def cues() -> tuple[float, float, tuple[Cue, ...]]:
 def _cue(entry: Mapping[str, object]) -> Cue:
     listed = entry.get("lists") or ()
     words = [*(entry.get("words") or ()), *(word for name in listed for word in lists()[name])]  # type: ignore[misc,attr-defined]
-    pattern = words_pattern(words) if words else None
+    found = words_pattern(words) if words else None
     return Cue(
-        Kind(str(entry["kind"])), float(str(entry["weight"])), str(entry["where"]), str(entry.get("name", "")), pattern
+        Kind(str(entry["kind"])), float(str(entry["weight"])), str(entry["where"]), str(entry.get("name", "")), found
     )
 
 
@@ -97,17 +99,38 @@ def _warn(report: Report, message: str, kind: Kind) -> None:
 
 def _matches(text: Text, marks: Mapping[str, Mark], known: Sequence[Cue]) -> Iterator[tuple[Cue, Mark]]:
     zones = _zones(text)
-    for cue in known:
+    held = {where: _held(where, zones[where]) for where in ANYWHERE}
+    for number, cue in enumerate(known):
         if cue.where == "mark":
-            if cue.name in marks:
-                yield cue, marks[cue.name]
-            continue
-        assert cue.pattern is not None
-        for at, said in zones[cue.where]:
-            hit = cue.pattern.search(said) if cue.where in ("front", "open", "body") else cue.pattern.match(said)
-            if hit and (cue.where != "line" or hit.end() == len(said)):
-                yield cue, Mark((at,), said)
-                break
+            mark = marks.get(cue.name)
+        elif cue.where in ANYWHERE:
+            mark = held[cue.where].get(number)
+        else:
+            mark = next((Mark((at,), said) for at, said in zones[cue.where] if _opens(cue, said)), None)
+        if mark:
+            yield cue, mark
+
+
+def _opens(cue: Cue, said: str) -> bool:
+    """Whether a line begins with words of a cue, or is nothing else, as the cue wants it."""
+    assert cue.words is not None
+    hit = cue.words.match(said)
+    return hit is not None and (cue.where != "line" or hit.end() == len(said))
+
+
+def _held(where: str, zone: Sequence[tuple[int, str]]) -> Mapping[int, Mark]:
+    """Number of a cue → the first line of its zone that holds its words: all cues of a zone in one go."""
+    found: dict[int, Mark] = {}
+    for at, said in zone:
+        for number in _among(where).held(said):
+            found.setdefault(number, Mark((at,), said))
+    return found
+
+
+@cache
+def _among(where: str) -> Among:
+    """The words of the cues of a zone."""
+    return among({number: cue.words for number, cue in enumerate(cues()[2]) if cue.where == where and cue.words})
 
 
 def _zones(text: Text) -> Mapping[str, Sequence[tuple[int, str]]]:

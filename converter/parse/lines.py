@@ -37,8 +37,9 @@ class Cell:
 def shown(line: Line) -> str:
     """The text of a line as it is read: without its note marks."""
     text = line.text
-    for mark in sorted((m for m in line.marks if m.kind is MarkKind.NOTE), key=lambda m: -m.start):
-        text = text[: mark.start] + text[mark.end :]
+    if line.marks:
+        for mark in sorted((m for m in line.marks if m.kind is MarkKind.NOTE), key=lambda m: -m.start):
+            text = text[: mark.start] + text[mark.end :]
     return text.strip(" \t\u00a0\u200e\u200f")
 
 
@@ -90,6 +91,8 @@ def is_sentence(text: str) -> bool:
 def word_count(text: str) -> int:
     """Words, where three Chinese characters count as two; no more than are worth counting."""
     text = text[:LOOKED_AT]
+    if text.isascii():
+        return len(text.split())
     han = len(HAN.pattern.findall(text)) if HAN.search(text) else 0
     return len(text.split()) + han * 2 // 3
 
@@ -131,7 +134,7 @@ def _formulas(name: str) -> Words:
 
 def holds_formula(name: str, text: str) -> bool:
     """Whether a formula of any language stands in a text: `compliments`, `avails`, `honour`, `circulate`."""
-    return bool(_formulas(name).search(key(text[:LOOKED_AT])))
+    return _formulas(name).holds(key(text[:LOOKED_AT]))
 
 
 def opens_with_formula(name: str, text: str) -> bool:

@@ -24,10 +24,19 @@ def is_vocative(text: str) -> bool:
 def vocatives(text: Text) -> Mark | None:
     """Lines that are vocatives, and sentences that open with one: two together."""
     ats = [at for at in text.ats[:600] if look.word_count(text.line(at)) < 12 and is_vocative(text.line(at))]
-    inside = [at for at in text.ats[:600] if at not in ats and _INSIDE.search(text.line(at))] if ats else []
+    inside = [at for at in text.ats[:600] if at not in ats and _speaks(text.line(at), _INSIDE)] if ats else []
     return Mark(tuple((ats + inside)[:3]), text.line(ats[0])) if len(ats) + len(inside) > 1 else None
 
 
+def _speaks(text: str, pattern: re.Pattern[str]) -> bool:
+    return any(map(text.__contains__, _SPOKEN_TO)) and pattern.search(text) is not None
+
+
+_SPOKEN_TO = (
+    *("President", "Chair", "Speaker", "Moderator", "Secretary-General", "Sir", "Excellenc", "Ladies", "Distinguished"),
+    *("Président", "Председатель", "الرئيس", "主席"),
+)
+"""Without one of these words the patterns find nothing."""
 _INSIDE = late(
     r"(?:^|[,.]\s)(?:Mr\.?|Madam|Madame|Mister) (?:President|Chair\w*|Speaker|Moderator|Secretary-General),|"
     r"^(?:Excellencies|Ladies and gentlemen|Distinguished \w+),|(?:Monsieur|Madame) l[ea] Président\w?,|"
@@ -38,7 +47,7 @@ _INSIDE = late(
 
 def spoken_to(text: Text) -> Mark | None:
     """A sentence in which the speaker turns to who presides."""
-    ats = [at for at in text.ats[:600] if look.word_count(text.line(at)) >= 12 and _TURNED.search(text.line(at))]
+    ats = [at for at in text.ats[:600] if _speaks(text.line(at), _TURNED) and look.word_count(text.line(at)) >= 12]
     return Mark(tuple(ats[:3]), text.line(ats[0])) if ats else None
 
 

@@ -127,9 +127,9 @@ def label_in_text(line: Line) -> Line:
 
 def heard(line: Line) -> str:
     """The text of a line without the marks of notes, and without white space at its ends."""
-    notes = [mark for mark in line.marks if mark.kind is MarkKind.NOTE]
-    if not notes:
+    if not line.marks:
         return line.text.strip()
+    notes = [mark for mark in line.marks if mark.kind is MarkKind.NOTE]
     text = line.text
     for mark in sorted(notes, key=lambda mark: -mark.start):
         text = text[: mark.start] + text[mark.end :]

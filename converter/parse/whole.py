@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from converter.parse import lines as look
 from converter.parse.front import Front
 from converter.parse.words import LOOKED_AT
 from converter.records import dataclass
+from converter.source import Line
 
 LAST_LINES = 30
 """Lines at the end of a text in which a close or a contact is looked for."""
@@ -29,11 +30,12 @@ class Text:
     front: Front
     code: str
     ats: tuple[int, ...]
+    texts: Mapping[int, str]
+    """Index of a line → its text, as far as it is looked at."""
 
     def line(self, at: int) -> str:
         """The text of a line, as far as it is looked at."""
-        line = self.front.lines[at]
-        return look.shown(line) if len(line.text) <= LOOKED_AT else line.text[:LOOKED_AT].strip()
+        return self.texts[at]
 
     @property
     def opening(self) -> tuple[int, ...]:
@@ -48,7 +50,12 @@ class Text:
 
 def text_of(front: Front, code: str) -> Text:
     """The lines of the text after a front."""
-    return Text(front, code, tuple(at for at in range(front.end, len(front.lines)) if not front.lines[at].blank))
+    texts = {at: _looked_at(front.lines[at]) for at in range(front.end, len(front.lines)) if not front.lines[at].blank}
+    return Text(front, code, tuple(texts), texts)
+
+
+def _looked_at(line: Line) -> str:
+    return look.shown(line) if len(line.text) <= LOOKED_AT else line.text[:LOOKED_AT].strip()
 
 
 def first(text: Text, ats: Sequence[int], fits: Callable[[str], bool]) -> Mark | None:

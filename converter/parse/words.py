@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def ends(name: str, text: str) -> bool:
 
 def holds(name: str, text: str) -> bool:
     """Whether one of a list stands anywhere in a text, as whole words."""
-    return words_of(name).search(key(text[:LOOKED_AT])) is not None
+    return words_of(name).holds(key(text[:LOOKED_AT]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Entries that are looked for in `key` texts as whole words. A set is faster than a pattern of alternatives.
+    """Entries that are looked for in `key` texts as whole words. Sets are faster than a pattern of alternatives.
 
     Chinese entries need no gap around them.
     """
 
     entries: frozenset[str]
-    firsts: frozenset[str]
-    """The first word of each entry: most texts hold none of them."""
+    by_first: Mapping[str, tuple[str, ...]]
+    """The first word of each entry, most of which no text holds → the entries between spaces."""
+    lasts: frozenset[str]
+    """The last word of each entry."""
     han: tuple[str, ...]
     longest: int
     """Words of the longest entry."""
@@ -81,46 +83,63 @@ class Words:
 
     def match(self, text: str) -> Hit | None:
         """The text begins with an entry; the longest counts."""
-        han = next((entry for entry in self.han if text.startswith(entry)), None)
-        words = text.split(" ", self.longest)[: self.longest]
-        for count in range(len(words), 0, -1):
-            head = " ".join(words[:count])
-            if head in self.entries and not (han and len(han) > len(head)):
-                return Hit(len(head))
+        han = next((entry for entry in self.han if text.startswith(entry)), "") if text.startswith(self.han) else ""
+        if text.partition(" ")[0] in self.by_first:
+            words = text.split(" ", self.longest)[: self.longest]
+            for count in range(len(words), 0, -1):
+                head = " ".join(words[:count])
+                if head in self.entries:
+                    return Hit(max(len(head), len(han)))
         return Hit(len(han)) if han else None
 
-    def search(self, text: str) -> Hit | None:
+    def holds(self, text: str) -> bool:
         """An entry stands somewhere in the text."""
-        for entry in self.han:
-            if (at := text.find(entry)) >= 0:
-                return Hit(at + len(entry))
-        words, at = _split(text), 0
-        if self.firsts.isdisjoint(words):
-            return None
-        for first, opening in enumerate(words):
-            head, end = "", at
-            if opening not in self.firsts:
-                at += len(opening) + 1
-                continue
-            for word in words[first : first + self.longest]:
-                head = f"{head} {word}" if head else word
-                if head in self.entries:
-                    return Hit(end + len(word))
-                end += len(word) + 1
-            at += len(opening) + 1
-        return None
+        if self.han and not text.isascii() and any(entry in text for entry in self.han):
+            return True
+        firsts, spaced = self.by_first.keys() & words_in(text), f" {text} "
+        return any(entry in spaced for first in firsts for entry in self.by_first[first])
 
     def ends(self, text: str) -> bool:
         """The text ends with an entry."""
+        if text.endswith(self.han):
+            return True
         words = text.rsplit(" ", self.longest)[-self.longest :]
-        tails = (" ".join(words[-count:]) for count in range(1, len(words) + 1))
-        return text.endswith(self.han) or any(tail in self.entries for tail in tails)
+        if words[-1] not in self.lasts:
+            return False
+        return any(" ".join(words[-count:]) in self.entries for count in range(1, len(words) + 1))
 
 
 @lru_cache(512)
-def _split(text: str) -> tuple[str, ...]:
-    """The words of a text; a dozen lists are looked for in each."""
-    return tuple(text.split(" "))
+def words_in(text: str) -> frozenset[str]:
+    """The words of a `key` text; a dozen lists are looked for in each."""
+    return frozenset(text.split(" "))
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Many lists, of which those are asked for that have an entry in a text."""
+
+    by_first: Mapping[str, tuple[tuple[str, int], ...]]
+    """The first word of each entry → the entries between spaces, each with the number of its list."""
+    han: tuple[tuple[str, int], ...]
+
+    def held(self, text: str) -> set[int]:
+        """The numbers of the lists that have an entry in a `key` text."""
+        spaced = f" {text} "
+        firsts = self.by_first.keys() & words_in(text)
+        found = {number for first in firsts for entry, number in self.by_first[first] if entry in spaced}
+        if not text.isascii():
+            found.update(number for entry, number in self.han if entry in text)
+        return found
+
+
+def among(lists: Mapping[int, Words]) -> Among:
+    """Lists by their numbers, ready to be looked for all at once."""
+    by_first: dict[str, tuple[tuple[str, int], ...]] = {}
+    for number, words in lists.items():
+        for first, entries in words.by_first.items():
+            by_first[first] = (*by_first.get(first, ()), *((entry, number) for entry in entries))
+    return Among(by_first, tuple((entry, number) for number, words in lists.items() for entry in words.han))
 
 
 @cache
@@ -133,8 +152,12 @@ def words_pattern(words: Iterable[str], form: str = "hold") -> Words:
     """Words ready to be looked for in `key` texts. `form` says nothing more."""
     keys = sorted({key(word) for word in words} - {""}, key=len, reverse=True)
     longest = max((entry.count(" ") + 1 for entry in keys), default=1)
-    firsts = frozenset(entry.partition(" ")[0] for entry in keys)
-    return Words(frozenset(keys), firsts, tuple(entry for entry in keys if ends_in_han(entry)), longest)
+    by_first: dict[str, tuple[str, ...]] = {}
+    for entry in keys:
+        first = entry.partition(" ")[0]
+        by_first[first] = (*by_first.get(first, ()), f" {entry} ")
+    lasts = frozenset(entry.rpartition(" ")[2] for entry in keys)
+    return Words(frozenset(keys), by_first, lasts, tuple(entry for entry in keys if ends_in_han(entry)), longest)
 
 
 def ends_in_han(word: str) -> bool:
