@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
 from converter.late import late
 from converter.normalize import shapes
 from converter.normalize.mended import Mended, without
+from converter.normalize.words import Wording, pattern, table
 from converter.source import Line, Source
 
-OPENING = late(
-    r"(?i)\W{0,3}(?:sure|certainly|of course|absolutely|here(?:['’]s| is| are)|voici|bien s[ûu]r|claro|por supuesto|"
-    r"aqu[íi] (?:tiene|está|te)|конечно|вот|بالتأكيد|إليك|当然|以下是)(?!\w).{0,300}[:：!.。]\W{0,3}"
-)
-CLOSING = late(
-    r"(?i)\W{0,3}(?:let me know|would you like|feel free|i hope this|if you(?:['’]d| would) like|shall i|"
-    r"n['’]hésitez pas|dites-moi|souhaitez-vous|av[íi]s[ae]me|si desea|¿|"
-    r"сообщите|дайте знать|أخبرني|هل تريد|如果您|如需)"
-)
-HANDED = late(
-    r"(?i)\b(?:draft|letter|note verbale|resolution|statement|speech|report|press release|version|translation|"
-    r"projet|lettre|traduction|discours|borrador|carta|traducci[oó]n|discurso|проект|письмо|перевод)\b.*[:：]\W*$|"
-    r"(?:مسودة|رسالة|ترجمة).*[:：]\W*$|(?:草案|信函|译文|发言稿).*[:：]\W*$"
-)
 LONGEST = 400
 """Characters of such a line."""
+GREETINGS, OFFERS = 2, 3
+"""Lines of a greeting and of an offer at the most."""
+REMARKS = 150
+"""Words of what is said below the text about it."""
+MARKS = late(r"[\s>*_(\[–—-]*")
+
+
+@cache
+def greeting() -> re.Pattern[str]:
+    """A whole line that begins as an assistant's first one does, and is a sentence or opens what follows."""
+    apart = "|".join(f"(?:{entry})" for entries in table("chatter")["greeting"].values() for entry in entries)
+    joined = "|".join(f"(?:{entry})" for entries in table("chatter")["greeting_joined"].values() for entry in entries)
+    return late(rf"(?i)\W{{0,3}}(?:(?:{apart})(?!\w)|{joined}).{{0,300}}[:：!！.。]\W{{0,3}}")
+
+
+def said(subject: str) -> Wording:
+    """The wording of a subject."""
+    return pattern("chatter", subject, edges=False)
 
 
 def drop_chatter(source: Source) -> Mended:
-    """Remove the first line if an assistant's greeting stands over a rule or a heading, or names what it hands over;
+    """Remove the first lines if an assistant's greeting stands over a rule or a heading, or names what it hands over;
     and the last if its offer stands under a rule, or stands alone where the text was greeted so.
 
     >>> from converter.span import Span
@@ -41,16 +51,56 @@ def drop_chatter(source: Source) -> Mended:
     filled = [place for place, line in enumerate(lines) if not line.blank]
     if len(filled) < 5:
         return Mended(lines)
-    gone: dict[int, str] = {}
-    first, below, above, last = filled[0], filled[1], filled[-2], filled[-1]
-    said = lines[first].text
-    handed = (HANDED.search(said) and below > first + 1) or is_rule(lines[below]) or lines[below].heading
-    if handed and len(said) < LONGEST and OPENING.fullmatch(said):
-        gone[first] = "covering-note"
-    apart = is_rule(lines[above]) or (gone and above + 1 < last)
-    if apart and len(lines[last].text) < LONGEST and CLOSING.match(lines[last].text):
-        gone[last] = "covering-note"
-    return without(lines, gone)
+    greeted = greeted_by(lines, filled)
+    gone = {*greeted, *offered(lines, filled, bool(greeted))}
+    return without(lines, dict.fromkeys(sorted(gone), "covering-note"))
+
+
+def greeted_by(lines: Sequence[Line], filled: Sequence[int]) -> list[int]:
+    """The first lines that greet: the last of them over a rule or heading, or with the name of what it hands over."""
+    found: list[int] = []
+    for place, below in pairwise(filled[: GREETINGS + 1]):
+        text = lines[place].text
+        if len(text) >= LONGEST or not greeting().fullmatch(text):
+            return []
+        found.append(place)
+        handed = said("handed").search(text) and below > place + 1
+        if handed or is_rule(lines[below]) or lines[below].heading:
+            return found
+    return []
+
+
+def offered(lines: Sequence[Line], filled: Sequence[int], greeted: bool) -> Iterator[int]:
+    """The last lines that offer more or count the words; in a text that was greeted, with remarks on it above them."""
+    places = list(filled)
+    for _ in range(OFFERS):
+        last, above = places[-1], places[-2]
+        text = lines[last].text
+        counts = said("count").fullmatch(text.strip()) is not None
+        offers = len(text) < LONGEST and is_said("offer", text)
+        if not counts and not (offers and (is_rule(lines[above]) or (greeted and above + 1 < last))):
+            break
+        yield last
+        places.pop()
+        while len(places) > 2 and is_rule(lines[places[-1]]):
+            places.pop()
+    if greeted:
+        yield from remarks(lines, filled)
+
+
+def remarks(lines: Sequence[Line], filled: Sequence[int]) -> Iterator[int]:
+    """What stands under the last rule and opens as a remark on the text does: `Notes on the draft:`."""
+    rule = next((at for at in range(len(filled) - 1, 0, -1) if is_rule(lines[filled[at]])), None)
+    tail = filled[rule + 1 :] if rule else []
+    words = sum(len(lines[place].text.split()) for place in tail)
+    if tail and words <= REMARKS and is_said("remark", lines[tail[0]].text):
+        yield from tail
+
+
+def is_said(subject: str, text: str) -> bool:
+    """Whether a line begins with a wording, behind marks."""
+    found = MARKS.match(text)
+    return said(subject).match(text, found.end() if found else 0) is not None
 
 
 def is_rule(line: Line) -> bool:
