@@ -14,7 +14,7 @@ from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
 from converter.parse.marks import is_adoption
 from converter.parse.word_styles import front_key
-from converter.parse.words import ends, starts
+from converter.parse.words import ends, is_sponsors, starts
 
 Group = tuple[Piece, ...]
 
@@ -97,6 +97,7 @@ def is_other(text: str) -> bool:
         or starts("agenda_title", text)
         or starts("draft_start", text)
         or starts("sponsors", text)
+        or is_sponsors(text)
         or text.startswith(("[", "("))
         or re.match(r"\d+/\d+\s*[.:–—-]?\s", text) is not None
     )

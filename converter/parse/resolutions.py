@@ -13,9 +13,10 @@ from converter.model import Kind
 from converter.parse.agenda_titles import at_capitals
 from converter.parse.findings import Findings
 from converter.parse.front import Front, is_draft_line
+from converter.parse.lines import SENTENCE_END
 from converter.parse.masthead import organs_named, state_date
 from converter.parse.titling import Unit, read_titles, units
-from converter.parse.words import is_one, words_of
+from converter.parse.words import is_one, is_sponsors, words_of
 
 NUMBERED_TITLE = late(
     r"(?P<number>\d{1,4}/\d{1,4}(?:\s?[A-Z](?:[-–][A-Z])?)?|(?:S-|ES-)\d+/\d+)\s*(?:[.:]|\s[-–—]\s?|\s)\s*(?P<title>[^\W\d].*)"
@@ -27,6 +28,18 @@ DRAFT_TITLED = late(
     re.IGNORECASE,
 )
 """`Draft resolution: Night trains`."""
+SUBMITTED = late(
+    r"(?:draft (?:resolution|decision)|amendments?).{0,60}? submitted by:?\s+(.+)|"
+    r"(?:projet de (?:résolution|décision)|amendements?).{0,60}? (?:présentée?s?|déposée?s?) par\s?:?\s+(.+)|"
+    r"(?:proyecto de (?:resolución|decisión)|enmiendas?).{0,60}? presentad[oa]s? por:?\s+(.+)",
+    re.IGNORECASE,
+)
+OFFICE = late(
+    r"(?i)\b(?:vice-|co-)?(?:chair|president|présiden|presiden|rapporteur|relator|bureau|mesa|facilitat|coordinat|coordonn|"
+    r"secretar|secrétar|committee|commission|comité|comisión)\w*|\bon behalf\b|\bau nom\b|\ben nombre\b"
+)
+LAST_LINES = 60
+"""Lines at the end of a draft in which its sponsors are looked for."""
 LONGEST_NAME = 8
 """Words in the name of a State."""
 SPONSOR_GAP = late(r",\s*|、|،\s*|;\s*|\s+و(?=\S)")
@@ -81,12 +94,21 @@ def _adopted(unit: Unit, found: Findings) -> None:
 def _read_sponsors(left: Sequence[Unit], found: Findings) -> None:
     for unit in left:
         if unit.what == "draft":
-            names = split_sponsors(unit.text)
+            names = split_sponsors(unit.text) or submitters(unit.text)
             if names:
                 found.state("sponsors", names, unit.ats, unit.text)
             elif is_one("draft_end", unit.text.rstrip("*")):
                 found.claim("kind", unit.ats)
     _read_sponsor_list(left, found)
+    if not found.known("sponsors"):
+        _read_last_sponsors(found)
+
+
+def submitters(text: str) -> tuple[str, ...]:
+    """The States of a line `Draft resolution submitted by Tesk and Veldania`; none where an office submitted it."""
+    match = SUBMITTED.fullmatch(text.strip(" *_"))
+    names = next((name for name in match.groups() if name), "") if match else ""
+    return () if not names or OFFICE.search(names) else split_names(names)
 
 
 def split_sponsors(text: str) -> tuple[str, ...]:
@@ -117,8 +139,7 @@ def split_names(text: str) -> tuple[str, ...]:
 def _read_sponsor_list(left: Sequence[Unit], found: Findings) -> None:
     """`Sponsors:` with names behind it, or one a line below it."""
     for number, unit in enumerate(left):
-        opening = words_of("sponsors").match(key(unit.text))
-        if not opening or found.known("sponsors"):
+        if found.known("sponsors") or not (words_of("sponsors").match(key(unit.text)) or is_sponsors(unit.text)):
             continue
         same = [u for u in left[number + 1 :] if u.group == unit.group]
         texts = [unit.text.partition(":")[2], *(found_text(found, at) for at in unit.ats[1:]), *(u.text for u in same)]
@@ -130,6 +151,36 @@ def _read_sponsor_list(left: Sequence[Unit], found: Findings) -> None:
             names, ats = _names_below(left[number + 1], found), [*unit.ats, *left[number + 1].ats]
         if names:
             found.state("sponsors", names, ats, ", ".join(names))
+
+
+def _read_last_sponsors(found: Findings) -> None:
+    """`Sponsors: …` under the text: a label with a colon, and names to the end of the text."""
+    lines = found.lines
+    filled = [at for at in range(len(lines)) if not lines[at].blank and not lines[at].rule][-LAST_LINES:]
+    for place, at in enumerate(filled):
+        text = found_text(found, at)
+        if not found.free(at) or not is_sponsors(text):
+            continue
+        rest = text.replace("：", ":").partition(":")[2]
+        ats = [at, *_names_under(filled[place + 1 :], found)]
+        texts = [rest, *(found_text(found, other) for other in ats[1:])]
+        if any(found.lines[other].label[:1].isdigit() for other in ats) or OFFICE.search(" ".join(texts)):
+            continue
+        names = tuple(name for one in texts if one.strip() for name in split_names(one))
+        if names and all(len(name.split()) <= LONGEST_NAME for name in names):
+            found.state("sponsors", names, ats, ", ".join(names))
+            return
+
+
+def _names_under(ats: Sequence[int], found: Findings) -> list[int]:
+    """The lines right under a label that are names: each under the one before, none a sentence."""
+    names: list[int] = []
+    for at in ats:
+        text = found_text(found, at)
+        if SENTENCE_END.search(text) or len(text.split()) > 4 * LONGEST_NAME or ":" in text:
+            break
+        names.append(at)
+    return names
 
 
 def _names_below(unit: Unit, found: Findings) -> tuple[str, ...]:

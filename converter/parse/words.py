@@ -177,3 +177,9 @@ def after_label(name: str, text: str) -> str | None:
     """What stands after a label with a colon or point at the start of a text; None where there is no label."""
     found = label_pattern(name).match(fold(text))
     return text[found.end() :].strip() if found else None
+
+
+def is_sponsors(text: str) -> bool:
+    """`Sponsors: …`, `Submitted by: …`: a label for sponsors with a colon behind it."""
+    label, colon, _ = text.replace("：", ":").partition(":")
+    return bool(colon) and (is_one("sponsors", label) or is_one("sponsors_label", label))
