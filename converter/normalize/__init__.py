@@ -59,6 +59,8 @@ def normalize(source: Source, report: Report) -> Source:
         return source
     for step in STEPS:
         mended = step.run(source)
+        if mended.lines is source.lines:  # Then nothing was removed either.
+            continue
         for gone in mended.removed:
             report.remove(gone.span, gone.text, gone.why)
         if step.said and mended.lines != source.lines:

@@ -138,9 +138,13 @@ def each(repair: Callable[[Line], Line]) -> Callable[[Source], Mended]:
     """A step out of a repair of one line."""
 
     def run(source: Source) -> Mended:
-        lines = tuple(
-            line if line.text.isascii() and line.text.isprintable() else repair(line) for line in source.lines
-        )
-        return Mended(lines)
+        lines = source.lines
+        odd = [place for place, line in enumerate(lines) if not (line.text.isascii() and line.text.isprintable())]
+        if not odd:
+            return Mended(lines)
+        mended = list(lines)
+        for place in odd:
+            mended[place] = repair(lines[place])
+        return Mended(tuple(mended))
 
     return run

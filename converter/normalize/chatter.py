@@ -76,7 +76,7 @@ def offered(lines: Sequence[Line], filled: Sequence[int], greeted: bool) -> Iter
     for _ in range(OFFERS):
         last, above = places[-1], places[-2]
         text = lines[last].text
-        counts = said("count").fullmatch(text.strip()) is not None
+        counts = said("count").is_whole(text.strip())
         offers = len(text) < LONGEST and is_said("offer", text)
         if not counts and not (offers and (is_rule(lines[above]) or (greeted and above + 1 < last))):
             break

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,6 +18,8 @@ from converter.source import Line, Source
 
 FAR = 12
 """Blank lines over which a sentence is looked for."""
+FEW = 8
+"""Pairs of words that are looked for one by one."""
 MANY = 60
 """Pieces into which a paragraph may have been cut."""
 ADDRESS_LINES = 6
@@ -50,16 +51,29 @@ class Pairs:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self.counted: Counter[tuple[str, str]] | None = None
+        self.asked = 0
+        self.all: set[tuple[str, str]] = set()
 
     def known(self, first: str, second: str) -> bool:
-        """Whether two words (or two Chinese characters) stand side by side somewhere."""
-        if self.counted is None:
-            self.counted = Counter()
-            for line in self.lines:
-                units = list(line.text) if shapes.HAN.search(line.text) else PAIRED.findall(line.text)
-                self.counted.update(pairwise(units))
-        return self.counted[first, second] > 0
+        """Whether two words (or two Chinese characters) stand side by side somewhere.
+
+        The first few are looked for in the lines that hold them; who asks for more is told from all pairs.
+        """
+        if not first or not second:
+            return False
+        self.asked += 1
+        if self.asked <= FEW:
+            return any(
+                (first, second) in beside(line) for line in self.lines if first in line.text and second in line.text
+            )
+        if not self.all:
+            self.all = {pair for line in self.lines for pair in beside(line)}
+        return (first, second) in self.all
+
+
+def beside(line: Line) -> Iterator[tuple[str, str]]:
+    """The words, or Chinese characters, that stand side by side in a line."""
+    return pairwise(line.text if shapes.HAN.search(line.text) else PAIRED.findall(line.text))
 
 
 def join_cuts(source: Source) -> Mended:
@@ -80,7 +94,7 @@ def join_cuts(source: Source) -> Mended:
         if line.blank or place in feet:
             seam = seam or line.style == SEAM or place in feet
             gap += 1
-            done.append(emptied(line) if line.rule or CONTINUES.fullmatch(line.text) else line)
+            done.append(emptied(line) if line.rule or (line.text and CONTINUES.fullmatch(line.text)) else line)
             continue
         head = done[open_at] if open_at >= 0 else None
         seam = seam or (head is not None and line.page > page > 0)

@@ -28,6 +28,9 @@ def foreign_lines(lines: Sequence[Line], gone: set[int], first: int, last: int) 
     """Lone lines above the text and short lines below it, in a language that the text does not speak."""
     filled = [place for place, line in enumerate(lines) if not line.blank and line.place is Place.BODY]
     last_ones = [place for place in filled if place not in gone][-1 : -TAIL - 1 : -1]
+    edges = [place for place in filled if place < first or place > last]
+    if not any(may_be_foreign(lines[place]) for place in (*edges, *last_ones)):
+        return
     tail = set(takewhile(lambda place: len(lines[place].text) < LONGEST, last_ones))
     body = [place for place in range(first, last + 1) if place not in gone]
     spoken = speech(lines[place] for place in body if place not in tail)
@@ -63,20 +66,32 @@ def speech(lines: Iterator[Line]) -> frozenset[str]:
     return frozenset(word for word in words if word[0].islower())
 
 
+def may_be_foreign(line: Line) -> bool:
+    """Whether a line has small words with letters of none of our languages, or a month among them."""
+    small = small_words(line)
+    return strange(small) or any(word in every("debris", "month") for word in small)
+
+
 def is_foreign(line: Line, spoken: frozenset[str]) -> bool:
     """Whether a line has words of another language: small ones that the text never uses, with letters of none of ours.
 
     Names do not count: they begin with capitals. A month of another language is enough.
     """
-    text = line.text.strip()
-    if shapes.SIGNED.match(text) or line.heading or len(text) > LONGEST:
-        return False
-    words = WORD.findall(text)
-    small = [word for word in words[1:] if word[0].islower()]
-    if not small:
-        return False
-    if any(word in every("debris", "month") for word in small) and re.search(r"\d{4}", text):
+    small = small_words(line)
+    if any(word in every("debris", "month") for word in small) and re.search(r"\d{4}", line.text):
         return not spoken & every("debris", "month") & frozenset(small)
     unknown = [word for word in small if word not in spoken]
-    strange = any(char.islower() and char not in OFFICIAL for word in small for char in word)
-    return strange and len(unknown) >= 0.7 * len(small)
+    return strange(small) and len(unknown) >= 0.7 * len(small)
+
+
+def small_words(line: Line) -> list[str]:
+    """The words of a short line that begin small, without the first; none of a heading or a signature."""
+    text = line.text.strip()
+    if len(text) > LONGEST or line.heading or shapes.SIGNED.match(text):
+        return []
+    return [word for word in WORD.findall(text)[1:] if word[0].islower()]
+
+
+def strange(words: Sequence[str]) -> bool:
+    """Whether words have small letters of no official language."""
+    return any(char.islower() and char not in OFFICIAL for word in words for char in word)

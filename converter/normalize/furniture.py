@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from converter.late import late
 from converter.normalize.words import pattern
@@ -25,12 +25,12 @@ GAP = late(r"[\s|·•,*]*")
 
 
 class Furniture:
-    """The patterns of one conversion: shapes of numbers, and wording in six languages."""
+    """The patterns of page furniture: shapes of numbers, and wording in six languages."""
 
     def __init__(self) -> None:
         self.page, self.recycle = pattern("debris", "page"), pattern("debris", "recycle")
         self.language = pattern("debris", "language")
-        self.pieces = {kind: re.compile(expression) for kind, expression in PIECES.items()}
+        self.pieces = {kind: late(expression) for kind, expression in PIECES.items()}
 
     def kinds(self, text: str) -> dict[str, str] | None:
         """What a line is made of, if it is made of nothing but page furniture: kind → text.
@@ -70,6 +70,12 @@ class Furniture:
         return "", at
 
 
+@cache
+def furniture() -> Furniture:
+    """The patterns, made once."""
+    return Furniture()
+
+
 BAR_CODE = late(r"\s*" + PIECES["bar"] + r"\s*")
 
 
@@ -77,7 +83,8 @@ def candidate(line: Line) -> bool:
     """Whether a line may be page furniture at all. A cell of the text is none, unless it holds a bar code; the foot of
     the UN's Word files is a table."""
     return (
-        line.place in (Place.BODY, Place.FOOT, Place.HEAD)
+        line.text != ""
+        and line.place in (Place.BODY, Place.FOOT, Place.HEAD)
         and (line.cell is None or line.place is Place.FOOT or BAR_CODE.fullmatch(line.text) is not None)
         and not line.heading
         and not line.label

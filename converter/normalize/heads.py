@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from converter.late import late
 from converter.normalize import shapes
-from converter.normalize.furniture import LONGEST, SYMBOL, begins_page, candidate, isolated, neighbour, printed_length
+from converter.normalize.furniture import LONGEST, SYMBOL, begins_page, isolated, neighbour, printed_length
 from converter.source import Line
 
 NUMBERED_HEAD = late(
@@ -33,7 +34,7 @@ def repeated_symbols(
         if line.blank:
             continue
         seen += 1
-        symbols = re.findall(SYMBOL, line.text) if printed_length(line.text) <= LONGEST else []
+        symbols = re.findall(SYMBOL, line.text) if "/" in line.text and printed_length(line.text) <= LONGEST else []
         if symbols and place in made and set(made[place]) <= {"symbol"} and place not in gone:
             parts = {part for symbol in symbols for part in split_symbol(symbol)}
             if parts <= own and not stated_again(lines, place):
@@ -44,14 +45,15 @@ def repeated_symbols(
             own |= {part for symbol in symbols for part in split_symbol(symbol)}
 
 
-def symbol_heads(lines: Sequence[Line], gone: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+def symbol_heads(lines: Sequence[Line], may: AbstractSet[int], gone: Mapping[int, str]) -> Iterator[tuple[int, str]]:
     """The first line of a page with a symbol and a text that stood before: `A/80/L.9     Lost property`.
 
     A head of two lines has the symbol beside either; what stands so on several pages is a head, whatever stood before.
+    `may` holds the places of lines that may be furniture at all.
     """
     rows: dict[str, list[int]] = defaultdict(list)
     for place, line in enumerate(lines):
-        if place in gone or not candidate(line) or not (other := beside_symbol(line)):
+        if place not in may or place in gone or "/" not in line.text or not (other := beside_symbol(line)):
             continue
         if at_seam(lines, place, gone) and said_before(lines, place, other):
             yield place, "running-head"
@@ -60,7 +62,7 @@ def symbol_heads(lines: Sequence[Line], gone: Mapping[int, str]) -> Iterator[tup
     for found in rows.values():
         if len(found) > 1:
             yield from ((place, "running-head") for place in found)
-            yield from ((place, "running-head") for place in companions(lines, found, gone))
+            yield from ((place, "running-head") for place in companions(lines, found, may, gone))
 
 
 def beside_symbol(line: Line) -> str:
@@ -79,13 +81,15 @@ def at_seam(lines: Sequence[Line], place: int, gone: Mapping[int, str]) -> bool:
     )
 
 
-def companions(lines: Sequence[Line], found: Sequence[int], gone: Mapping[int, str]) -> Iterator[int]:
+def companions(
+    lines: Sequence[Line], found: Sequence[int], may: AbstractSet[int], gone: Mapping[int, str]
+) -> Iterator[int]:
     """The other line of a head of two lines: it stands right above or below the symbol's line, on several pages."""
     for step in (-1, 1):
         rows: dict[str, list[int]] = defaultdict(list)
         for place in found:
             other = place + step
-            if 0 <= other < len(lines) and other not in gone and repeatable(lines[other]):
+            if other in may and other not in gone and repeatable(lines[other]):
                 rows[key(lines[other])].append(other)
         yield from (other for row in rows.values() if len(row) > 1 for other in row)
 
@@ -100,13 +104,12 @@ def split_symbol(symbol: str) -> list[str]:
     return re.split(r"[–—-](?=[A-Z]{1,5}/)", symbol)
 
 
-def numbered_heads(lines: Sequence[Line], gone: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+def numbered_heads(lines: Sequence[Line], may: AbstractSet[int], gone: Mapping[int, str]) -> Iterator[tuple[int, str]]:
     """A head with a number at its side, twice or more with rising numbers: `Statement by Karesia      3`."""
     rows: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for place, line in enumerate(lines):
-        if place in gone or not candidate(line):
-            continue
-        found = NUMBERED_HEAD.fullmatch(line.text)
+    for place in sorted(may - gone.keys()):
+        text = lines[place].text.strip()
+        found = NUMBERED_HEAD.fullmatch(text) if text[:1].isdecimal() or text[-1:].isdecimal() else None
         if found and isolated(lines, place, gone):
             text = found["text"] or found["after_text"]
             rows[text.casefold()].append((place, int(found["before"] or found["after"])))
@@ -115,17 +118,21 @@ def numbered_heads(lines: Sequence[Line], gone: Mapping[int, str]) -> Iterator[t
             yield from ((place, "running-head") for place, _ in row)
 
 
-def repeated_heads(lines: Sequence[Line], gone: Mapping[int, str], fed: bool) -> Iterator[tuple[int, str]]:
+def repeated_heads(
+    lines: Sequence[Line], may: AbstractSet[int], gone: Mapping[int, str], fed: bool
+) -> Iterator[tuple[int, str]]:
     """A short line that stands beside page numbers again and again, or form feeds (`fed`); one copy stays."""
+    seams = [place for place in range(len(lines)) if place in gone or (fed and begins_page(lines, place))]
+    if not seams:
+        return
     places: dict[str, list[int]] = defaultdict(list)
-    for place, line in enumerate(lines):
-        if place not in gone and repeatable(line):
-            places[key(line)].append(place)
+    for place in sorted(may - gone.keys()):
+        if repeatable(lines[place]):
+            places[key(lines[place])].append(place)
     over, under = set[int](), set[int]()
-    for place in range(len(lines)):
-        if place in gone or (fed and begins_page(lines, place)):
-            under.update(beside(lines, place, gone, places, 1))
-            over.update(beside(lines, place, gone, places, -1))
+    for place in seams:
+        under.update(beside(lines, place, gone, places, 1))
+        over.update(beside(lines, place, gone, places, -1))
     for name, found in places.items():
         at_seams = [place for place in found if place in under and not completes(lines, place, gone)]
         at_feet = [place for place in found if place in over and place not in under and lines[place - 1].blank]
@@ -146,11 +153,10 @@ def completes(lines: Sequence[Line], place: int, gone: Mapping[int, str]) -> boo
 
 
 def repeatable(line: Line) -> bool:
-    """Whether a line may be a running head: short, no sentence, no address to somebody, no signature."""
+    """Whether what may be furniture may be a running head: short, no sentence, no address, no signature."""
     text = line.text.strip()
     return (
-        candidate(line)
-        and 3 <= len(text) <= 100
+        3 <= len(text) <= 100
         and not shapes.ends(text)
         and text[-1] not in ",،，"
         and not shapes.SIGNED.match(text)

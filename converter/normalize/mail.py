@@ -75,7 +75,7 @@ def headers(lines: Sequence[Line]) -> Iterator[list[int]]:
     """The blocks of header lines; a line that is indented or follows directly may go on with the value above."""
     block: list[int] = []
     for place, line in enumerate(lines):
-        named = line.place is Place.BODY and len(line.text) < 400 and field().fullmatch(line.text.strip())
+        named = line.place is Place.BODY and len(line.text) < 400 and is_field(line)
         if named or (block and not line.blank and line.text[:1] in " \t" and place == block[-1] + 1):
             block.append(place)
         elif block and line.blank and place == block[-1] + 1 and next_is_field(lines, place):
@@ -88,6 +88,11 @@ def headers(lines: Sequence[Line]) -> Iterator[list[int]]:
         yield block
 
 
+def is_field(line: Line) -> bool:
+    """Whether a line is one of a header."""
+    return (":" in line.text or "：" in line.text) and field().fullmatch(line.text.strip()) is not None
+
+
 def next_is_field(lines: Sequence[Line], place: int) -> bool:
     """Whether a header line stands right under a blank one; some programs print them with blank lines between."""
     return place + 1 < len(lines) and field().fullmatch(lines[place + 1].text.strip()[:400]) is not None
@@ -97,7 +102,7 @@ def is_header(block: Sequence[Line]) -> bool:
     """Whether header lines are a mail's: two at least, a sender or subject, and something that only mails have."""
     found = [field().fullmatch(line.text.strip()) for line in block]
     names = {match["name"].lower() for match in found if match}
-    if len(names) < 2 or not any(whole("name").fullmatch(name) for name in names):
+    if len(names) < 2 or not any(whole("name").is_whole(name) for name in names):
         return False
     return any(ADDRESS.search(line.text) for line in block)
 
@@ -107,7 +112,9 @@ def is_tail(line: Line) -> bool:
     text = line.text.strip()
     if not text or len(text) > 600 or line.cell or line.place is not Place.BODY or line.heading:
         return False
-    found = pattern("mail", "tail").match(text) or pattern("mail", "tail").match(WARNING.sub("", text))
+    found = pattern("mail", "tail").match(text)
+    if found is None and (warning := WARNING.match(text)):
+        found = pattern("mail", "tail").match(text[warning.end() :])
     if found is None:
         return False
     return found.end() > 0.5 * len(text) or found.end() >= 25
@@ -116,7 +123,7 @@ def is_tail(line: Line) -> bool:
 def is_forward(line: Line, mailed: bool) -> bool:
     """Whether a line says that a message is forwarded or quoted."""
     text = line.text.strip(" \t>*_")
-    if not 3 < len(text) < 200 or whole("forwarded").fullmatch(text) is None:
+    if not 3 < len(text) < 200 or not whole("forwarded").is_whole(text):
         return False
     return mailed or text.startswith("-") or text.endswith(("-", ":"))
 

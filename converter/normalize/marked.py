@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from converter.normalize.furniture import Furniture
+from converter.normalize.furniture import furniture
 from converter.normalize.mended import Mended, without
 from converter.source import Place, Source
 
@@ -19,11 +19,12 @@ def drop_marked(source: Source) -> Mended:
     >>> drop_marked(Source("x", "md", (Line("ask him", Span(1, 1), place=Place.COMMENT),))).removed[0].why
     'comment'
     """
-    furniture = Furniture()
+    if not any(line.place in WHY for line in source.lines):
+        return Mended(source.lines)
     gone = {}
     for place, line in enumerate(source.lines):
         if line.place in WHY and not line.blank:
-            kinds = furniture.kinds(line.text) if line.place is Place.RUNNING else None
+            kinds = furniture().kinds(line.text) if line.place is Place.RUNNING else None
             gone[place] = (
                 "page-number" if kinds and kinds.keys() & {"fraction", "page", "bare", "dashed"} else WHY[line.place]
             )

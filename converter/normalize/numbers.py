@@ -31,18 +31,19 @@ def page_words(
     lines: Sequence[Line], made: Mapping[int, Mapping[str, str]], gone: Mapping[int, str]
 ) -> Iterator[tuple[int, str]]:
     """`Page 3 of 7`, `- 3 -`, with the symbol beside it or not."""
-    places = is_corrigendum(lines)
-    for place, kinds in made.items():
+    paged = {place: kinds for place, kinds in made.items() if kinds.keys() & {"page", "dashed"}}
+    places = bool(paged) and is_corrigendum(lines)
+    for place, kinds in paged.items():
         if places and kinds.keys() == {"page"} and not any(char in kinds["page"] for char in "/"):
             continue
-        if place not in gone and kinds.keys() & {"page", "dashed"} and not listed(lines, place, gone):
+        if place not in gone and not listed(lines, place, gone):
             yield place, "page-number"
 
 
 def is_corrigendum(lines: Sequence[Line]) -> bool:
     """Whether one of the first lines says no more than that the document puts another one right."""
     name = pattern("debris", "corrigendum")
-    return any(len(line.text) < TITLE and name.fullmatch(line.text.strip(" *_#")) for line in lines[:TOP])
+    return any(len(line.text) < TITLE and name.is_whole(line.text.strip(" *_#")) for line in lines[:TOP])
 
 
 def listed(lines: Sequence[Line], place: int, gone: Mapping[int, str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from converter.late import late
 from converter.normalize import heads, numbers
-from converter.normalize.furniture import Furniture, candidate
+from converter.normalize.furniture import candidate, furniture
 from converter.normalize.mended import SEAM, Mended, without
 from converter.source import Source
 
@@ -23,22 +23,20 @@ def drop_page_furniture(source: Source) -> Mended:
     ['job-number', 'page-number']
     """
     lines = source.lines
-    furniture = Furniture()
-    made = {
-        place: kinds
-        for place, line in enumerate(lines)
-        if candidate(line) and (kinds := furniture.kinds(line.text)) is not None
-    }
+    may = frozenset(place for place, line in enumerate(lines) if candidate(line))
+    made = {place: kinds for place in sorted(may) if (kinds := furniture().kinds(lines[place].text)) is not None}
     gone = dict(numbers.sure_furniture(made))
     gone.update(numbers.page_words(lines, made, gone))
     gone.update(numbers.fractions(lines, made, gone))
-    gone.update((place, "page-number") for place, line in enumerate(lines) if OVERLEAF.fullmatch(line.text))
+    gone.update(
+        (place, "page-number") for place, line in enumerate(lines) if line.text and OVERLEAF.fullmatch(line.text)
+    )
     gone.update(numbers.bare_numbers(lines, made, gone))
     gone.update(heads.repeated_symbols(lines, made, gone))
-    gone.update(heads.symbol_heads(lines, gone))
+    gone.update(heads.symbol_heads(lines, may, gone))
     if source.format != "pdf":  # whose reader knows where on the page a line stands
-        gone.update(heads.numbered_heads(lines, gone))
-        gone.update(heads.repeated_heads(lines, gone, source.format == "txt"))
+        gone.update(heads.numbered_heads(lines, may, gone))
+        gone.update(heads.repeated_heads(lines, may, gone, source.format == "txt"))
     gone.update(heads.languages_between(lines, made, gone))
     kept = any(any(char.isalnum() for char in line.text) for place, line in enumerate(lines) if place not in gone)
     return without(lines, gone, SEAM) if kept else Mended(lines)

@@ -68,5 +68,5 @@ def banners(lines: list[Line]) -> Iterator[int]:
         return
     for place in (*filled[:TOP], filled[-1]):
         text = lines[place].text.strip(" \t*_#>[]()")
-        if len(text.split()) <= LONGEST and not lines[place].cell and banner().fullmatch(text):
+        if len(text.split()) <= LONGEST and not lines[place].cell and banner().is_whole(text):
             yield place

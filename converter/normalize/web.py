@@ -16,6 +16,8 @@ from converter.source import Line, MarkKind, Place, Source
 
 WEB, UNSURE = "web:", "web:?"
 SPLIT = late(r"\s*(?:[|•·»›>→]|\s[-–—/]\s|\t|\s{2,}|\]\s*\[)\s*")
+PARTED = late(r"[|•·»›>→\t]|\s[-–—/\s]|\]\s*\[")
+"""Found in every text that `SPLIT` takes apart, and sooner."""
 PATH = late(r"\s*(?:[:：>»›→/|·]|\s[-–]\s)\s*\S")
 CRUMBS = late(r"[^>›»\n]{2,60}(?:\s[>›»]\s[^>›»\n]{2,60}){2,6}")
 """The path to a page: `Mission > Statements > 2025`."""
@@ -34,6 +36,8 @@ OFFICES = 3
 """Lines of offices below a name."""
 SHORT, LONG = 90, 320
 """Characters of a line that is easily, or at the most, debris."""
+STRONG, NOTICE = 240, 200
+"""Characters of a line inside the text from which on the strongest words make it no debris; the most of a notice."""
 
 
 def entries() -> Wording:
@@ -72,7 +76,8 @@ def drop_web_debris(source: Source) -> Mended:
     gone.update(link_lists(lines, gone, inside))
     gone.update(foreign_lines(lines, gone, first, last))
     for _ in range(2):  # What is found may explain the line above it.
-        gone.update(beside_debris(lines, gone, first, last))
+        if not list(beside_debris(lines, gone, first, last)):
+            break
     gone -= signed
     gone -= {place for place in gone if not is_web(lines[place]) and shapes.piped(lines, place)}
     kept = any(any(char.isalnum() for char in line.text) for place, line in enumerate(lines) if place not in gone)
@@ -101,7 +106,7 @@ def is_machinery(line: Line) -> bool:
     outside = (
         line.style == "web:?outside" and len(text.split()) <= 12 and not line.heading and not shapes.SIGNED.match(text)
     )
-    return outside or said_by_site(line, inside=False) or entries().fullmatch(text) is not None
+    return outside or said_by_site(line, inside=False) or entries().is_whole(text)
 
 
 def content(lines: Sequence[Line], gone: set[int]) -> tuple[int, int]:
@@ -163,21 +168,30 @@ def said_by_site(line: Line, inside: bool) -> bool:
     text = bare(line.text[: LONG + 20])
     if not 2 <= len(text) <= LONG or line.place is not Place.BODY or line.cell or line.note:
         return False
-    if SOURCE.match(text) and not is_web(line) and not COPYRIGHT.search(text):
+    reserved = says_reserved(text)
+    if not reserved and SOURCE.match(text) and not is_web(line):
         return False
-    if (COPYRIGHT.search(text) and len(text) < 200) or is_path(text) or is_bar(text, inside):
+    if (reserved and len(text) < 200) or is_path(text) or is_bar(text, inside):
         return True
     if not inside and is_tongues(text):
         return True
+    if inside and len(text) >= STRONG:
+        return False
     if pattern("debris", "strong").search(text):
-        return len(text) < 240 or not inside
-    found = pattern("debris", "notice").search(text)
-    if found is None or len(text) > 200:
+        return True
+    found = pattern("debris", "notice").search(text) if len(text) <= NOTICE else None
+    if found is None:
         return False
     share = (found.end() - found.start()) / len(text)
     if found.start() <= 2 and len(text) <= SHORT and not (inside and sentence(text)):
         return share > 0.2 or found[0][-1:] in ":：" or text[found.end() : found.end() + 2].strip()[:1] in ("", *":：|")
     return share > 0.45 or (not inside and found.start() <= 2 and not sentence(text))
+
+
+def says_reserved(text: str) -> bool:
+    """Whether a line says whose the rights are."""
+    lowered = text.lower()
+    return any(sign in lowered for sign in ("©", "copy", "(c)")) and COPYRIGHT.search(text) is not None
 
 
 def bare(text: str) -> str:
@@ -193,7 +207,7 @@ def sentence(text: str) -> bool:
 def is_path(text: str) -> bool:
     """Whether a line is the path to a page: `Home > News > Press releases`."""
     found = pattern("debris", "home").match(text)
-    if CRUMBS.fullmatch(text) and len(text) < 160 and not shapes.stops(text):
+    if any(sign in text for sign in ">›»") and len(text) < 160 and CRUMBS.fullmatch(text) and not shapes.stops(text):
         return True
     return bool(found and PATH.match(text, found.end())) and len(text) < 200 and not shapes.stops(text)
 
@@ -213,12 +227,12 @@ def is_entry(text: str) -> bool:
     """Whether a text is one entry of a menu; `Share: …` is, `E-mail: a@b.c` is not."""
     if VALUE.search(text):
         return False
-    return entries().fullmatch(re.split("[:：]", bare(text), maxsplit=1)[0].strip()) is not None
+    return entries().is_whole(re.split("[:：]", bare(text), maxsplit=1)[0].strip())
 
 
 def is_bar(text: str, inside: bool) -> bool:
     """Whether a line is a row of menu entries or buttons."""
-    parts = segments(text)
+    parts = segments(text) if PARTED.search(text) else ()
     if len(parts) < 2 or len(parts) > 40 or any(len(part) > 60 for part in parts):
         return False
     known = sum(is_entry(part) for part in parts)
@@ -231,7 +245,7 @@ def menus(lines: Sequence[Line], gone: set[int], inside: range) -> Iterator[int]
     """Menus with an entry on each line: several short lines together, many of them known."""
     for group in edge_groups(lines, gone, inside):
         texts = [lines[place].text.strip() for place in group]
-        known = [is_entry(text) or bool(pattern("debris", "notice").fullmatch(text)) for text in texts]
+        known = [is_entry(text) or pattern("debris", "notice").is_whole(text) for text in texts]
         short = all(len(text.split()) <= 5 and not shapes.stops(text) for text in texts)
         many = short and len(group) >= 3 and sum(known) >= max(2, 0.4 * len(group))
         if many or (len(group) <= 2 and all(known) and next_to(lines, group, gone)):
@@ -269,7 +283,7 @@ def edge_groups(lines: Sequence[Line], gone: set[int], inside: range) -> Iterato
     """Lines that stand together before the first or after the last line of text."""
     group: list[int] = []
     for place, line in enumerate(lines):
-        if line.blank or place in gone or place in inside or line.place is not Place.BODY:
+        if place in inside or place in gone or line.place is not Place.BODY or line.blank:
             if group:
                 yield group
             group = []
@@ -291,13 +305,13 @@ def beside_debris(lines: Sequence[Line], gone: set[int], first: int, last: int) 
         before = at > 0 and filled[at - 1] in gone
         following = at + 1 < len(filled) and filled[at + 1] in gone
         edge = place < first or place > last
-        if (edges().fullmatch(bare(text)) and (before or following or edge)) or (
+        if ((before or following or edge) and edges().is_whole(bare(text))) or (
             edge and (before or following) and is_entry(text)
         ):
             after = after or place > last
             yield place
             gone.add(place)
-        elif is_left_over(lines[place]) and (place > last if after else wedged(lines, place, gone) and place < first):
+        elif (place > last if after else place < first and wedged(lines, place, gone)) and is_left_over(lines[place]):
             yield place
             gone.add(place)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from converter.data import read_yaml
@@ -43,28 +43,37 @@ class Wording:
 
     def __init__(self, expressions: Iterable[str], edges: bool = True) -> None:
         """`edges`: whether each stands between ends of words."""
-        by_word: dict[str, list[str]] = {"": []}
-        for entry in map(_small, expressions):
-            by_word.setdefault(needed(entry), []).append(f"(?:{entry})")
-        frame = "(?<!\\w)(?:{})(?!\\w)" if edges else "(?:{})"
-        self._fitting = lru_cache(KEPT)(self._holding)
-        self._patterns = {word: late(frame.format("|".join(found))) for word, found in by_word.items() if found}
+        self._entries = tuple(map(_small, expressions))
+        self._frame = "(?<!\\w)(?:{})(?!\\w)" if edges else "(?:{})"
+        self._literals = tuple(filter(SPECIAL.isdisjoint, self._entries))
+        self._words = frozenset(self._literals)
+
+    @cached_property
+    def _all(self) -> Needles:
+        return Needles(self._entries, self._frame)
+
+    @cached_property
+    def _open(self) -> Needles:
+        """Those that are more than words."""
+        return Needles([entry for entry in self._entries if entry not in self._words], self._frame)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first place where one stands."""
         text = small(text)
-        found = (pattern.search(text) for pattern in self._fitting(text))
+        found = (pattern.search(text) for pattern in self._all.within(text))
         return min((one for one in found if one), key=re.Match.start, default=None)
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """One that begins at a place."""
         text = small(text)
-        return next((found for pattern in self._fitting(text) if (found := pattern.match(text, at))), None)
+        if not text.startswith(self._literals, at) and not self._open.within(text):
+            return None
+        return next((found for pattern in self._all.within(text) if (found := pattern.match(text, at))), None)
 
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """One that is the whole text."""
+    def is_whole(self, text: str) -> bool:
+        """Whether one is the whole text."""
         text = small(text)
-        return next((found for pattern in self._fitting(text) if (found := pattern.fullmatch(text))), None)
+        return text in self._words or any(pattern.fullmatch(text) for pattern in self._open.within(text))
 
     def findall(self, text: str) -> list[str]:
         """All that stand in a text, one after the other."""
@@ -74,9 +83,26 @@ class Wording:
             text = text[max(one.end(), 1) :]
         return found
 
-    def _holding(self, text: str) -> tuple[re.Pattern[str], ...]:
-        """The patterns whose word the text holds; asked several times for each line."""
-        return tuple(map(self._patterns.__getitem__, filter(text.__contains__, self._patterns)))
+
+SPECIAL = frozenset("\\()[]{}?*+.|^$")
+"""An expression without these signs is words."""
+
+
+class Needles:
+    """Patterns by a word without which they cannot match."""
+
+    def __init__(self, entries: Iterable[str], frame: str) -> None:
+        by_word: dict[str, list[str]] = {"": []}
+        for entry in entries:
+            by_word.setdefault(needed(entry), []).append(f"(?:{entry})")
+        self._patterns = {word: late(frame.format("|".join(found))) for word, found in by_word.items() if found}
+        self._plain = tuple(filter(str.isascii, self._patterns))
+        self.within = lru_cache(KEPT)(self._within)
+
+    def _within(self, text: str) -> tuple[re.Pattern[str], ...]:
+        """The patterns whose word a text holds; asked several times for each line."""
+        words = self._plain if text.isascii() else self._patterns
+        return tuple(map(self._patterns.__getitem__, filter(text.__contains__, words)))
 
 
 GROUP = late(r"\((?:[^()\\]|\\.)*\)(?:[?*+]|\{[^}]*\})*")
