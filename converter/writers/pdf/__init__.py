@@ -25,14 +25,14 @@ from converter.writers.pdf.package import Entry, package
 from converter.writers.pdf.pages import Filler, Geometry, Page, Separator
 from converter.writers.pdf.running import furnish
 from converter.writers.pdf.set_tables import read_by_cells
-from converter.writers.pdf.shape import Shaper
+from converter.writers.pdf.shape import Fonts, Shaper
 from converter.writers.pdf.tags import Tree
 
 
 def write_pdf(composed: Composed, report: Report) -> bytes:
     """The document as a PDF file. Raises FontError where no font can set it; all other trouble is a warning."""
     with unhurried_collector():
-        return _written(Build(composed, report, Shaper(composed.pack, report), Tree(), Images()))
+        return _written(Build(composed, report, Shaper(Fonts(composed.pack), report), Tree(), Images()))
 
 
 @contextmanager
@@ -59,7 +59,7 @@ def _written(build: Build) -> bytes:
     canvases = [_drawn(build, page, links, head if page.number == 1 else None, len(pages)) for page in pages]
     build.shaper.warn()
     _warn_of_wide_words(build)
-    fonts = list(build.shaper.fonts.values())
+    fonts = list(build.shaper.fonts.opened.values())
     return package(canvases, build.tree.root, links, _outline(pages), fonts, build.images, composed.properties)
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import field
 from typing import NamedTuple
+from unicodedata import combining
 
 from converter.late import late
 from converter.model import Footnote
 from converter.records import dataclass
 from converter.style.schema import ParagraphStyle
 from converter.writers.pdf.constants import HUNDRED, THOUSAND
-from converter.writers.pdf.fonts import SHIFT, Font
-from converter.writers.pdf.shape import Heard, Look, Part, Setting
+from converter.writers.pdf.fonts import SHIFT, Font, Shaped
+from converter.writers.pdf.shape import Heard, Look, Part, Plain, Setting
 from converter.writers.pdf.tags import Elem
 
 SHIFTS = late(f"{SHIFT}([^{SHIFT}]*){SHIFT}")
@@ -49,8 +51,7 @@ class Frag(NamedTuple):
     body: str
     width: float
     level: int
-    part: Part
-    desk: Desk
+    text: str
 
 
 class Marked(NamedTuple):
@@ -111,11 +112,14 @@ class Desk:
     style: ParagraphStyle
     pens: dict[tuple[Font, bool], Pen] = field(default_factory=dict)
     words: dict[str, tuple[Atom, ...]] = field(default_factory=dict)
+    _main: Pen | None = None
 
     @property
     def main(self) -> Pen:
         """The pen of the text face, which also sets the spaces."""
-        return self.pen(self.setting.main, False)
+        if self._main is None:
+            self._main = self.pen(self.setting.main, False)
+        return self._main
 
     def spaces(self, level: int) -> Pen:
         """The pen for a space: that of the Arabic face among letters that run to the left."""
@@ -123,14 +127,46 @@ class Desk:
 
     def spaced(self, word: str) -> tuple[Atom, ...]:
         """A word with spaces around it, left to right. Shared by all paragraphs: never to be changed."""
-        done = [Atom()]
+        if not word:
+            return ()
+        plain = None if self.ink.capitals else self.setting.plain(word)
+        if plain:
+            frag, lead = self._led(word, plain)
+            pen = frag.pen
+            found: tuple[Atom, ...] = (Atom([frag], frag.width, pen.space, pen, loose=True, lead=lead, body=frag.body),)
+        else:
+            found = self._parted(word)
+        self.words[word] = found
+        return found
+
+    def _parted(self, word: str) -> tuple[Atom, ...]:
+        done: list[Atom] = []
+        self.begin(done, word)
+        close(done, self.main, 0)
+        return tuple(done[:-1])
+
+    def begin(self, done: list[Atom], word: str) -> None:
+        """Add a word after a space, left to right, as atoms of its own; others may be joined to the last."""
+        plain = None if self.ink.capitals else self.setting.plain(word)
+        if plain:
+            frag, lead = self._led(word, plain)
+            done.append(Atom([frag], frag.width, lead=lead))
+            return
+        begun = len(done)
+        done.append(Atom())
         if word:
             self.add(done, word, 0)
-            self.lead(done[0], self.main)
-            close(done, self.main, 0)
-            done.pop()
-        found = self.words[word] = tuple(done) if word else ()
-        return found
+            self.lead(done[begun], self.main)
+
+    def _led(self, word: str, plain: Plain) -> tuple[Frag, float]:
+        """A word in one piece, and by how much it is drawn nearer to the space before it."""
+        body = "".join(map(self.setting.main.write, plain.marks))
+        pen = self.main
+        width = plain.width * pen.unit + plain.glyphs * pen.spacing
+        if not plain.lead:
+            return Frag(pen, body, width, 0, word), 0.0
+        lead = plain.lead * pen.unit
+        return Frag(pen, f"){plain.lead:.1f}({body}", width - lead, 0, word), lead
 
     def add(self, done: list[Atom], word: str, level: int, apart: bool = False) -> None:
         """Add a word, or the stretch of one, to the last atom, and open new ones where a line may end in it.
@@ -158,7 +194,7 @@ class Desk:
         frag = atom.frags[0] if atom.frags else None
         if frag is None or space is None or frag.level or space.font is not frag.pen.font:
             return
-        nearer = frag.pen.font.lead(frag.part.text[:1])
+        nearer = frag.pen.font.lead(frag.text[:1])
         if nearer:
             atom.lead = nearer * frag.pen.unit
             atom.width -= atom.lead
@@ -167,10 +203,7 @@ class Desk:
     def frag(self, part: Part, level: int) -> Frag:
         """A part with its pen."""
         pen = self.pens.get((part.font, part.apart)) or self.pen(part.font, part.apart)
-        shaped, body = part.shaped, part.shaped.body
-        if shaped.raised:
-            body = SHIFTS.sub(lambda found: f"{pen.rise + float(found[1]) * pen.size / THOUSAND:.2f}", body)
-        return Frag(pen, body, shaped.width * pen.unit + shaped.glyphs * pen.spacing, level, part, self)
+        return _drawn(part.text, part.shaped, level, pen)
 
     def pen(self, font: Font, apart: bool) -> Pen:
         """The pen for a font; `apart`: letters that join, which character spacing would pull from each other."""
@@ -183,7 +216,7 @@ class Desk:
         ink = self.ink
         stretch = (ink.scale or self.style.scale) / HUNDRED
         if stretch != 1:
-            stretch *= self.setting.shaper.pack.page.scaled / HUNDRED
+            stretch *= self.setting.fonts.pack.page.scaled / HUNDRED
         spacing = 0.0 if apart else ink.spacing if ink.scale else self.style.spacing.pt
         size = ink.size
         unit = size * stretch / THOUSAND
@@ -191,6 +224,22 @@ class Desk:
         space = font.space
         pen.space_body, pen.space = space.body, space.width * unit + spacing
         return pen
+
+
+def letters(frag: Frag) -> Iterator[Frag]:
+    """A piece cut between any two letters, for a word that is wider than its line."""
+    pen, level = frag.pen, frag.level
+    cuts = [at for at, char in enumerate(frag.text) if not combining(char)]
+    for start, end in zip(cuts, [*cuts[1:], len(frag.text)], strict=True):
+        text = frag.text[start:end]
+        yield _drawn(text, pen.font.shape(text, level % 2 == 1), level, pen)
+
+
+def _drawn(text: str, shaped: Shaped, level: int, pen: Pen) -> Frag:
+    body = shaped.body
+    if shaped.raised:
+        body = SHIFTS.sub(lambda found: f"{pen.rise + float(found[1]) * pen.size / THOUSAND:.2f}", body)
+    return Frag(pen, body, shaped.width * pen.unit + shaped.glyphs * pen.spacing, level, text)
 
 
 def close(done: list[Atom], pen: Pen, level: int, tied: bool = False) -> None:

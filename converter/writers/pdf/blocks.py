@@ -37,7 +37,7 @@ from converter.writers.pdf.boxes import (
 from converter.writers.pdf.build import Build, Room, line_box
 from converter.writers.pdf.constants import HUNDRED
 from converter.writers.pdf.inlines import Setter
-from converter.writers.pdf.lines import Measure, Narrowing, SetLine, set_lines, too_wide
+from converter.writers.pdf.lines import Measure, Narrowing, SetLine, set_line, set_lines, too_wide
 
 
 def flow(build: Build, items: tuple[Item, ...], room: Room) -> list[Chunk]:
@@ -152,7 +152,7 @@ def label_and_measure(
     width = sum(atom.width + atom.glue for atom in atoms)
     if style.label_end is not None:
         start = max(room.left + style.label_end.pt - width, 0.0)
-    label = set_lines(atoms, Measure(start, start, start + width + 1), "start")[0]
+    label = set_line(atoms, start)
     end = start + width
     space = desk.main.space
     begin = end + space if style.text_at is None else _stop(build, style, end, room)

@@ -27,6 +27,8 @@ PRIVATE = range(0xE000, 0xF900)
 """Code points to which everybody gives a meaning of his own."""
 WORDS_KEPT = 8 * 1024
 """Words of a face that are kept as glyphs from one document to the next."""
+PROGRAMS_KEPT = 24
+"""Font files with the glyphs of a document alone that are kept: each may hold thousands of Chinese letters."""
 FONT_FLAGS_SYMBOLIC = 4
 STEM = 80
 """Stem width in a font descriptor: no viewer uses it when the font is embedded, but the key must be there."""

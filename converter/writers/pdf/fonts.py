@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -52,6 +53,8 @@ class Cast(NamedTuple):
     """What moves the pen after the last glyph."""
     width: float
     raised: bool
+    marks: tuple[str, ...]
+    """The glyphs and moves as `Codes` knows them, where none is raised."""
 
 
 class Typeface:
@@ -69,6 +72,8 @@ class Typeface:
         self.advance = cache(self.font.get_glyph_h_advance)
         self.has = cache(self._has)
         self.cast = lru_cache(WORDS_KEPT)(self._cast)
+        self.mark = cache("{} {}".format)
+        """A glyph and the text that it bears, as `Codes` knows them: one string, however often it is used."""
         self.lead = cache(self._lead)
         self._hb: Any = hb
 
@@ -92,7 +97,10 @@ class Typeface:
             owed = place.x_advance - place.x_offset - self.advance(info.codepoint)
             total += place.x_advance
         raised = any(glyph.rise or not glyph.end for glyph in made)
-        return Cast(tuple(made), self._move(owed), total * self.per_mille, raised)
+        tail = self._move(owed)
+        marks = [mark for glyph in made for mark in (glyph.move, self.mark(glyph.id, glyph.said)) if mark]
+        marks += [tail] if tail else []
+        return Cast(tuple(made), tail, total * self.per_mille, raised, () if raised else tuple(marks))
 
     def _move(self, owed: int) -> str:
         return f"){-owed * self.per_mille:.2f}(" if owed else ""
@@ -132,7 +140,8 @@ class Font:
         """Quadratic outlines, which every code can point into; else PostScript ones, whose codes are glyph numbers."""
         self.per_mille, self.advance, self.has = self.typeface.per_mille, self.typeface.advance, self.typeface.has
         self.codes: dict[tuple[int, str], int] = {(0, REPLACEMENT): 0}
-        self._written: dict[tuple[int, str], str] = {}
+        self.write: Callable[[str], str] = Codes(self.codes, ordered=self.outlines).__getitem__
+        """A mark as it is written in this document."""
 
     @cached_property
     def space(self) -> Shaped:
@@ -142,14 +151,19 @@ class Font:
     def shape(self, text: str, rtl: bool = False, language: str = "", heard: tuple[str, ...] = ()) -> Shaped:
         """Set a stretch of one direction. `heard` is the text that extractors read where it is not the one shown,
         letter by letter."""
-        cast, known = self.typeface.cast(text, rtl, language), self._written
+        cast = self.typeface.cast(text, rtl, language)
+        body = self._body(cast, heard) if heard or cast.raised else "".join(map(self.write, cast.marks))
+        return Shaped(body, cast.width, len(cast.glyphs), cast.raised)
+
+    def _body(self, cast: Cast, heard: tuple[str, ...]) -> str:
+        """Glyph by glyph: some stand off the baseline, or are heard as something else."""
         body: list[str] = []
         for move, glyph, said, start, end, rise in cast.glyphs:
             if heard and end:
                 said = "".join(heard[start:end])
-            code = known.get((glyph, said)) or self._code(glyph, said)
+            code = self.write(f"{glyph} {said}")
             body.append(move + code if end and not rise else move + _apart(code, rise, silent=not end))
-        return Shaped("".join(body) + cast.tail, cast.width, len(cast.glyphs), cast.raised)
+        return "".join(body) + cast.tail
 
     def lead(self, char: str) -> float:
         """By how many thousandths of the size a letter stands nearer to a space before it: most fonts do so with A."""
@@ -159,14 +173,26 @@ class Font:
         """A mark for a character that no font has; extractors read the character."""
         seen = next((c for c in (REPLACEMENT, "□", "?") if self.has(c)), "?")
         glyph = self.typeface.font.get_nominal_glyph(ord(seen)) or 0
-        return Shaped(self._code(glyph, text), self.advance(glyph) * self.per_mille, 1, False)
+        return Shaped(self.write(f"{glyph} {text}"), self.advance(glyph) * self.per_mille, 1, False)
+
+
+class Codes(dict[str, str]):
+    """How a document writes what a cast is made of: moves as they are, `GLYPH TEXT` as the code of the two in a
+    font: `ordered` by first use, else the glyph's own number."""
+
+    def __init__(self, codes: dict[tuple[int, str], int], *, ordered: bool):
+        super().__init__()
+        self.codes, self.ordered = codes, ordered
+
+    def __missing__(self, mark: str) -> str:
+        glyph, space, text = mark.partition(" ")
+        found = self[mark] = self._code(int(glyph), text) if space else mark
+        return found
 
     def _code(self, glyph: int, text: str) -> str:
         # A private character has no meaning that an extractor could be told, and PDF/A asks for one.
         read = REPLACEMENT if text and ord(text[0]) in PRIVATE else text.replace("\xa0", " ") or INVISIBLE
-        code = len(self.codes) if self.outlines else glyph
-        found = self._written[glyph, text] = written(self.codes.setdefault((glyph, read), code))
-        return found
+        return written(self.codes.setdefault((glyph, read), len(self.codes) if self.ordered else glyph))
 
 
 def harfbuzz() -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from functools import cache
 from struct import pack
@@ -13,7 +14,7 @@ NAMES = (b"desc", b"cprt", b"wtpt", b"rXYZ", b"gXYZ", b"bXYZ", b"rTRC", b"gTRC",
 
 @cache
 def srgb_profile() -> bytes:
-    """A display profile of version 2.1, complete and always the same."""
+    """A display profile of version 2.1, complete and always the same, compressed."""
     curve = _curve()
     values = (
         _description(b"sRGB"),
@@ -29,7 +30,8 @@ def srgb_profile() -> bytes:
             places[value] = start + len(body)
             body += value + bytes(-len(value) % c.ICC_ALIGN)
         table += name + pack(">II", places[value], len(value))
-    return _header(start + len(body)) + pack(">I", len(NAMES)) + table + body
+    profile = _header(start + len(body)) + pack(">I", len(NAMES)) + table + body
+    return zlib.compress(profile, c.ZLIB_FONTS)
 
 
 def _header(size: int) -> bytes:

@@ -28,7 +28,7 @@ from converter.writers.pdf.shape import Look, Shaper
 from converter.writers.pdf.tags import Elem, inline
 
 SPACES = late("[ \t\n]+")
-TIES = late(r"(?<=[^\W\d])\xa0(?=\w)|(?<=[.)])\xa0(?=\w)|(?<=\d)\xa0(?=[^\W\d])")
+TIES = late(r"\xa0(?:(?<=[^\W\d]\xa0)(?=\w)|(?<=[.)]\xa0)(?=\w)|(?<=\d\xa0)(?=[^\W\d]))")
 """Spaces that no line ends in, and that are as wide as the line's others: not those within a number, nor those that
 French sets before its signs."""
 
@@ -151,20 +151,27 @@ class Setter:
         """Add the words of a piece. The first and the last may belong to a word of the pieces beside it; the others are
         ready."""
         words = SPACES.split(text) if "\n" in text or "\t" in text else text.split(" ")
-        if words[0]:
-            desk.add(done, words[0], 0, apart)
-        if len(words) == 1:
-            return
-        close(done, desk.main, 0)
-        done.pop()
         known, spaced = desk.words.get, desk.spaced
+        first, last = words[0], words[-1]
+        if len(words) == 1:
+            self._joined(done, first, desk, apart)
+            return
+        found = known(first) or spaced(first) if _fresh(done) and not apart else ()
+        if found and not found[0].lead:
+            done.pop()
+            done += found
+        else:
+            self._joined(done, first, desk, apart)
+            close(done, desk.main, 0)
+            done.pop()
         for word in words[1:-1]:
             done += known(word) or spaced(word)
-        done.append(Atom())
-        if words[-1]:
-            begun = len(done)
-            desk.add(done, words[-1], 0)
-            desk.lead(done[begun - 1], desk.main)
+        desk.begin(done, last)
+
+    def _joined(self, done: list[Atom], word: str, desk: Desk, apart: bool) -> None:
+        """Add a word to what stands before it without a space."""
+        if word:
+            desk.add(done, word, 0, apart)
 
     def _mixed(self, pieces: list[Piece], base: int) -> list[Atom]:
         """With letters that run to the left: each stretch of one level is shaped by itself and put in order line by
@@ -229,9 +236,14 @@ def _set_as(piece: Piece, text: str, stretch: Stretch | None) -> Piece:
     return Piece(text, ink._replace(scale=stretch.scale, spacing=stretch.spacing.pt) if stretch else ink)
 
 
+def _fresh(done: list[Atom]) -> bool:
+    """Whether nothing stands yet in the last atom."""
+    return not done[-1].frags and not done[-1].notes
+
+
 def _apart(done: list[Atom], note: Footnote | None) -> bool:
     """Whether a note's mark follows a letter or figure and would seem to be a part of it: 20251 for 2025 and 1."""
-    return note is not None and bool(done[-1].frags) and done[-1].frags[-1].part.text[-1:].isalnum()
+    return note is not None and bool(done[-1].frags) and done[-1].frags[-1].text[-1:].isalnum()
 
 
 def _trimmed(done: list[Atom]) -> list[Atom]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from converter.writers.pdf.atoms import Atom, Ink, Marked, Pen
+from converter.writers.pdf.atoms import Atom, Ink, Marked, Pen, letters
 from converter.writers.pdf.bidi import visual
 from converter.writers.pdf.constants import TOLERANCE
 from converter.writers.pdf.inlines import Setter
@@ -66,11 +66,14 @@ def set_lines(atoms: Sequence[Atom], measure: Measure, align: str, narrowing: Na
     return done
 
 
+def set_line(atoms: Sequence[Atom], x: float = 0.0) -> SetLine:
+    """All atoms as one line that begins at `x`."""
+    return _line(atoms, x, x, "start", last=True, more=False)
+
+
 def set_text(setter: Setter, text: str, ink: Ink, base: int = 0) -> SetLine:
     """A text as one line that begins at 0."""
-    atoms = setter.label(text, ink, base)
-    width = sum([atom.width + atom.glue for atom in atoms])
-    return _line(atoms, 0.0, width, "start", last=True, more=False)
+    return set_line(setter.label(text, ink, base))
 
 
 def breaks(atoms: Sequence[Atom], measure: Measure, narrowing: Narrowing = NEVER) -> list[int]:
@@ -132,8 +135,7 @@ def _cut(atom: Atom, room: float) -> list[Atom]:
     """A word too wide for any line, as pieces that fit."""
     done = [Atom()]
     for frag in atom.frags:
-        for part in frag.desk.setting.letters(frag.part, frag.level % 2 == 1):
-            letter = frag.desk.frag(part, frag.level)
+        for letter in letters(frag):
             if done[-1].frags and done[-1].width + letter.width > room:
                 done.append(Atom())
             done[-1].frags.append(letter)
@@ -151,39 +153,39 @@ def too_wide(atoms: Sequence[Atom], measure: Measure) -> bool:
 
 def _line(row: Sequence[Atom], x: float, right: float, align: str, last: bool, more: bool) -> SetLine:
     """Set one line: align it, justify it unless it is the last, keep a space at its end for whoever copies the text."""
-    width = sum([atom.width + atom.glue for atom in row]) - row[-1].glue
+    whole = sum([atom.width + atom.glue for atom in row])
+    width = whole - row[-1].glue
     x += row[0].lead
     slack = right - x - width
     extra = 0.0
+    pen, bodies = _ready(row, more)
     if align == "justify" and (not last if slack > 0 else slack < -TOLERANCE):
-        loose = sum([atom.loose for atom in row[:-1]])
+        loose = len(row) - 1 if pen else sum([atom.loose for atom in row[:-1]])
         extra = slack / loose if loose else 0.0
         width += extra * loose
     elif align == "end":
         x += slack
     elif align == "center":
         x += slack / 2
-    quick = _quick(row, extra, more)
-    if quick:
-        return SetLine((quick,), x, width)
+    if pen:
+        space = f"{pen.space_body}){-extra / pen.unit:.1f}(" if extra else pen.space_body
+        body = space.join(bodies) + pen.space_body if more else space.join(bodies)
+        return SetLine((Segment(pen, body, whole + extra * (len(row) - 1)),), x, width)
     mixed = any(frag.level for atom in row for frag in atom.frags)
     segments = _mixed(row, extra, more) if mixed else _plain(row, extra, more)
     notes = tuple([note for atom in row for note in atom.notes])
     return SetLine(tuple(segments), x, width, notes)
 
 
-def _quick(row: Sequence[Atom], extra: float, more: bool) -> Segment | None:
-    """The only segment of a line of ready words in one pen, with a space after each: most lines."""
+def _ready(row: Sequence[Atom], more: bool) -> tuple[Pen | None, list[str]]:
+    """The pen and the bodies of a line of ready words in one pen, with a space after each: most lines."""
     bodies = [atom.body for atom in row]
     if None in bodies:
-        return None
-    pen = row[0].frags[0].pen
-    spaces = {atom.pen for atom in row if atom is not row[-1]}
-    if spaces - {pen} or row[-1].frags[0].pen is not pen or (more and row[-1].pen is not pen):
-        return None
-    space = f"{pen.space_body}){-extra / pen.unit:.1f}(" if extra else pen.space_body
-    width = sum([atom.width + atom.glue for atom in row]) + extra * (len(row) - 1)
-    return Segment(pen, space.join(bodies) + (pen.space_body if more else ""), width)  # type: ignore[arg-type]
+        return None, []
+    # A word that is ready has the pen of its space; the last of a paragraph has no space.
+    pen, pens = row[-1].frags[0].pen, [atom.pen for atom in row]
+    alike = pens.count(pen) + (pens[-1] is None and not more)
+    return (pen if alike == len(row) else None), bodies  # type: ignore[return-value]
 
 
 def _plain(row: Sequence[Atom], extra: float, more: bool) -> list[Segment]:

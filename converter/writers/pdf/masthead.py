@@ -13,7 +13,7 @@ from converter.writers.pdf.build import Build
 from converter.writers.pdf.codes import bars, squares
 from converter.writers.pdf.draw import Canvas, stack
 from converter.writers.pdf.inlines import Piece
-from converter.writers.pdf.lines import Measure, SetLine, set_lines, set_text
+from converter.writers.pdf.lines import Measure, SetLine, set_line, set_lines, set_text
 from converter.writers.pdf.syntax import text_string
 from converter.writers.pdf.tags import FIGURE, Elem, block
 
@@ -94,7 +94,7 @@ def _symbols(build: Build, symbols: tuple[Symbol, ...]) -> list[SetLine]:
         [Piece(DASH if at else "", ink), Piece(s.letters, large), Piece(s.rest, ink)] for at, s in enumerate(symbols)
     ]
     atoms = [setter.set(row, 0) for row in pieces]
-    lines = [set_lines(row, Measure(0.0, 0.0, float("inf")), "start")[0] for row in atoms]
+    lines = [set_line(row) for row in atoms]
     rooms = [line.width + (0.0 if s.rest else 2 * layout.letters.pt) for line, s in zip(lines, symbols, strict=True)]
     order = range(len(lines)) if _base(build) else range(len(lines) - 1, -1, -1)
     whole = sum(rooms)

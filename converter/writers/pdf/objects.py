@@ -32,10 +32,14 @@ class Objects:
 
     def stream(self, data: bytes, entries: str = "", level: int = 0) -> int:
         """A new stream; `level` 0 leaves it as it is."""
-        if level:
-            data, entries = zlib.compress(data, level), entries + "/Filter/FlateDecode"
-        head = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1")
-        return self.add(head + data + b"\nendstream")
+        return self.compressed(zlib.compress(data, level), entries) if level else self._stream(data, entries)
+
+    def compressed(self, data: bytes, entries: str = "") -> int:
+        """A new stream of data that is compressed already."""
+        return self._stream(data, entries + "/Filter/FlateDecode")
+
+    def _stream(self, data: bytes, entries: str) -> int:
+        return self.add(b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries.encode("latin-1"), len(data), data))
 
     def written(self, root: int, info: int) -> bytes:
         """The file. Its identifier comes from its contents, so that the same document is the same file."""

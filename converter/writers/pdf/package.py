@@ -142,7 +142,7 @@ def _tree(elems: dict[Elem, int], root: Elem, canvases: Sequence[Canvas], links:
 
 
 def _catalog(objects: Objects, tree: int, pages: int, outline: str, properties: Properties) -> int:
-    profile = objects.stream(srgb_profile(), "/N 3", c.ZLIB_FONTS)
+    profile = objects.compressed(srgb_profile(), "/N 3")
     xmp = objects.stream(packet(properties, _date(properties)[0], PRODUCER), "/Type/Metadata/Subtype/XML")
     intent = f"/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile {profile} 0 R"
     return objects.add(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import field
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining
 
@@ -14,7 +15,8 @@ from converter.letters import Letters
 from converter.records import dataclass
 from converter.style.faces import FontFile, Script, fallback, font_file
 from converter.style.schema import Face, Pack
-from converter.writers.pdf.fonts import Font, Shaped
+from converter.writers.pdf.constants import WORDS_KEPT
+from converter.writers.pdf.fonts import Font, Shaped, Typeface
 
 ARABIC = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 HAN = Letters("\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff")
@@ -51,6 +53,16 @@ class Part(NamedTuple):
     """Character spacing must not pull its glyphs from each other: letters that join, or marks over letters."""
 
 
+class Plain(NamedTuple):
+    """A word that the text face sets in one piece, and in which no line ends: most words."""
+
+    marks: tuple[str, ...]
+    width: float
+    glyphs: int
+    lead: float
+    """By how much it stands nearer to a space before it. All as `Shaped` and `Font.lead` have them."""
+
+
 class Look(NamedTuple):
     """What decides the fonts of a text: a face of the pack, its weight and slant, the language."""
 
@@ -61,33 +73,41 @@ class Look(NamedTuple):
 
 
 @dataclass(slots=True)
-class Shaper:
-    """The fonts of one document, opened when a letter needs them, and its words, shaped once."""
+class Fonts:
+    """The fonts of one document, opened when a letter needs them."""
 
     pack: Pack
-    report: Report
-    fonts: dict[FontFile, Font] = field(default_factory=dict)
-    looks: dict[Look, Setting] = field(default_factory=dict)
+    opened: dict[FontFile, Font] = field(default_factory=dict)
     missing: dict[str, None] = field(default_factory=dict)
+    """Characters that no font has."""
+
+    def open(self, file: FontFile) -> Font:
+        """A font file as this document uses it."""
+        found = self.opened.get(file)
+        if found is None:
+            found = self.opened[file] = Font(f"F{len(self.opened) + 1}", file)
+        return found
+
+
+@dataclass(slots=True)
+class Shaper:
+    """The looks of one document. None of them holds the shaper: what holds itself is freed late and at a cost."""
+
+    fonts: Fonts
+    report: Report
+    looks: dict[Look, Setting] = field(default_factory=dict)
 
     def setting(self, look: Look) -> Setting:
         """The fonts for a look."""
         found = self.looks.get(look)
         if found is None:
-            found = self.looks[look] = Setting(self, look)
-        return found
-
-    def open(self, file: FontFile) -> Font:
-        """A font file as this document uses it."""
-        found = self.fonts.get(file)
-        if found is None:
-            found = self.fonts[file] = Font(f"F{len(self.fonts) + 1}", file)
+            found = self.looks[look] = Setting(self.fonts, look)
         return found
 
     def warn(self) -> None:
         """Say once which characters no font has."""
-        if self.missing:
-            names = ", ".join(f"“{char}” (U+{ord(char):04X})" for char in self.missing)
+        if self.fonts.missing:
+            names = ", ".join(f"“{char}” (U+{ord(char):04X})" for char in self.fonts.missing)
             self.report.warn(
                 "no-glyph",
                 None,
@@ -99,14 +119,14 @@ class Shaper:
 class Setting:
     """The fonts for one look, in the order in which they are asked, and the words set in them."""
 
-    def __init__(self, shaper: Shaper, look: Look):
-        self.shaper, self.look = shaper, look
-        self.face: Face = shaper.pack.faces[look.face]
+    def __init__(self, fonts: Fonts, look: Look):
+        self.fonts, self.look = fonts, look
+        self.face: Face = fonts.pack.faces[look.face]
         self.scripts: dict[Script, Font | None] = {}
         self.words: dict[tuple[str, bool, Heard], tuple[Part, ...]] = {}
-        file = font_file(self.face, Script.LATIN, look.bold, look.italic, shaper.pack.folder)
+        file = font_file(self.face, Script.LATIN, look.bold, look.italic, fonts.pack.folder)
         assert file is not None, "font_file raises for Latin letters"
-        self.main = shaper.open(file)
+        self.main = fonts.open(file)
 
     @property
     def arabic(self) -> Font:
@@ -118,24 +138,12 @@ class Setting:
         key = word, rtl, heard
         found = self.words.get(key)
         if found is None:
-            plain = not (rtl or heard) and self._is_plain(word)
-            found = self.words[key] = self._whole(word) if plain else tuple(self._parts(_seen(word), rtl, heard))
+            found = self.words[key] = tuple(self._parts(_seen(word), rtl, heard))
         return found
 
-    def _is_plain(self, word: str) -> bool:
-        """Whether the text face sets a word in one piece, as most words are."""
-        simple = word.isascii() and word.isprintable() and "-" not in word and word != ""
-        return simple and all(map(self.main.has, word))
-
-    def _whole(self, word: str) -> tuple[Part]:
-        shaped = self.main.shape(word, False, self.look.language)
-        return (Part(self.main, word, shaped, False, False, shaped.raised),)
-
-    def letters(self, part: Part, rtl: bool = False) -> Iterator[Part]:
-        """A part cut between any two letters, for a word that is wider than its line."""
-        cuts = [at for at, char in enumerate(part.text) if not combining(char)]
-        for start, end in zip(cuts, [*cuts[1:], len(part.text)], strict=True):
-            yield part._replace(text=part.text[start:end], shaped=part.font.shape(part.text[start:end], rtl), ends=True)
+    def plain(self, word: str) -> Plain | None:
+        """A word from left to right that is set in one piece; None where it must be cut into parts."""
+        return plain(self.main.typeface, word, self.look.language)
 
     def _parts(self, word: str, rtl: bool, heard: Heard) -> Iterator[Part]:
         for start, end, ends, loose in _chunks(word):
@@ -184,8 +192,8 @@ class Setting:
                 return font
         file = fallback(char)
         if file is None:
-            self.shaper.missing.setdefault(char)
-        return self.shaper.open(file) if file else None
+            self.fonts.missing.setdefault(char)
+        return self.fonts.open(file) if file else None
 
     def _wanted(self, text: str, at: int, rtl: bool) -> Script:
         char = text[at]
@@ -198,9 +206,20 @@ class Setting:
 
     def _script(self, script: Script) -> Font | None:
         if script not in self.scripts:
-            file = font_file(self.face, script, self.look.bold, self.look.italic, self.shaper.pack.folder)
-            self.scripts[script] = self.shaper.open(file) if file else None
+            file = font_file(self.face, script, self.look.bold, self.look.italic, self.fonts.pack.folder)
+            self.scripts[script] = self.fonts.open(file) if file else None
         return self.scripts[script]
+
+
+@lru_cache(WORDS_KEPT)
+def plain(face: Typeface, word: str, language: str) -> Plain | None:
+    """A word that a face sets in one piece: kept from one document to the next."""
+    if not word or not HYPHENS.isdisjoint(word) or not all(map(face.has, word)):
+        return None
+    if (not word.isascii() and (ARABIC.search(word) or HAN.search(word))) or _seen(word) != word:
+        return None
+    cast = face.cast(word, False, language)
+    return None if cast.raised else Plain(cast.marks, cast.width, len(cast.glyphs), face.lead(word[0]))
 
 
 def _seen(word: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from converter.compose.composed import Properties
@@ -18,9 +19,13 @@ def packet(properties: Properties, stamp: str, producer: str) -> bytes:
     if properties.subject:
         stated.append(f"<dc:description>{_alternatives(properties.subject)}</dc:description>")
     stated.append(f"<dc:language><rdf:Bag><rdf:li>{escape(properties.language)}</rdf:li></rdf:Bag></dc:language>")
-    template = TEMPLATE.read_text("utf-8")
-    text = template.format(stated="\n".join(stated), stamp=stamp, producer=escape(producer))
+    text = _template().format(stated="\n".join(stated), stamp=stamp, producer=escape(producer))
     return text.encode("utf-8", "replace")
+
+
+@cache
+def _template() -> str:
+    return TEMPLATE.read_text("utf-8")
 
 
 def escape(text: str) -> str:
