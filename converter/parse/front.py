@@ -304,10 +304,10 @@ def _begins_text(lines: Sequence[Line], at: int) -> bool:
     if look.is_enacting(text) or look.is_boxed_heading(text):
         return True
     if line.heading:
-        return look.is_numbered(text) or _is_roman_heading(text)
+        return look.is_numbered(text) or is_first_heading(text)
     if look.holds_formula("compliments", text) and look.word_count(text) > 12:
         return True
-    if look.is_numbered(text) or _is_roman_heading(text) or look.is_sentence(text):
+    if look.is_numbered(text) or is_first_heading(text) or look.is_sentence(text):
         return True
     return _is_prose(lines, at)
 
@@ -350,7 +350,7 @@ def _under_sponsors(lines: Sequence[Line], at: int) -> bool:
     return False
 
 
-def _is_roman_heading(text: str) -> bool:
+def is_first_heading(text: str) -> bool:
     """`I. Introduction`, `A. Background`, `一. 导言`: the first heading of a text."""
     from converter.forms.labels import read_label
 

@@ -273,6 +273,25 @@ def _opens_with_organ(line: str) -> bool:
     return bool(head) and look.is_enacting(head[0] if head else "") and look.word_count(line) > 6
 
 
+def _decision(text: Text) -> Mark | None:
+    """A decision told in one sentence: `At its 91st plenary meeting, on …, the General Assembly … decided to …`."""
+    return first(text, text.ats[:3], lambda line: _DECIDED.match(line) is not None)
+
+
+_DECIDED = late(
+    r"(?i)(?:At (?:its|the) .{0,40}?meetings?,.{0,120}?(?:Assembly|Council|Committee|Commission|Conference|Board)\b.*"
+    r"\b(?:decided|adopted|took note|approved|elected|appointed|endorsed|agreed)\b|"
+    r"(?:À|A) (?:sa|ses) .{0,40}?séances?\b.{0,120}?(?:Assemblée|Conseil|Comité|Commission|Conférence)\b.*"
+    r"\b(?:a|ont) (?:décidé|adopté|pris|approuvé|élu|nommé)\b|"
+    r"En (?:su|sus) .{0,40}?sesi(?:ón|ones)\b.{0,120}?(?:Asamblea|Consejo|Comité|Comisión|Conferencia)\b.*"
+    r"\b(?:decidió|aprobó|tomó nota|eligió|nombró)\b|"
+    r"На сво[её]м .{0,40}?заседани[ия]\b.{0,120}?(?:Ассамблея|Совет|Комитет|Комиссия|Конференция)\b.*"
+    r"\b(?:постановил|приня|утвердил|избрал|назначил)\w*|"
+    r"قررت? (?:الجمعية|المجلس|مجلس|اللجنة).{0,60}?جلست\w+|"
+    r".{0,30}?第\s?\d+\s?次(?:全体)?会议上?.{0,80}?(?:决定|通过|选举|任命))"
+)
+
+
 MARKS: Mapping[str, Callable[[Text], Mark | None]] = {
     "letter title": _letter_title("letter"),
     "note verbale title": _letter_title("note_verbale"),
@@ -306,6 +325,7 @@ MARKS: Mapping[str, Callable[[Text], Mark | None]] = {
     "thanks at the end": thanks,
     "enacting line": _enacting,
     "clauses": _clauses,
+    "decision in a sentence": _decision,
     "dateline": _dateline,
     "end mark": _end_mark,
     "sponsors": _front_line(lambda text: holds("sponsors", text)),

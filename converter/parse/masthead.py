@@ -155,7 +155,7 @@ def read_organs(front: Front, found: Findings) -> None:
                 draft.organ = _with_fact(draft.organ, fact, found, piece)
                 draft.ats.append(piece.at)
                 draft.agenda += [piece] if fact.kind == "agenda" else []
-    _add_from_symbols(drafts, found)
+    _add_from_symbols(drafts, front, found)
     if committee and not drafts:
         drafts.append(Draft(committee, [at for _, at in committees]))
     _name_bodies(drafts, front, found, body)
@@ -252,11 +252,12 @@ def _printed(code: str) -> Organ:
     return organ_named("A" if code.startswith("A/C.") else code)
 
 
-def _add_from_symbols(drafts: list[Draft], found: Findings) -> None:
-    """Organs that only a symbol names; what they are is stated by it, session and year are not."""
+def _add_from_symbols(drafts: list[Draft], front: Front, found: Findings) -> None:
+    """Organs that only a symbol names, be it with its number left open; session and year are not stated by it."""
     named = {draft.organ.code.partition("/")[0] for draft in drafts}
     at = next((at for at, key in sorted(found.claims.items()) if key == "symbols"), None)
-    for text in found.values.get("symbols", ()):
+    blanks = [fact.value for _, fact in front.facts("symbol") if isinstance(fact.value, Symbol)]
+    for text in (*found.values.get("symbols", ()), *(symbol.text for symbol in blanks if symbol.placeholder)):
         organ = _printed(organ_of(text))
         head = organ.code.partition("/")[0]
         if head not in named and organ.name:

@@ -34,7 +34,7 @@ def read_statement(front: Front, found: Findings) -> None:
     for piece in front.unknown():
         if is_delivery(piece.text):
             found.state("delivery", piece.text.strip(" *_()[]"), [piece.at], piece.text)
-            if all(other is piece or other.at != piece.at for other in front.pieces):
+            if all(other is piece or is_time(other.text) for other in front.pieces if other.at == piece.at):
                 found.drop("delivery-note", [piece.at])
     for piece, fact in front.facts("date"):
         if isinstance(fact.value, FoundDate):
@@ -48,6 +48,17 @@ def read_statement(front: Front, found: Findings) -> None:
             _read_other(unit, bool(title), found)
     _read_late_date(left, found)
     _read_named_organs(found, front)
+
+
+def is_time(text: str) -> bool:
+    """`3 minutes`, `1 min 30`: how long a statement may take, beside the note on its delivery."""
+    return _TIME.fullmatch(text.strip(" *_()[]")) is not None
+
+
+_TIME = late(
+    r"(?i)(?:time|duration|speaking time|durée|duración|время)?\s?:?\s?[\d:.]{1,5}\s?"
+    r"(?:['’′]|min\w*|mn|мин\w*|دقا?ئ?ق\w*|分钟)\.?(?:\s?\d{1,2}\s?(?:\"|″|s|sec\w*)?)?"
+)
 
 
 def _read_late_date(left: Sequence[Unit], found: Findings) -> None:
@@ -91,7 +102,8 @@ def title_units(left: Sequence[Unit], front: Front) -> list[Unit]:
                 and not has_name(" ".join(u.text for u in title[1:]))
             )
             by = re.search(r"(?i)\b(?:by|par|por|de)$", before.text) is not None and following.group - before.group == 1
-            if not (alone or by or (near and _goes_on(before.text, following.text))):
+            open_end = before.text.endswith((",", "،", "，")) and following.group - before.group == 1
+            if not (alone or by or open_end or (near and _goes_on(before.text, following.text))):
                 break
             title.append(following)
         return title
@@ -164,6 +176,7 @@ def _read_unnamed(unit: Unit, found: Findings) -> None:
     named = text.isupper() or is_sender(text) or len(text.split()) <= 2
     if _is_role(text) and not found.known("occasion"):
         found.claim("speaker", unit.ats)
+        found.also("speaker", unit.ats)
     elif is_one("cities", text):
         found.state("place", text, unit.ats, text)
     elif named:

@@ -12,7 +12,7 @@ from converter.model import Kind
 from converter.parse import lines as look
 from converter.parse.facts import names_body
 from converter.parse.findings import Findings
-from converter.parse.front import Front, Piece, is_draft_line, is_subtitle
+from converter.parse.front import Front, Piece, is_draft_line, is_first_heading, is_subtitle
 from converter.parse.marks import is_adoption, is_note_line
 from converter.parse.words import is_one, starts
 from converter.records import dataclass
@@ -32,6 +32,8 @@ LEAST = 3
 """Letters and figures of a title; fewer are a speck that stayed on the page."""
 LOUD = 8
 """Letters of a line in capitals that is a title by its look."""
+NAMED_AMONG = 3
+"""Lines at the top of a plain document among which one may say what it is."""
 PLAIN_TITLE = 14
 """Words of a title that no mark sets apart from the text."""
 
@@ -227,6 +229,8 @@ def clear_title(left: Sequence[Unit], front: Front) -> list[Unit]:
         return []
     unit = left[0]
     loud = unit.text.isupper() and sum(map(str.isalpha, unit.text)) >= LOUD
+    if named := next((one for one in left[:NAMED_AMONG] if _names_document(one.text)), None):
+        return [_with_rest(named, left)]
     if len(left) > 1 and not (loud and all(other.text.isupper() and other.group > unit.group for other in left[1:])):
         return []
     alone = front.lines[unit.ats[-1] + 1].blank if unit.ats[-1] + 1 < len(front.lines) else False
@@ -237,8 +241,23 @@ def clear_title(left: Sequence[Unit], front: Front) -> list[Unit]:
         or not unit.text[:1].islower()
     )
     plain = not look.SENTENCE_END.search(unit.text) and not look.is_salutation(unit.text) and "|" not in unit.text
-    more = look.is_sentence(look.shown(front.lines[front.end])) or loud
+    text = look.shown(front.lines[front.end])
+    more = look.is_sentence(text) or loud or is_first_heading(text)
     return [unit] if alone and short and begins and plain and more and not re.search(r"[@/\\{}<>=]", unit.text) else []
+
+
+def _with_rest(named: Unit, left: Sequence[Unit]) -> Unit:
+    """The title with what goes on below it in small letters: `JOINT COMMUNIQUÉ` / `on the outcome of …`."""
+    below = left[left.index(named) + 1 :][:1]
+    if not below or not below[0].text[:1].islower() or below[0].group - named.group > 1:
+        return named
+    return Unit((*named.ats, *below[0].ats), f"{named.text} {below[0].text}", named.what, named.marked, below[0].group)
+
+
+def _names_document(text: str) -> bool:
+    """`Minutes of the third meeting …`, `JOINT COMMUNIQUÉ`: a line that says what a plain document is."""
+    short = look.word_count(text) <= PLAIN_TITLE and not look.SENTENCE_END.search(text) and ":" not in text
+    return short and starts("document_title", text)
 
 
 def _first(front: Front) -> int:
