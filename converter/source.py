@@ -143,7 +143,8 @@ class Line:
     @property
     def blank(self) -> bool:
         """Nothing to read here."""
-        return not self.text.strip() and self.figure is None and not self.rule
+        text = self.text
+        return (not text or text.isspace()) and self.figure is None and not self.rule
 
     def cut(self, start: int, end: int, glue: str = "") -> Line:
         """The line with `text[start:end]` replaced by `glue`; marks outside move along, marks inside shrink.

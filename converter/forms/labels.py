@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from converter.languages import fold
@@ -107,6 +108,7 @@ def read_label(text: str) -> Label | None:
     return found[0] if found else None
 
 
+@lru_cache(512)
 def readings(text: str) -> tuple[Label, ...]:
     """All readings of the label at the start of a line, likelier first; empty where there is none."""
     indent = len(text) - len(text.lstrip(" \t\u00a0\u200e\u200f"))

@@ -46,6 +46,7 @@ _FOLDS = _Folds()
 _KEYS = _Keys()
 
 
+@lru_cache(512)
 def fold(text: str) -> str:
     """The text in plain small letters, one for one, so that positions stay.
 

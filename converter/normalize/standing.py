@@ -34,6 +34,8 @@ PLACE_AND_DATE = late(
     r"\d{1,2}(?:er)? (?:de )?[^\W\d_]{3,12}(?: de)? (?:19|20)\d\d"
     r"(?: г(?:ода|\.))?\s*"
 )
+DATED = late(r"\d\d(?: ?г|[)）年]|\s*$)")
+"""Found in every line that is place and date, or a date in brackets, and sooner."""
 BRACKETED_DATE = late(r"\s*[(（][^()（）]{0,40}(?:(?:19|20)\d\d|\d{4}年\d{1,2}月\d{1,2}日)(?: ?г(?:ода|\.))?[)）]\s*")
 LABELLED = late(r"(?i)(?:c\.?c\.?|copy(?: to)?|copies(?: to)?|copies? à|copia a|копия)\s?:\s{1,8}(?=\S)")
 """The label of copies; who stands right under the text behind it gets one too."""
@@ -73,6 +75,7 @@ def counts_on(first: Line, line: Line) -> bool:
 
 def opens_masthead(text: str) -> bool:
     """Whether a line is of a masthead or title page: an item with or without its title, a session, place and date."""
-    return bool(
-        MASTHEAD.fullmatch(text.partition(": ")[0]) or PLACE_AND_DATE.fullmatch(text) or BRACKETED_DATE.fullmatch(text)
-    )
+    if MASTHEAD.fullmatch(text.partition(": ")[0]):
+        return True
+    dated = DATED.search(text) is not None
+    return dated and (PLACE_AND_DATE.fullmatch(text) or BRACKETED_DATE.fullmatch(text)) is not None

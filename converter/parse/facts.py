@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from converter.forms.agenda import AgendaLine, read_agenda_items
 from converter.forms.dates import FoundDate, read_date
@@ -36,6 +36,7 @@ class Fact:
 Reader = Callable[[str, str], "tuple[Fact, ...] | None"]
 
 
+@lru_cache(128)
 def read_facts(text: str, code: str) -> tuple[Fact, ...] | None:
     """All that a text states when it is nothing but masthead, in order; None when any of it is something else.
 
@@ -100,7 +101,7 @@ def _words(text: str, code: str) -> tuple[Fact, ...] | None:
 
 
 def _symbols(text: str, code: str) -> tuple[Fact, ...] | None:
-    found = read_symbols(_SYMBOL_LABEL.sub("", text))
+    found = read_symbols(_SYMBOL_LABEL.sub("", text) if ":" in text or "：" in text else text)
     if found:
         return tuple(Fact("symbol", symbol, symbol.text) for symbol in found)
     if _LETTERS.fullmatch(text):
@@ -162,7 +163,7 @@ def _same_stem(one: str, other: str) -> bool:
 
 def _date(text: str, code: str) -> tuple[Fact, ...] | None:
     found = read_date(text, code)
-    if found is None and BLANK_DATE.fullmatch(text):
+    if found is None and any(map(text.__contains__, "[<{")) and BLANK_DATE.fullmatch(text):
         return (Fact("date", FoundDate(0, len(text), None, "", "placeholder"), text),)
     if found is None:
         bare = fold(text).strip(" .:*")

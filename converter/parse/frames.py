@@ -23,6 +23,7 @@ Reader = Callable[[Sequence[Line], Context], tuple[Block, ...]]
 PAGE_NUMBER = late(
     r"(?:(?:\.\s?){3,}|…+|\t+| {2,}|·{3,})\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*[-–]\s*\d{1,4})?(?:\s+\d{1,4})?\s*$"
 )
+ROMAN = tuple("ivxlc")
 AMOUNT = late(r"(?:^|\s)[$€(]?\d[\d.,]*[%)]?$")
 """A figure at the end of what stands before a page number: the column of a table."""
 LAST_NUMBER = late(r"\s\d{1,3}(?:\s*[-–]\s*\d{1,3})?(?:\s+\d{1,3})?$")
@@ -62,7 +63,8 @@ def find_contents(lines: Lines) -> dict[int, int]:
 
 def _page_number(text: str) -> re.Match[str] | None:
     """Leaders and a page number at the end of a line; a long line is looked at from near its end."""
-    return PAGE_NUMBER.search(text.rstrip()[-TAIL:])
+    tail = text.rstrip()[-TAIL:]
+    return PAGE_NUMBER.search(tail) if tail[-1:].isdecimal() or tail.endswith(ROMAN) else None
 
 
 def _like_pages(lines: Lines) -> bool:

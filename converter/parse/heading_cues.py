@@ -64,6 +64,8 @@ def guess_at(near: Near, at: int, context: Context) -> Guess | None:
     text = heard(line)
     if not text or line.cell or line.quote or line.figure or not any(map(str.isalpha, text)):
         return None
+    if len(text) > LONGEST and not line.heading and not line.style:
+        return None
     if line.style.lower() == "caption":
         return None
     if context.kind is Kind.RESOLUTION and (is_meeting(text) or is_enacting(line)):
@@ -108,8 +110,10 @@ CHAPTER = late(r"\s*(?P<number>\d{1,2})\s{1,8}(?=[^\W\da-z_])")
 def _chapter(near: Near, at: int, line: Line) -> Guess | None:
     """`2  Proposal` without a point, above the paragraph `2.1`."""
     found = CHAPTER.match(line.text)
+    if found is None or line.label or len(line.text) > LONGEST_PLAIN:
+        return None
     below = near.next(at)
-    if found is None or line.label or below is None or len(line.text) > LONGEST_PLAIN or not near.alone(at):
+    if below is None or not near.alone(at):
         return None
     first, _ = label_of(below)
     if first is None or first.path != (int(found["number"]), 1) or not title_like(line, found.end()):
@@ -120,12 +124,13 @@ def _chapter(near: Near, at: int, line: Line) -> Guess | None:
 
 def is_caption(text: str) -> bool:
     """`Table 4. Depth of lakes`"""
-    return any(caption(name).match(fold(text)) for name in ("table", "figure"))
+    folded = fold(text)
+    return any(caption(name).match(folded) for name in ("table", "figure"))
 
 
 def _marked_level(line: Line) -> int:
     """The level that the format gives; the style names of United Nations templates say more than their levels."""
-    found = UN_STYLE.match(line.style.strip())
+    found = UN_STYLE.match(line.style.strip()) if line.style else None
     return UN_LEVELS[found["name"].lower()] if found else heading_level(line) or line.heading
 
 

@@ -38,18 +38,15 @@ class Near:
 
     def __init__(self, lines: Lines, taken: AbstractSet[int]) -> None:
         self.lines, self.taken = lines, taken
-        self.after: list[int] = [len(lines)] * len(lines)
-        self.before: list[int] = [-1] * len(lines)
+        self.after: list[int] = []
+        self.before: list[int] = []
         last = -1
         for n, line in enumerate(lines):
-            self.before[n] = last
+            self.before.append(last)
             if not line.blank:
+                self.after += [n] * (n - len(self.after))
                 last = n
-        last = len(lines)
-        for n in range(len(lines) - 1, -1, -1):
-            self.after[n] = last
-            if not lines[n].blank:
-                last = n
+        self.after += [len(lines)] * (len(lines) - len(self.after))
 
     def alone(self, at: int) -> bool:
         """Whether blank lines, or the format, set a line apart on both sides."""

@@ -96,9 +96,11 @@ def understand(
 def read_late_job(front: Front, found: Findings) -> None:
     """A job number that stands in or below the text."""
     for at in range(front.end, len(front.lines)):
-        match = JOB_LINE.match(look.shown(front.lines[at])) if found.free(at) and not front.lines[at].blank else None
-        rest = look.shown(front.lines[at])[match.end() :] if match else ""
-        if match and match["letter"] and not any(char.isalpha() for char in rest):
+        if front.lines[at].blank or not found.free(at):
+            continue
+        text = look.shown(front.lines[at])
+        match = JOB_LINE.match(text)
+        if match and match["letter"] and not any(char.isalpha() for char in text[match.end() :]):
             found.state("job_number", match["number"], [at])
             found.drop("job-number", [at])
 

@@ -31,6 +31,9 @@ def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
     done: list[Line] = []
     seen: set[str] = set()
     for line in lines:
+        if not line.marks:
+            done.append(line)
+            continue
         while (cut := _next_note(line, seen)) is not None:
             done.append(line.slice(0, cut).strip())
             line = line.slice(cut, len(line.text))

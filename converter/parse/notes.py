@@ -106,9 +106,12 @@ def _bodies(lines: Sequence[Line]) -> list[Body]:
     found: list[Body] = []
     block, at = 0, 0
     while at < len(lines):
-        under = is_text(lines[at]) and (is_separator(lines[at]) or is_heading(lines[at]))
+        if not is_text(lines[at]):
+            at += 1
+            continue
+        under = is_separator(lines[at]) or is_heading(lines[at])
         begin = neighbour(lines, at, 1) if under else at
-        run = _run(lines, begin, len(found), block, under) if begin is not None and is_text(lines[begin]) else []
+        run = _run(lines, begin, len(found), block, under) if begin is not None else []
         if run:
             found += run
             block += 1

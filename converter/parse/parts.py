@@ -212,15 +212,19 @@ def _opens_translation(lines: Sequence[Line], at: int) -> bool:
 
 def _dotted(text: str) -> bool:
     """Whether a line is one of a table of contents: dots, or a gap and a page number."""
-    may_be = "…" in text or text.count(".") >= _MANY or text.rstrip()[-1:].isdecimal()
-    return may_be and _DOTS.search(text) is not None
+    if "……" in text or (text.count(".") >= _MANY and _DOTS.search(text)):
+        return True
+    tail = text.rstrip()[-_GAP:]
+    return tail[-1:].isdecimal() and _PAGE.search(tail) is not None
 
 
 # ---------------------------------------------------------------- words
 
 _LEADERS = late(r"(?:\.\s?){5,}\s*\d{0,4}\s*$|…{2,}\s*\d{0,4}\s*$")
-_MANY = 5
-_DOTS = late(r"(?:\.\s?){5,}|…{2,}|(?:\t|\s{3,})\d{1,3}\s*$")
+_MANY, _GAP = 5, 6
+"""Dots in a row; characters of the least gap before a page number, and of that."""
+_DOTS = late(r"\.\s?\.\s?\.\s?\.\s?\.")
+_PAGE = late(r"(?:\t|\s\s\s)\d{1,3}$")
 _NUMBER = (
     r"(?:[ivxlc]{1,7}|\d{1,2}|[a-z]|[абвгдежзик]|[一二三四五六七八九十]{1,3}|ال\w{3,12}|[ابجدهوزحطي])"
     r"(?:\.\d{1,2})?(?:[ /][a-d])?"

@@ -60,10 +60,15 @@ def signature(view: View) -> Match | None:
 
 def is_line_of(line: Line) -> bool:
     """Whether a line may stand in a signature: short, no sentence."""
-    text = INTERIM.sub(r"\1i", line.text.strip())
+    text = _interim(line.text.strip())
     if line.blank or len(text) > LONGEST or line.cell or line.heading or line.rule or line.label:
         return False
     return not SENTENCE.search(text) or ABBREVIATED.search(text) is not None
+
+
+def _interim(text: str) -> str:
+    """A text with `a.i.` as a word without stops."""
+    return INTERIM.sub(r"\1i", text) if "i." in text else text
 
 
 def signed(text: str) -> bool:
@@ -73,13 +78,13 @@ def signed(text: str) -> bool:
 
 def office(text: str, context: Context) -> bool:
     """Whether a line names an office; an article before it and a comma after it do not matter."""
-    bare = ARTICLE.sub("", INTERIM.sub(r"\1i", text.strip().rstrip(",،，")))
+    bare = ARTICLE.sub("", _interim(text.strip().rstrip(",،，")))
     return is_office(bare[:1].upper() + bare[1:], context.words)
 
 
 def _styled(lines: Lines, at: int) -> tuple[int, Signing] | None:
     """Lines in the Word styles of a signature."""
-    end = signature_end(lines, at)
+    end = signature_end(lines, at) if lines[at].style else at
     return (at, Signing((tuple(lines[at:end]),), end)) if end > at else None
 
 
@@ -87,8 +92,7 @@ def _says_signed(line: Line) -> bool:
     """Whether a line is that of a signature: the note opens it, or ends it with nothing but a name before."""
     text = line.text.strip()
     return (
-        not line.blank
-        and len(text) <= LONGEST
+        0 < len(text) <= LONGEST
         and signed(text)
         and not line.cell
         and not line.label
