@@ -19,6 +19,7 @@ ADDRESS = late(
     r"\S+@\S+|\b\d{1,2}[:.]\d{2}\b|\b(?:re|fwd?|fw|rv|tr|wg|aw|отв)\s*:|转发|回复|[\w-]+\.(?:docx?|pdf|txt)\b",
     re.IGNORECASE,
 )
+ANSWER = late(r"[:：]\s*(?:re|aw|sv|antw|отв|ответ|回复|答复|رد)\s*[:：]", re.IGNORECASE)
 WARNING = late(r"^\W*\w+\s?[:!：！]\s*")
 PERSONAL = late(r"\+?\d[\d ()-]{6,}|\S+@\S+|www\.")
 DASHES = late(r"\s*(?:--|—|_{5,}|-{5,}|\*{3,})\s*")
@@ -53,7 +54,10 @@ def drop_mail(source: Source) -> Mended:
     """
     lines = source.lines
     blocks = list(headers(lines))
+    asked = set(asked_below(lines, blocks))
+    blocks = [block for block in blocks if not set(block) <= asked]
     gone = {place for block in blocks for place in block}
+    gone |= asked
     gone.update(place for place, line in enumerate(lines) if line.style == HEADER)
     tails = {place for place, line in enumerate(lines) if is_tail(line)}
     gone |= tails
@@ -185,6 +189,17 @@ def quoted_below(lines: Sequence[Line], gone: set[int], heads: Sequence[int]) ->
     under = [place for place in range(last + 1, len(lines)) if not lines[place].blank and place not in gone]
     words = sum(len(lines[place].text.split()) for place in under)
     if last >= 0 and words <= CLOSING and words < over:
+        yield from under
+
+
+def asked_below(lines: Sequence[Line], blocks: Sequence[Sequence[int]]) -> Iterator[int]:
+    """The earlier messages under an answer, each under a header of its own: the answer is longer than they are."""
+    if len(blocks) < 2 or not any(ANSWER.search(lines[place].text) for place in blocks[0]):
+        return
+    over = sum(len(line.text.split()) for line in lines[blocks[0][-1] + 1 : blocks[1][0]])
+    heads = {place for block in blocks for place in block}
+    under = [place for place in range(blocks[1][0], len(lines)) if not lines[place].blank]
+    if sum(len(lines[place].text.split()) for place in under if place not in heads) < over:
         yield from under
 
 

@@ -48,6 +48,8 @@ def offices_of(lines: Sequence[str], code: str) -> list[str]:
     rest = [line for line in rest if strip_honorifics(line) == line] or rest
     if offices:
         return offices if len(offices) == 1 or _is_list(lines, code) else offices[:1]
+    if len(rest) > 1 and len(_first_unit(rest).split()) == 1:  # `Chief` / `Treaty Section`.
+        rest = [f"{rest[0].strip(' ,')}, {rest[1].strip()}"]
     return [_bare(_first_unit(rest))] if rest else []
 
 

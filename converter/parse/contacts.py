@@ -33,9 +33,16 @@ def read_contact(text: str) -> Contact | None:
     rest = found.rest
     if not rest:
         return found if found.values else None
-    if is_address(rest):
+    beside = len(found.values) > 1 and _NUMBERED.search(rest) is not None and _is_plain_address(rest)
+    if is_address(rest) or beside:
         return Contact({"address": rest, **found.values}, "")
     return None
+
+
+def _is_plain_address(text: str) -> bool:
+    """Whether what stands beside telephone and e-mail may be an address whose street no list knows."""
+    short = len(text.split()) <= LONGEST_ADDRESS // 2 and look.FULL_STOP.search(text) is None
+    return short and _is_list_of_names(text) and not find_dates(text, None)
 
 
 def find_contact(text: str) -> Contact:

@@ -18,6 +18,7 @@ from converter.parse.references import is_reference
 from converter.parse.senders import LONGEST_NAME, is_sender
 from converter.parse.words import ends, is_one, starts
 from converter.records import dataclass
+from converter.source import Place
 
 SHORTEST_RUN = 2
 
@@ -37,6 +38,9 @@ def read_letterhead(front: Front, found: Findings) -> None:
     senders = [piece for piece in pieces if is_sender(piece.text)]
     if not senders and pieces and heads_paper(pieces[0].text):
         senders = [pieces[0]]
+    headed = [piece for piece in pieces if front.lines[piece.at].place is Place.HEAD and piece not in contacts]
+    if not senders and headed and _may_be_name(headed[0].text):  # The head of a Word page is a letterhead's place.
+        senders = headed[:1]
     numbers = [piece for piece, contact in contacts.items() if set(contact.values) - {"address"}]
     if not senders and not numbers:
         return

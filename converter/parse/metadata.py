@@ -28,6 +28,7 @@ from converter.parse.properties import read_properties, read_removed_job
 from converter.parse.resolutions import draws_no_original, read_resolution
 from converter.parse.sent import read_front_addressee, read_sent_front, read_sent_tail
 from converter.parse.statements import read_statement
+from converter.parse.subjects import read_subject_apart
 from converter.parse.titling import read_titles, units
 from converter.parse.whole import Mark, text_of
 from converter.parse.word_styles import front_key
@@ -202,6 +203,8 @@ def _read_letter_title(front: Front, found: Findings) -> None:
 def _read_sent(front: Front, kind: Kind, found: Findings) -> None:
     read_sent_front(front, found)
     read_letterhead(front, found)
+    if kind is Kind.LETTER:
+        read_subject_apart(front, found)
     read_front_addressee(front, found)
     read_sent_tail(front, kind, found)
     sender_of_text(front, found)

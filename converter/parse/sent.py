@@ -102,9 +102,22 @@ def read_front_addressee(front: Front, found: Findings) -> None:
             start -= 1
         if start is not None and not any(is_other_line(piece.text) for piece in pieces):
             blocks.append(tuple(dict.fromkeys(piece.at for piece in pieces[start:])))
+    blocks = blocks or _plain_address(list(groups.values()))
     for at in (at for block in blocks for at in block):
         found.claims.pop(at, None)
     state_addressee(blocks, found)
+
+
+def _plain_address(groups: Sequence[Sequence[Piece]]) -> list[Group]:
+    """An address block whose office no list knows: some short lines that end with a city or the organization."""
+    for pieces in reversed(groups):
+        texts = [piece.text.strip(" *_") for piece in pieces]
+        short = 3 <= len(texts) <= 7 and all(look.word_count(text) <= 9 and text[:1].isupper() for text in texts)
+        other = any(look.SENTENCE_END.search(text) or is_other_line(text) or ":" in text for text in texts)
+        known = any(fact.kind not in ("word", "organ") for piece in pieces for fact in piece.facts)
+        if short and not other and not known and is_city(texts[-1]) and not any(map(is_sender, texts)):
+            return [tuple(dict.fromkeys(piece.at for piece in pieces))]
+    return []
 
 
 # ---------------------------------------------------------------- after the text
@@ -250,7 +263,7 @@ def _read_letter_tail(groups: Sequence[Group], found: Findings) -> None:
     """Under a letter: first the signature, which is a block of the text, then who it goes to."""
     blocks: list[Group] = []
     for number, group in enumerate(groups):
-        if is_signature(found.lines[group[0]]):
+        if is_signature(found.lines[group[0]]) or _is_title_of(groups, number, found):
             continue
         texts = [text_at(found, at) for at in group]
         opens = next((n for n, text in enumerate(texts) if is_to_line(text) or opens_address(text)), None)
@@ -266,6 +279,19 @@ def _read_letter_tail(groups: Sequence[Group], found: Findings) -> None:
         elif opens and is_to_line(texts[opens]):
             blocks.append(group[opens:])
     state_addressee(blocks, found)
+
+
+def _is_title_of(groups: Sequence[Group], number: int, found: Findings) -> bool:
+    """The office of who signs, in a paragraph of its own right under the name, which has one too."""
+    if (
+        number != 1
+        or len(groups[0]) > 1
+        or len(groups[1]) > 1
+        or starts("honorific_start", text_at(found, groups[1][0]))
+    ):
+        return False
+    name, office = text_at(found, groups[0][0]), found.lines[groups[1][0]]
+    return office.whole and groups[1][0] - groups[0][0] <= 2 and not has_courtesy(name) and is_name(name, "en")
 
 
 def opens_address(text: str) -> bool:
