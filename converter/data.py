@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import marshal
-import os
-import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from converter.kept import keep, kept
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -48,29 +46,9 @@ def read_yaml(path: Path, load: Callable[[str], Any] = loaded) -> Any:
     in `__pycache__` beside the file, under the same switches, for as long as the file has the same time and size.
     """
     found = path.stat()
-    stamp, place = (found.st_mtime_ns, found.st_size), _kept_at(path)
-    with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
-        kept, value = marshal.loads(place.read_bytes())
-        if kept == stamp:
-            return value
-    value = load(path.read_text("utf-8"))
-    if not sys.dont_write_bytecode:
-        _keep(place, (stamp, value))
+    stamp = found.st_mtime_ns, found.st_size
+    value = kept(str(path), stamp)
+    if value is None:
+        value = load(path.read_text("utf-8"))
+        keep(str(path), stamp, value)
     return value
-
-
-def _kept_at(path: Path) -> Path:
-    """`__pycache__/en.yaml.cpython-311.pyc`, or the same below the folder that Python was told to use."""
-    folder = path.absolute().parent
-    place = Path(sys.pycache_prefix, *folder.parts[1:]) if sys.pycache_prefix else folder / "__pycache__"
-    return place / f"{path.name}.{sys.implementation.cache_tag}.pyc"
-
-
-def _keep(place: Path, kept: tuple[tuple[int, int], Any]) -> None:
-    """Written beside and renamed, so that nobody reads half of it; where it cannot be written, it is not."""
-    beside = place.with_name(f"{place.name}.{os.getpid()}")
-    with contextlib.suppress(OSError, ValueError):
-        data = marshal.dumps(kept)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
-        os.replace(beside, place)

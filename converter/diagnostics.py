@@ -3,10 +3,9 @@ conversion."""
 
 from __future__ import annotations
 
-from dataclasses import field
 from enum import StrEnum
 
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.span import Span
 
 

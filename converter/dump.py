@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any
 
+from converter.records import MISSING, Field, fields, is_dataclass
 from converter.span import Span
 
 
@@ -17,11 +17,11 @@ def dump(value: object) -> str:
 
 def _lines(value: Any, depth: int, name: str = "") -> Iterator[str]:
     indent, label = "  " * depth, f"{name}: " if name else ""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+    if is_dataclass(value) and not isinstance(value, type):
         plain = list(_plain_fields(value))
         yield f"{indent}{label}{type(value).__name__} {' '.join(f'{k}={v}' for k, v in plain)}".rstrip()
         done = {k for k, _ in plain}
-        for field in dataclasses.fields(value):
+        for field in fields(value):
             if field.name not in done and not _default(field, getattr(value, field.name)):
                 yield from _lines(getattr(value, field.name), depth + 1, field.name)
     elif isinstance(value, Mapping):
@@ -38,7 +38,7 @@ def _lines(value: Any, depth: int, name: str = "") -> Iterator[str]:
 
 
 def _plain_fields(value: Any) -> Iterator[tuple[str, str]]:
-    for field in dataclasses.fields(value):
+    for field in fields(value):
         item = getattr(value, field.name)
         if (item is None or isinstance(item, str | int | float | bytes)) and not _default(field, item):
             yield field.name, _shown(item)
@@ -46,10 +46,10 @@ def _plain_fields(value: Any) -> Iterator[tuple[str, str]]:
             yield field.name, f"{item.first}-{item.last}"
 
 
-def _default(field: dataclasses.Field[Any], value: Any) -> bool:
-    if field.default_factory is not dataclasses.MISSING:
+def _default(field: Field[Any], value: Any) -> bool:
+    if field.default_factory is not MISSING:
         return bool(value == field.default_factory())
-    return bool(field.default is not dataclasses.MISSING and value == field.default)
+    return bool(field.default is not MISSING and value == field.default)
 
 
 def _shown(value: Any) -> str:

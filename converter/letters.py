@@ -25,7 +25,7 @@ class Letters:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern of one such letter."""
-        return re.compile(f"[{self._ranges}]")
+        return late(f"[{self._ranges}]")
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first such letter of a text."""

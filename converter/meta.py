@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import field
 from enum import StrEnum
 
-from converter.records import dataclass
+from converter.records import dataclass, field
 
 
 class Confidence(StrEnum):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 
 from converter.diagnostics import UsageError
-from converter.records import dataclass
+from converter.records import dataclass, field
 
 FORMATS = ("docx", "pdf")
 FORMS = ("sent", "circulated")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -17,7 +16,7 @@ from converter.normalize import normalize
 from converter.options import Options
 from converter.parse import Hints, parse
 from converter.readers import read
-from converter.records import dataclass
+from converter.records import dataclass, field, replace
 from converter.settings import (
     AgendaList,
     Given,

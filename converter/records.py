@@ -1,74 +1,110 @@
-"""A `dataclass` with slots that is made five times faster than the standard one: a run makes two hundred at its start.
+"""`dataclasses`, made five times faster: a run makes two hundred classes of records at its start.
 
-The standard decorator compiles each of five or six methods of each class from source text. Here `__init__` alone is
-compiled, with the first record that is made; the others are the same functions for all classes. To the type checker it
-is the standard one.
+The standard module takes longer to load than a letter to read, compiles each of five or six methods of each class from
+source text, and makes each class with slots twice. Here `__init__` alone is compiled, with the first record that is
+made, and kept for the next run; the other methods are the same functions for all classes. To the type checker, and to
+functions of the standard module that are handed a record, it is the standard one.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-__all__ = ["dataclass"]
+__all__ = ["MISSING", "Field", "dataclass", "field", "fields", "is_dataclass", "replace"]
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
+    from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
 else:
-    import dataclasses
+    import sys
     from operator import attrgetter
 
-    def dataclass(*, frozen=False, slots, eq=True, kw_only=False):
-        """A decorator as `dataclasses.dataclass` is; it serves classes with slots only."""
+    from converter.kept import Table
+
+    MISSING = object()
+    CODES = Table(__file__, sys.version)
+
+    class Field:
+        """A field of a record: its name, what stands in it at first, and what it takes part in."""
+
+        __slots__ = ("compare", "default", "default_factory", "kw_only", "name", "repr")
+
+        def __init__(self, default=MISSING, default_factory=MISSING, repr=True, compare=True):
+            self.default, self.default_factory = default, default_factory
+            self.repr, self.compare, self.kw_only = repr, compare, False
+
+    def field(**given):
+        """A field that is more than a default: `default_factory`, or left out of what is shown or compared."""
+        return Field(**given)
+
+    def fields(record):
+        """The fields of a record or of its class."""
+        return tuple(record.__record__.values())
+
+    def is_dataclass(given):
+        """Whether this is a record or a class of them."""
+        return hasattr(given, "__record__")
+
+    def replace(record, /, **changes):
+        """A record with other values in some fields."""
+        return record.__class__(**{name: getattr(record, name) for name in record.__record__} | changes)
+
+    def dataclass(*, frozen=False, slots=False, eq=True, kw_only=False):
+        """A decorator as `dataclasses.dataclass` is, with the options that this program uses."""
 
         def made(cls):
-            cls.__doc__ = cls.__doc__ or cls.__name__
-            cls = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(cls)
-            fields = dataclasses.fields(cls)
-            methods = {"__init__": _init(cls, fields, frozen), "__repr__": _repr}
-            if eq:
-                methods |= _comparing(tuple(field.name for field in fields if field.compare), frozen)
-            if frozen:
-                methods |= {"__setattr__": _refuse, "__delattr__": _refuse}
-                methods |= {"__getstate__": _state, "__setstate__": _restore}
-            for name, method in methods.items():
-                if name not in cls.__dict__ or name == "__hash__":
-                    setattr(cls, name, method)
-            return cls
+            body = {name: value for name, value in cls.__dict__.items() if name not in ("__dict__", "__weakref__")}
+            known = {
+                name: one for base in cls.__mro__[:0:-1] for name, one in base.__dict__.get("__record__", {}).items()
+            }
+            own = {name: _field(name, body.pop(name, MISSING), kw_only) for name in body.get("__annotations__", ())}
+            record = known | own
+            methods = {"__init__": _init, "__repr__": _repr, "__dataclass_fields__": STANDARD}
+            methods |= _comparing(record, frozen) if eq else {}
+            methods |= FROZEN if frozen else {}
+            body = methods | body | {"__record__": record, "__doc__": cls.__doc__ or cls.__name__}
+            body["__match_args__"] = tuple(name for name, one in record.items() if not one.kw_only)
+            if slots:
+                body["__slots__"] = tuple(name for name in own if name not in known)
+            return type(cls)(cls.__name__, cls.__bases__, body)
 
         return made
 
-    def _init(cls, fields, frozen):
-        """`__init__`, until the first record is made: a run makes records of half of its classes."""
+    def _field(name, given, kw_only):
+        one = given if isinstance(given, Field) else Field(given)
+        one.name, one.kw_only = name, kw_only
+        return one
 
-        def __init__(self, *given, **named):
-            cls.__init__ = _compiled(cls, fields, frozen)
-            cls.__init__(self, *given, **named)
+    def _init(self, *given, **named):
+        """`__init__` of a class of which no record was made: a run makes records of half of its classes."""
+        cls = next(cls for cls in self.__class__.__mro__ if cls.__dict__.get("__init__") is _init)
+        cls.__init__ = _compiled(cls)
+        cls.__init__(self, *given, **named)
 
-        return __init__
-
-    def _compiled(cls, fields, frozen):
+    def _compiled(cls):
         """`__init__`, compiled: it runs for each line and each word of a document, so it must be as fast as can be."""
-        known, given, kept = {"_set": object.__setattr__, "_none": dataclasses.MISSING}, [], []
-        for field in sorted(fields, key=lambda field: field.kw_only):
-            name = value = field.name
-            if field.kw_only and "*" not in given:
+        frozen = cls.__setattr__ is _refuse
+        known, given, kept = {"_set": object.__setattr__, "_none": MISSING}, [], []
+        for one in sorted(fields(cls), key=lambda one: one.kw_only):
+            name = value = one.name
+            if one.kw_only and "*" not in given:
                 given.append("*")
-            if field.default is not dataclasses.MISSING:
-                known[f"_{name}"] = field.default
+            if one.default is not MISSING:
+                known[f"_{name}"] = one.default
                 given.append(f"{name}=_{name}")
-            elif field.default_factory is not dataclasses.MISSING:
-                known[f"_{name}"] = field.default_factory
+            elif one.default_factory is not MISSING:
+                known[f"_{name}"] = one.default_factory
                 given.append(f"{name}=_none")
                 value = f"_{name}() if {name} is _none else {name}"
             else:
                 given.append(name)
             kept.append(f"_set(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
         kept += ["self.__post_init__()"] if hasattr(cls, "__post_init__") else []
-        lines = "\n ".join(kept or ["pass"])
-        exec(f"def __init__({', '.join(['self', *given])}):\n {lines}", known)
+        text = f"def __init__({', '.join(['self', *given])}):\n " + "\n ".join(kept or ["pass"])
+        exec(CODES.get(text, lambda: compile(text, "<record>", "exec")), known)
         return known["__init__"]
 
-    def _comparing(names, frozen):
+    def _comparing(record, frozen):
+        names = tuple(name for name, one in record.items() if one.compare)
         values = attrgetter(*names) if names else lambda record: ()
 
         def __eq__(self, other):
@@ -80,15 +116,38 @@ else:
         return {"__eq__": __eq__, "__hash__": __hash__ if frozen else None}
 
     def _repr(self):
-        shown = [f"{f.name}={getattr(self, f.name)!r}" for f in dataclasses.fields(self) if f.repr]
+        shown = [f"{one.name}={getattr(self, one.name)!r}" for one in fields(self) if one.repr]
         return f"{self.__class__.__qualname__}({', '.join(shown)})"
 
     def _refuse(self, name, *value):
-        raise dataclasses.FrozenInstanceError(f"cannot change field {name!r}")
+        from dataclasses import FrozenInstanceError
+
+        raise FrozenInstanceError(f"cannot change field {name!r}")
 
     def _state(self):
-        return [getattr(self, field.name) for field in dataclasses.fields(self)]
+        return [getattr(self, name) for name in self.__record__]
 
     def _restore(self, state):
-        for field, value in zip(dataclasses.fields(self), state, strict=True):
-            object.__setattr__(self, field.name, value)
+        for name, value in zip(self.__record__, state, strict=True):
+            object.__setattr__(self, name, value)
+
+    FROZEN = {"__setattr__": _refuse, "__delattr__": _refuse, "__getstate__": _state, "__setstate__": _restore}
+
+    class Standard:
+        """The fields as the standard module knows them, made when one of its functions asks."""
+
+        def __get__(self, record, cls):
+            from dataclasses import field, make_dataclass
+
+            made = []
+            for one in fields(cls):
+                given = {name: getattr(one, name) for name in ("compare", "kw_only", "repr")}
+                given |= {
+                    name: getattr(one, name)
+                    for name in ("default", "default_factory")
+                    if getattr(one, name) is not MISSING
+                }
+                made.append((one.name, cls.__annotations__.get(one.name, "object"), field(**given)))
+            return make_dataclass(cls.__name__, made).__dataclass_fields__
+
+    STANDARD = Standard()

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import field, replace
 from enum import StrEnum
 
 from converter.geometry import CellSetting, Fit, TableSetting, TextSetting
-from converter.records import dataclass
+from converter.records import dataclass, field, replace
 from converter.span import Span
 
 

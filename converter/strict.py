@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import functools
-import re
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from converter.data import is_shipped, read_yaml
 from converter.diagnostics import UsageError
+from converter.late import late
+from converter.records import MISSING, fields, is_dataclass
 
 
 class Complaint(UsageError):
@@ -24,6 +23,8 @@ class Complaint(UsageError):
 
 def nearest(name: str, known: list[str]) -> str | None:
     """The known name that looks most like a mistyped one, or None."""
+    import difflib
+
     found = difflib.get_close_matches(name, known, n=1, cutoff=0.55)
     return found[0] if found else None
 
@@ -112,7 +113,7 @@ def no_date(text: str) -> tuple[int | None, str]:
     return None, "a date in it is none"
 
 
-DATE = re.compile(r"\b(\d{4})-(\d\d?)-(\d\d?)\b")
+DATE = late(r"\b(\d{4})-(\d\d?)-(\d\d?)\b")
 
 
 def line_of(text: str, keys: tuple[str, ...]) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import assert_never
 
 from converter.model import (
@@ -36,6 +35,7 @@ from converter.model import (
     Text,
     Unrecognized,
 )
+from converter.records import replace
 
 
 def plain(content: Inlines) -> str:

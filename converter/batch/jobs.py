@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from converter.diagnostics import Diagnostic, MastheadError, OutputError, Severity
 from converter.files import describe, reach, sealed, untouched, write_whole
 from converter.options import Options
-from converter.records import dataclass
+from converter.records import dataclass, field
 
 if TYPE_CHECKING:
     from converter.pipeline import Job, Result

@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,7 @@ from converter.batch.jobs import DONE, Outcome, Task, Written
 from converter.batch.record import line, record
 from converter.diagnostics import OutputError
 from converter.files import describe, reach, untouched
-from converter.records import dataclass
+from converter.records import dataclass, fields
 
 if TYPE_CHECKING:
     import sqlite3
@@ -87,7 +86,8 @@ class Ledger:
 
     def note(self, task: Task, outcome: Outcome) -> None:
         """Note down what became of an input; its outputs are in their places already."""
-        files = [asdict(_moved(file, self.out, back=True)) for file in outcome.written]
+        moved = (_moved(file, self.out, back=True) for file in outcome.written)
+        files = [{field.name: getattr(file, field.name) for field in fields(file)} for file in moved]
         row = (
             storable(outcome.key),
             storable(str(task.root.resolve())) if task.root else "",

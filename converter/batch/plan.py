@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from converter.batch.jobs import Outcome, Task, failure
@@ -13,7 +12,7 @@ from converter.batch.ledger import FOLDER
 from converter.batch.scan import Found, Scan
 from converter.diagnostics import InputError, UsageError
 from converter.options import FORMATS, Options
-from converter.records import dataclass
+from converter.records import dataclass, replace
 
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
 """Names that Windows keeps for itself."""

@@ -6,7 +6,6 @@ import contextlib
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import field, replace
 from pathlib import Path
 
 from converter.batch import jobs
@@ -22,7 +21,7 @@ from converter.batch.report import Log, write_reports
 from converter.diagnostics import InputError, MastheadError
 from converter.files import leftovers, reach
 from converter.options import Options
-from converter.records import dataclass
+from converter.records import dataclass, field, replace
 
 REMOVED = "removed"
 """An input that was done earlier and is no longer there."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import field
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -13,7 +12,7 @@ from converter.batch.ledger import FOLDER
 from converter.diagnostics import InputError, MastheadError
 from converter.files import untouched
 from converter.options import FORMATS, Options
-from converter.records import dataclass
+from converter.records import dataclass, field
 
 HIDDEN, TEMPORARY = (".",), ("~$", "~wr", ".~lock.")
 """How the names of hidden files, and of those that other programs keep while they work, begin."""

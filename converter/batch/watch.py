@@ -6,7 +6,6 @@ import os
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from converter.batch.jobs import Do, Outcome, Task
 from converter.batch.plan import Plan
 from converter.batch.run import Orders, Run
 from converter.diagnostics import InputError, MastheadError
-from converter.records import dataclass
+from converter.records import dataclass, field, replace
 
 TICK = 0.2
 """Seconds in which the wish to end is noticed."""

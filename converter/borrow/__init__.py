@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from converter.records import dataclass
+from converter.records import dataclass, field
 
 if TYPE_CHECKING:
     from converter.borrow.sheet import Ruled, Said

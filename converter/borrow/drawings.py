@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from converter.borrow.paragraphs import Room
 from converter.borrow.sheet import Float, Ruled, Sheet, Shown
+from converter.late import late
 from converter.readers.docx_package import VML, WP, A, R, W, whole
 from converter.style.units import Length
 
@@ -21,7 +22,7 @@ INSETS = (91440, 45720, 91440, 45720)
 """Room in a text box: left, top, right, bottom."""
 ASIDE, BELOW = ("wrapSquare", "wrapTight", "wrapThrough"), "wrapTopAndBottom"
 UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "": 1 / 12700}
-LENGTH = re.compile(r"(-?[\d.]+)\s*([a-z]*)")
+LENGTH = late(r"(-?[\d.]+)\s*([a-z]*)")
 THIN = 9525
 """EMU of a line that says no thickness."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,15 +9,16 @@ from converter.borrow.looks import Looks, RunLook
 from converter.borrow.metrics import width
 from converter.borrow.pieces import Piece, Pieces
 from converter.borrow.sheet import Float, Ruled, Said, Sheet, Shown
+from converter.late import late
 from converter.readers.docx_package import W, is_on, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 DEFAULT_TAB = 36.0
-BLANKS = re.compile(r"(\s{3,})")
+BLANKS = late(r"(\s{3,})")
 """A gap that a typist made of blanks: what stands behind it has a place of its own."""
-PARTS = re.compile(r"\S+\s*|\s+")
+PARTS = late(r"\S+\s*|\s+")
 EIGHTH = 1 / 8
 ABOVE = 0.8
 

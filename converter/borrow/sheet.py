@@ -3,10 +3,8 @@ corner of the page."""
 
 from __future__ import annotations
 
-from dataclasses import field, replace
-
 from converter.borrow.looks import RunLook
-from converter.records import dataclass
+from converter.records import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)

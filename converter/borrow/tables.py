@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from converter.borrow.paragraphs import EIGHTH, Room
 from converter.borrow.sheet import Ruled, Sheet
 from converter.readers.docx_package import W, val, whole
-from converter.records import dataclass
+from converter.records import dataclass, field
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +12,10 @@ from converter.borrow.flow import Flow, Page
 from converter.borrow.looks import Looks
 from converter.borrow.paragraphs import Room
 from converter.borrow.sheet import Said, Sheet
+from converter.late import late
 from converter.options import Limits
 from converter.readers.docx_package import Package, R, W, is_on, val, whole
-from converter.records import dataclass
+from converter.records import dataclass, replace
 from converter.style.units import Length
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ GAP = 2
 SHORT = 4
 """Letters from which on a line that another holds is taken for a part of it."""
 WORD_OF_2013 = 15
-PLAIN = re.compile(r"[\W_]+")
+PLAIN = late(r"[\W_]+")
 
 
 def measured(path: Path, found: Borrowed) -> Borrowed:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from converter.borrow import Borrowed
 from converter.borrow.looks import RunLook
 from converter.borrow.sheet import Ruled, Said
+from converter.records import replace
 
 STARTING_POINT = Borrowed(
     names=(("Permanent Mission of …", "to the United Nations"),),

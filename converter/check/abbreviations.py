@@ -10,11 +10,10 @@ from converter.check.passages import Passage
 from converter.check.study import Study
 from converter.check.wordlists import words
 from converter.languages.numerals import read_roman
+from converter.late import late
 
-ACRONYM = re.compile(r"(?<![\w/.@-])[A-Z][A-Za-z]?[A-Z]{1,8}(?:-[A-Z]{2,})?(?:s\b)?(?![\w/@]|\.[a-z])")
-DEFINED = re.compile(
-    r"\((?:the )?[“\"]?(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,8}(?:-[A-Z]{2,})?)s?[”\"]?(?:[;,][^()]{0,60})?\)"
-)
+ACRONYM = late(r"(?<![\w/.@-])[A-Z][A-Za-z]?[A-Z]{1,8}(?:-[A-Z]{2,})?(?:s\b)?(?![\w/@]|\.[a-z])")
+DEFINED = late(r"\((?:the )?[“\"]?(?P<acronym>[A-Z][A-Za-z]?[A-Z]{1,8}(?:-[A-Z]{2,})?)s?[”\"]?(?:[;,][^()]{0,60})?\)")
 SHOUTED = 0.5
 """Share of small letters below which a passage is a line in capitals."""
 LOOKED_AT = 200

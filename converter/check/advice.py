@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from converter.model import Kind
+from converter.records import dataclass
 from converter.span import Span
 
 if TYPE_CHECKING:

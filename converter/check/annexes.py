@@ -9,13 +9,12 @@ from converter.check.advice import Advice
 from converter.check.study import Study
 from converter.check.wordlists import any_of, phrase
 from converter.languages.numerals import read_roman
+from converter.late import late
 from converter.model import Form, Kind, Role
 
-PART = re.compile(r"[IVX]+|\d{1,2}")
-NUMBERED = re.compile(
-    r"(?:Annex|Annexe|Anexo|Enclosure|Attachment|Pièce jointe|Приложение) ?(?P<number>[IVX]+\b|\d{1,2}\b)?"
-)
-AFTER_SYMBOL = re.compile(r"(?:/\d+[^.;]{0,30}|resolution[^.;]{0,40})$")
+PART = late(r"[IVX]+|\d{1,2}")
+NUMBERED = late(r"(?:Annex|Annexe|Anexo|Enclosure|Attachment|Pièce jointe|Приложение) ?(?P<number>[IVX]+\b|\d{1,2}\b)?")
+AFTER_SYMBOL = late(r"(?:/\d+[^.;]{0,30}|resolution[^.;]{0,40})$")
 
 
 def announced(study: Study) -> Iterator[Advice]:
@@ -197,4 +196,4 @@ def attachment(study: Study) -> Iterator[Advice]:
         yield Advice(first, *found.span(), hint)
 
 
-OTHER_NAME = re.compile(r"(?:Attachment|Appendix|Addendum|Enclosure)\b(?: [\dIVXA-D]+$)?", re.IGNORECASE)
+OTHER_NAME = late(r"(?:Attachment|Appendix|Addendum|Enclosure)\b(?: [\dIVXA-D]+$)?", re.IGNORECASE)

@@ -12,15 +12,16 @@ from converter.check.study import Study
 from converter.check.wordlists import phrase, said
 from converter.forms.dates import find_dates
 from converter.languages import language, read_ordinal
+from converter.late import late
 
-TOKEN = re.compile(r"(?<![\w/.@-])(?:A|S|E|ST|A/HRC)/[\w./]*\d[\w./]*")
-DOUBLE = re.compile(
+TOKEN = late(r"(?<![\w/.@-])(?:A|S|E|ST|A/HRC)/[\w./]*\d[\w./]*")
+DOUBLE = late(
     r"(?i:resolutions?|résolutions?|resoluci[óo]n(?:es)?) (?P<session>\d{2,3})/(?P<number>\d{1,3}) "
     r"\(A/RES/(?P<session2>\d{2,3})/(?P<number2>\d{1,3})\)"
 )
 FIRST_ASSEMBLY, OPENS, CLOSES = 1945, (9, 1), (9, 30)
 """Session n opens in September of the year n + 1945 and closes in the next September."""
-UNLIKELY = re.compile(
+UNLIKELY = late(
     r"S/\d{5,}/\d|[SE]/(?:1[0-8]\d\d|190\d|2[1-9]\d\d|[3-9]\d{3})/\d|A/(?:1[3-9]\d|[2-9]\d\d|\d{4,})/\d"
     r"|A/RES/\d{2}(?![\d/-]| ?\()"
 )

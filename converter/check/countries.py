@@ -11,8 +11,9 @@ from converter.check.passages import Passage
 from converter.check.study import Study
 from converter.check.wordlists import values, words
 from converter.languages import fold
+from converter.late import late, longest_first
 
-OFFICIAL = re.compile(
+OFFICIAL = late(
     r"(?:Permanent (?:Representative|Mission|Observer|Observer Mission)|Government|Embassy) of (?:the )?$"
     r"|(?:Représentante? permanente?|Mission permanente|Gouvernement|Ambassade) (?:d[eu] (?:la |l[’'])?|d[’'])$"
     r"|(?:Representante Permanente|Misión Permanente|Gobierno|Embajada) del? (?:la )?$"
@@ -101,7 +102,7 @@ def _held(present: dict[str, tuple[str, ...]], group: str, study: Study) -> tupl
     """Those of the names of a group that the document holds, longest first; looked up once."""
     if group not in present:
         held = (name for name in values("countries").get(group, ()) if name in study.even)
-        present[group] = tuple(sorted(held, key=len, reverse=True))
+        present[group] = tuple(longest_first(held))
     return present[group]
 
 
@@ -121,9 +122,8 @@ def article(study: Study) -> Iterator[Advice]:
     Leave: Refugees in South Sudan and along the Niger River were counted, and so were those of Chad, Niger and Mali.
     """
     names = "|".join(words("countries", "article"))
-    pattern = re.compile(
-        rf"\b(?:in|of|from|to|by|with) (?P<name>{names})\b(?! (?:River|basin|Basin|\()|, [A-Z]| and [A-Z])"
-    )
+    leave = r"(?! (?:River|basin|Basin|\()|, [A-Z]| and [A-Z])"
+    pattern = re.compile(rf"\b(?:in|of|from|to|by|with) (?P<name>{names})\b{leave}")
     for passage in study.passages:
         for found in pattern.finditer(passage.even) if passage.running and not passage.quoted else ():
             if not passage.sheltered(*found.span(), ("names",)):

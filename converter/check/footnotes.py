@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from converter.check.advice import Advice
 from converter.check.passages import Passage
 from converter.check.study import Study
+from converter.late import late
 from converter.walk import parts_of, plain
 
-RAISED_DIGITS = re.compile(r"(?<=[a-zà-ÿ.,;:”)])[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}(?!\w)")
-STARS = re.compile(r"[*†‡]{1,3}")
-MARK = re.compile(r"\d{1,3}|\*{1,3}")
-UNIT = re.compile(r"(?:^|[\s\d])(?:m|km|cm|mm|ha|dm|ft|CO|H|N|O|PM|s)$")
-WORD_BEFORE = re.compile(r"[A-Za-zÀ-ÿ]{3,}[.,;:”)]?$|[”)]$|\d[.,;:]$")
+RAISED_DIGITS = late(r"(?<=[a-zà-ÿ.,;:”)])[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}(?!\w)")
+STARS = late(r"[*†‡]{1,3}")
+MARK = late(r"\d{1,3}|\*{1,3}")
+UNIT = late(r"(?:^|[\s\d])(?:m|km|cm|mm|ha|dm|ft|CO|H|N|O|PM|s)$")
+WORD_BEFORE = late(r"[A-Za-zÀ-ÿ]{3,}[.,;:”)]?$|[”)]$|\d[.,;:]$")
 
 
 def without_note(study: Study) -> Iterator[Advice]:
@@ -53,11 +54,11 @@ def without_note(study: Study) -> Iterator[Advice]:
             yield Advice(passage_of, 0, min(len(text), 40) if passage_of else 0, said, span=note.span)
 
 
-LOOSE = re.compile(
+LOOSE = late(
     r"[.,;](?:(?<=[a-z]{5}[.,;])|(?<=[)”][.,;]))(?<!paras\.)(?<!chaps\.)(?<!sects\.)(?<!annex\.)(\d{1,2})(?=\s+[A-Z]|$)"
 )
 """A mark that lost its raising, behind the mark of a sentence."""
-CARET = re.compile(r"\[\^[\w-]{1,20}\]")
+CARET = late(r"\[\^[\w-]{1,20}\]")
 
 
 def _bare_marks(passage: Passage) -> Iterator[tuple[int, int]]:

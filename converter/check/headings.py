@@ -10,13 +10,14 @@ from converter.check.advice import Advice
 from converter.check.study import Study
 from converter.forms.labels import Label, follows, read_label, readings
 from converter.languages.numerals import print_roman
+from converter.late import late
 from converter.model import Heading, Kind
 
-LABELLED = re.compile(r"[IVX]{1,5}\. [A-ZÀ-Þ][^.;:]{2,60}\.")
+LABELLED = late(r"[IVX]{1,5}\. [A-ZÀ-Þ][^.;:]{2,60}\.")
 """A heading that its full stop made a paragraph of."""
 SMALL = "Of|And|The|For|In|To|On|With|By|From|At|As|Its|Their|An|A"
-SMALL_IN_CAPITALS = re.compile(rf"(?<=\w )(?:{SMALL})(?= \w)")
-GENERIC = re.compile(
+SMALL_IN_CAPITALS = late(rf"(?<=\w )(?:{SMALL})(?= \w)")
+GENERIC = late(
     r"(?<=[a-z,] )(?:Recommendations?|Observations?|Conclusions?|Overview|Background|Activities|Developments?"
     r"|Challenges|Progress|Findings|Implementation|Introduction|Requirements|Methodology|Priorities|Achievements|Lessons"
     r"|Follow-up|Remarks)\b(?! of the (?:Committee|Council))(?!,? [A-Z])"

@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate
 
-PIECE = re.compile(r"[^\W\d_]+")
+from converter.late import late
+
+PIECE = late(r"[^\W\d_]+")
 
 
 class Index:

@@ -10,13 +10,14 @@ from converter.check.advice import Advice
 from converter.check.passages import Passage
 from converter.check.study import Study
 from converter.check.wordlists import words
+from converter.late import late
 from converter.model import Clause, ListItem, NumberedParagraph
 
-INSIDE = re.compile(
+INSIDE = late(
     r"\bpara(?:s\.|graphs|\.|graph) (?P<first>\d{1,4})(?: ?\([a-z]\))?"
     r"(?:(?:[–-]|,? and | to )(?P<last>\d{1,4}))? (?:above|below)\b"
 )
-LABEL = re.compile(r"\(?[a-z]\)")
+LABEL = late(r"\(?[a-z]\)")
 SERIES = 3
 """Items from which a list shows how it ends them."""
 SENTENCE = 45

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from converter.check.advice import Advice
 from converter.check.passages import Passage
 from converter.check.study import Study
 from converter.forms.labels import follows, readings
+from converter.late import late
 from converter.model import Clause, ClauseRole, Kind, NumberedParagraph
 
-NUMBER = re.compile(r"(\d{1,4})\.?")
-NUMBERED = re.compile(r"(\d{1,4})\.\s")
+NUMBER = late(r"(\d{1,4})\.?")
+NUMBERED = late(r"(\d{1,4})\.\s")
 SUB_MARKS = (
-    (re.compile(r"\(([a-z]|[ivx]{1,4}|\d{1,2})\)"), "{})"),
-    (re.compile(r"([a-z]|[ivx]{1,4}|\d{1,2})\)"), "({})"),
+    (late(r"\(([a-z]|[ivx]{1,4}|\d{1,2})\)"), "{})"),
+    (late(r"([a-z]|[ivx]{1,4}|\d{1,2})\)"), "({})"),
 )
 """Marks of sub-paragraphs that a language does not use, and those that it does: French and Spanish, English."""
 SEVERAL = 2

@@ -9,8 +9,9 @@ from converter.check.advice import Advice
 from converter.check.passages import Passage
 from converter.check.study import Study
 from converter.check.wordlists import values, words
+from converter.late import late
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = late(r"[^\W\d_]+")
 ENOUGH = 40
 """Words of a part from which its language can be told."""
 SAMPLE = 60

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import inspect
-import re
 from collections.abc import Iterator
 
 from converter.check.advice import Page
 from converter.check.wordlists import values
+from converter.late import late
 
-FIELD = re.compile(r"(Source|Wrong|Right|Leave)(?: \(([\w-]+)\))?: ?(.*)")
+FIELD = late(r"(Source|Wrong|Right|Leave)(?: \(([\w-]+)\))?: ?(.*)")
 
 
 def read_page(docstring: str) -> Page:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import assert_never
 
 from converter.check import shelter
 from converter.check.shelter import Stretch
 from converter.forms.symbols import FoundSymbol, find_symbols
+from converter.late import late
 from converter.model import (
     Block,
     Box,
@@ -41,10 +40,11 @@ from converter.model import (
     Text,
     Unrecognized,
 )
+from converter.records import dataclass, field
 from converter.span import Span
 from converter.walk import plain
 
-MIDDLE = re.compile(r"[\w,’'] ?[(“]?$")
+MIDDLE = late(r"[\w,’'] ?[(“]?$")
 """What stands before a word that does not open a sentence."""
 SHORT, ENDS = 90, tuple('.;:,!?”’"…')
 RUNNING = frozenset(("paragraph", "numbered", "clause", "item", "note"))
@@ -146,7 +146,7 @@ class Passage:
         return self.place in RUNNING
 
 
-@dataclass
+@dataclass()
 class Flat:
     """Inlines laid flat: the text, and the stretches of each kind in it."""
 

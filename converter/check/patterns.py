@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,13 @@ from typing import Any
 from converter.check.advice import EVERY_KIND, Advice, Find, Page, Rule
 from converter.check.passages import RUNNING, Passage
 from converter.check.study import Study
+from converter.late import late
 from converter.model import Kind
+from converter.records import dataclass, field
 from converter.strict import build, load_yaml
 
 MANUAL = Path(__file__).parent / "manual"
-ANCHOR = re.compile(r"(?<![\[\\])\^|(?<!\\)\$")
+ANCHOR = late(r"(?<![\[\\])\^|(?<!\\)\$")
 SAY = "“{found}”; write “{fix}”"
 
 
@@ -59,7 +60,7 @@ class Entry:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The pattern, compiled."""
-        return re.compile(self.word or self.pattern)
+        return late(self.word or self.pattern)
 
     @cached_property
     def anchored(self) -> bool:
@@ -147,7 +148,7 @@ def _phrase(entry: Entry, study: Study, phrase: str, right: str) -> Iterator[Adv
 
 @cache
 def _whole(phrase: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
+    return late(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
 
 
 def _by_word(entry: Entry, study: Study) -> Iterator[Advice]:

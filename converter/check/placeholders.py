@@ -11,6 +11,7 @@ from converter.check.shelter import within
 from converter.check.study import Study
 from converter.check.wordlists import MONTH, any_of
 from converter.forms.dates import find_dates
+from converter.late import late
 
 CUES = (
     "tbd",
@@ -39,7 +40,7 @@ CUES = (
     "su nombre",
 )
 SIGNS = ("[", "__", "<", "{{", "??", "xx")
-BLANK = re.compile(
+BLANK = late(
     r"\[(?:[ _.…●•]{1,20}|(?:insert|add|name|date|title|number|to be|tbd|tbc|xx+|placeholder|your"
     r"|ins[eé]rer|insertar|nom|nombre|fecha|titre|t[ií]tulo|lieu|lugar|n[uú]m[eé]ro|à|por)\b[^\]]{0,60})\]"
     r"|(?<![\w_])_{4,}(?![\w_])|<(?:insert|name|date|title)[^<>]{0,40}>|\{\{[^{}]{1,60}\}\}"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from converter.check.advice import Advice
 from converter.check.passages import Home, Passage
+from converter.late import late
+from converter.records import dataclass, field
 from converter.source import Source
 from converter.span import Span
 
-ENDS = re.compile(r"\r\n|\n|\r")
+ENDS = late(r"\r\n|\n|\r")
 AHEAD = 400
 """How many characters of markup, labels or notes may stand between two words of a passage."""
 MARKUP = "*_`[](){}<>\\^~"
@@ -35,7 +35,7 @@ class Spot:
     exact: bool
 
 
-@dataclass
+@dataclass()
 class Originals:
     """The input line by line, as people see it; `raw` is the whole text where the input is a text."""
 

@@ -12,9 +12,10 @@ from converter.check.passages import Passage
 from converter.check.study import Study
 from converter.check.wordlists import said
 from converter.languages import Opening, read_opening, verbs
+from converter.late import late
 from converter.model import Clause, ClauseRole, Heading
 
-ADVERB = re.compile(r"\b(?:also|further|once again|again)\b", re.IGNORECASE)
+ADVERB = late(r"\b(?:also|further|once again|again)\b", re.IGNORECASE)
 LONG_ENOUGH = 12
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from converter.check.advice import Finding, Rule
 from converter.diagnostics import UsageError
+from converter.late import late
 from converter.records import dataclass
 from converter.strict import nearest
 
 ALL = "all"
-SILENCED = re.compile(r"<!--\s*masthead:\s*ignore\s+([\w,+ -]+?)\s*-->")
+SILENCED = late(r"<!--\s*masthead:\s*ignore\s+([\w,+ -]+?)\s*-->")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ from converter.forms.dates import find_dates
 from converter.forms.symbols import read_symbol
 from converter.languages import language as words_of
 from converter.languages import print_ordinal
+from converter.late import late
 
 FIRST_ASSEMBLY = FIRST_COUNCIL = 1945
 SPECIAL = 35
 """A lower number is that of a special or emergency special session, or of a year long past."""
-OTHER_FORMS = re.compile(
+OTHER_FORMS = late(
     rf"{MONTH} \d{{1,2}}(?:st|nd|rd|th)?, \d{{4}}|\d[/.-]\d{{1,2}}[/.-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
 )
 

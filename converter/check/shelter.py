@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from converter.forms.symbols import FoundSymbol, find_press_numbers
+from converter.late import late
 
 Stretch = tuple[int, int]
 
-QUOTED = re.compile(
+QUOTED = late(
     r"“[^“”]*(?:“[^“”]*”[^“”]*)*(?:”|$)|«[^»]*(?:»|$)|„[^“”]*[“”]|(?<!\w)\"[^\"]*(?:\"|$)"
     r"|(?<![\w])‘[^‘’]{1,300}’(?!\w)|(?<!\w)'[^']{2,300}'(?!\w)|『[^』]*』|《[^》]*》"
 )
-ADDRESS = re.compile(
+ADDRESS = late(
     r"\b(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+|\b[\w-]{1,64}\.(?:org|int|com|net|gov|edu)\b\S*"
 )
-CODE = re.compile(r"`[^`\n]+`")
+CODE = late(r"`[^`\n]+`")
 SMALL = r"(?:of|for|the|and|on|to|in|against|at|with|from|by|de|des|du|la|le|les|en|et|y|del|di|van|von|&)"
-NAME = re.compile(
+NAME = late(
     rf"(?<![.!?:;] )(?<!^)\b[A-ZÀ-Þ][\w’'-]*(?:,? (?:{SMALL} ){{0,3}}[A-ZÀ-Þ][\w’'-]*)+"
     rf"|^[A-ZÀ-Þ][\w’'-]*(?: (?:{SMALL} ){{0,3}}[A-ZÀ-Þ][\w’'-]*){{2,}}"
 )

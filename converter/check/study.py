@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from converter.check.index import Index
 from converter.check.passages import Passage, passages
+from converter.late import late
 from converter.model import Block, Document, Kind, Part, Role
+from converter.records import dataclass, replace
 from converter.source import MarkKind, Source
 from converter.span import Span
 from converter.walk import parts_of
 
-WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-UNEDITED = re.compile(
+WORD = late(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+UNEDITED = late(
     r"without formal editing|reproduced (?:here(?:in)? )?as (?:it was )?received"
     r"|sans avoir été revu|sin revisión editorial"
 )
-LABEL = re.compile(r"\s*\(?(\d{1,4}|[IVXLC]{1,6}|[A-Z])[.)]\s")
-COUNTED = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-WORD_CHAR = re.compile(r"[\w’'-]")
+LABEL = late(r"\s*\(?(\d{1,4}|[IVXLC]{1,6}|[A-Z])[.)]\s")
+COUNTED = late(r"[^\W_]+(?:[-’'][^\W_]+)*")
+WORD_CHAR = late(r"[\w’'-]")
 
 
 @dataclass(frozen=True)

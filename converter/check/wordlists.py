@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from converter.languages import language
+from converter.late import late, longest_first
 from converter.strict import load_yaml
 
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -43,11 +44,11 @@ def phrase(name: str, code: str) -> re.Pattern[str] | None:
     if not pattern:
         return None
     months = "|".join(language(code).months)
-    return re.compile(pattern.replace("{month}", f"(?:{months})").replace("{part}", r"(?:[IVX]+|\d{1,2})"))
+    return late(pattern.replace("{month}", f"(?:{months})").replace("{part}", r"(?:[IVX]+|\d{1,2})"))
 
 
 @cache
 def any_of(name: str, key: str) -> re.Pattern[str]:
     """A pattern for any word or phrase of a list, longest first, capitals or not."""
-    forms = sorted(words(name, key), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE)
+    forms = longest_first(words(name, key))
+    return late(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from converter.check import Finding, Originals, Rule, Selection, check, rules, selected
@@ -17,7 +16,7 @@ from converter.cli.terminal import say, say_error
 from converter.diagnostics import MastheadError, Report, UsageError
 from converter.files import write_whole
 from converter.pipeline import Job, understand
-from converter.records import dataclass
+from converter.records import dataclass, replace
 
 TEXTS = ("txt", "md")
 """Formats that are changed in place; in the others what is certain is listed."""

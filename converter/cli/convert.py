@@ -6,7 +6,6 @@ import argparse
 import contextlib
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from converter.cli.terminal import say
 from converter.cli.twins import Twins
 from converter.diagnostics import UsageError
 from converter.files import write_whole
+from converter.records import replace
 
 SIZES = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from converter.cli.exits import Exit
 from converter.cli.terminal import say, say_error
 from converter.diagnostics import Report, UsageError
 from converter.files import write_whole
+from converter.records import fields, is_dataclass
 from converter.style.choose import SHIPPED
 from converter.style.packs import load, names, origin, origins
 from converter.style.schema import Pack
@@ -103,13 +103,13 @@ def _typed(word: str) -> str:
 
 def _shown(value: Any, key: str) -> Iterator[tuple[str, str]]:
     """Every value of a pack by its dotted key, lengths in millimetres or points."""
-    if dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
+    if is_dataclass(value):
+        for field in fields(value):
             yield from _shown(getattr(value, field.name), f"{key}.{field.name}".lstrip("."))
     elif isinstance(value, Mapping):
         for name, item in value.items():
             yield from _shown(item, f"{key}.{name}")
-    elif isinstance(value, tuple) and any(dataclasses.is_dataclass(item) for item in value):
+    elif isinstance(value, tuple) and any(is_dataclass(item) for item in value):
         for number, item in enumerate(value):
             yield from _shown(item, f"{key}.{number}")
     else:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from converter.batch.jobs import FAILED, Outcome, Task
 from converter.diagnostics import MastheadError, Report
 from converter.options import Options
+from converter.records import replace
 from converter.twins import Twin, compared, facts, groups
 
 

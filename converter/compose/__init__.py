@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from converter.compose.as_set import Kept
 from converter.compose.bind import bound
@@ -22,6 +21,7 @@ from converter.compose.unconfirmed import tell_unconfirmed
 from converter.diagnostics import Report
 from converter.languages import fold
 from converter.model import Document, Footnote, Form, Inlines, Kind, LineBreak, Part, Role, Text
+from converter.records import replace
 from converter.style.names import StyleName
 from converter.style.schema import Pack
 from converter.style.scripts import with_script

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from converter.compose.composed import Grid, GridCell, Para, Rules, Shape
 from converter.compose.table_notes import moved
 from converter.geometry import CellSetting, RowSetting, TableSetting, TextSetting
 from converter.model import Emphasis, Footnote, Inlines, LineBreak, Raised, Table, TableCell, Text
+from converter.records import replace
 from converter.style.names import StyleName
 from converter.style.schema import NO, Pack, ParagraphStyle
 from converter.style.units import Length

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from operator import is_
@@ -12,6 +11,7 @@ from operator import is_
 from converter.compose.composed import Columns, Framed, Grid, Item, Para, Pictured, Section
 from converter.data import data_path
 from converter.languages import CODES, language
+from converter.late import late
 from converter.model import (
     Block,
     Footnote,
@@ -25,6 +25,7 @@ from converter.model import (
     Raised,
     Text,
 )
+from converter.records import replace
 from converter.strict import load_yaml
 
 FIXED = "\u00a0"
@@ -39,7 +40,7 @@ def seams(code: str) -> re.Pattern[str] | None:
     if words is None:
         return None
     months = (month for month in language(code).months)
-    return re.compile(
+    return late(
         rf" (?:(?<=\d )(?=(?:{_either([*months, *words['counted']])})(?!\w))"
         rf"|(?=\d|[IVX]+\b)(?:{_after(words['numbered'])})"
         rf"|(?=[^\W\d_a-zа-я])(?:{_after(words['titles'])})"

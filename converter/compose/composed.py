@@ -6,13 +6,12 @@ A writer walks `sections` and looks each style up in the pack. It prints `conten
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
 
 from converter.model import Figure as ModelFigure
 from converter.model import Inlines
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.span import Span
 from converter.style.names import StyleName
 from converter.style.schema import NO, Frame, Pack, ParagraphStyle

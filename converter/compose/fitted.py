@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from converter.compose.composed import Item, Para, Stretch
 from converter.geometry import Fit, Letters
 from converter.model import Document, Footnote, Inline, Inlines, LineBreak, Text
+from converter.records import replace
 from converter.span import Span
 from converter.style.names import StyleName
 from converter.style.schema import Pack, ParagraphStyle

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
 from converter.compose.as_set import Kept
@@ -32,6 +31,7 @@ from converter.model import (
     Text,
     Unrecognized,
 )
+from converter.records import dataclass, field, replace
 from converter.style.names import StyleName
 from converter.style.schema import Pack, ParagraphStyle
 from converter.style.units import Length

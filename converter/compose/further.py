@@ -4,7 +4,6 @@ stood."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from converter.compose.composed import Para
 from converter.forms.agenda import read_agenda_items
@@ -14,6 +13,7 @@ from converter.forms.sessions import read_session, read_year_line
 from converter.languages import CODES, key, language
 from converter.late import late
 from converter.model import Document, Stated
+from converter.records import replace
 from converter.style.names import StyleName
 from converter.walk import plain
 

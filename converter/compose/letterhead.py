@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from mimetypes import guess_type
 from pathlib import Path
@@ -13,8 +12,9 @@ from converter.compose.placed import Tongue, bands, highest, lowest
 from converter.data import data_path
 from converter.languages import detect, script
 from converter.languages.hints import STOP_WORDS
-from converter.late import late
+from converter.late import late, longest_first
 from converter.model import Document, Stated
+from converter.records import replace
 from converter.strict import load_yaml
 from converter.style.letters import balanced
 from converter.style.names import StyleName
@@ -88,7 +88,7 @@ def _parted(lines: list[str], names: tuple[str, ...]) -> tuple[list[str], list[s
     Names of two languages may share a line of the input; where the values do not make up the lines, those count.
     """
     rest = list(lines)
-    for name in sorted(names, key=len, reverse=True):
+    for name in longest_first(names):
         at = next((n for n, line in enumerate(rest) if name in line), None)
         if at is None:
             return lines, []

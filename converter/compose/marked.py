@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
 from converter.compose.composed import Columns, Item, Para
 from converter.model import Document, Footnote
+from converter.records import replace
 from converter.style.names import StyleName
 from converter.walk import footnotes_of
 

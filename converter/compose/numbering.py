@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import Final
 
 from converter.compose.composed import NumberRef
 from converter.forms.labels import Label, readings
-from converter.records import dataclass
+from converter.records import dataclass, field
 
 FORMATS: Final = frozenset({"decimal", "lower-letter", "lower-roman", "upper-letter", "upper-roman"})
 """Kinds of label that Word counts; others stay typed."""

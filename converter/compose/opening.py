@@ -4,7 +4,6 @@ lines."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from converter.compose.composed import Columns, Item, Para, Tag
@@ -17,6 +16,7 @@ from converter.languages import Language, print_session, print_year_line
 from converter.late import late
 from converter.meta import Organ
 from converter.model import Document, Emphasis, Inline, Inlines, Kind, LineBreak, Stated, Strong, Text
+from converter.records import replace
 from converter.span import Span
 from converter.style.names import StyleName
 from converter.style.schema import Pack

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from converter.compose.composed import Band, Column, LetterheadBlock, Para, PlacedText, Section
+from converter.records import replace
 from converter.style.letters import ASCENT, DESCENT, LEADING, WHOLE, width
 from converter.style.names import StyleName
 from converter.style.schema import Pack, ParagraphStyle, PlacedLine

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from converter.model import Document, Footnote, Inline, Inlines, Part, Text
+from converter.records import replace
 from converter.walk import map_contents, map_inlines, map_parts
 
 MARKS: Mapping[str, tuple[str, str]] = {"fr": ("«\u00a0", "\u00a0»"), "ru": ("«", "»")}

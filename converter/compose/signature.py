@@ -4,13 +4,13 @@ in bold."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from converter.forms.people import is_signed
 from converter.languages import CODES, language
 from converter.late import late
 from converter.model import Document, Emphasis, Footnote, Form, Inline, Inlines, Signature, Strong, Text
+from converter.records import dataclass
 from converter.walk import inlines_of, plain
 
 BRACKETED = late(r"\s*[(\[（]\s*([^()\[\]（）]+?)\s*[)\]）]\s*")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from converter.compose.composed import Grid, Para
 from converter.model import Emphasis, Footnote, Inline, Inlines, Raised, Table, Text
+from converter.records import replace
 from converter.style.names import StyleName
 from converter.style.schema import Pack, ParagraphStyle
 from converter.style.units import Length

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from converter.compose.as_set import Kept, as_set, enclosed, lines_of, roomy, usable
 from converter.compose.composed import Grid, GridCell, Para, Tag
 from converter.compose.table_notes import lifted, paragraphs, under
 from converter.late import late
 from converter.model import Inline, Inlines, LineBreak, Table, TableCell, Text
+from converter.records import replace
 from converter.style.names import StyleName
 from converter.style.schema import NO, Pack
 from converter.style.units import Length

@@ -146,21 +146,21 @@ def _empty(code: str) -> frozenset[str]:
 def _pattern(form: str) -> re.Pattern[str]:
     before, after = (_spaced(part) for part in form.split("{items}"))
     opening = rf"[*#\s]*{before}\s*(?:nos?\.|no|num\.|№|رقم)?\s*[:：]?\s*\**\s*"
-    return re.compile(rf"{opening}{_ITEMS}[,،]?\s*{after}\s*{_MARK}{_TITLE}", re.DOTALL)
+    return late(rf"{opening}{_ITEMS}[,،]?\s*{after}\s*{_MARK}{_TITLE}", re.DOTALL)
 
 
 @cache
 def _mention(form: str) -> re.Pattern[str]:
     before, after = (_spaced(part) for part in form.split("{items}"))
     edge = r"(?<!\w)" if before[:1].isascii() or before[:1] < "\u3000" else ""
-    return re.compile(rf"{edge}{before}\s*{_ITEMS}" + (rf"[,،]?\s*{after}" if after else ""))
+    return late(rf"{edge}{before}\s*{_ITEMS}" + (rf"[,،]?\s*{after}" if after else ""))
 
 
 @cache
 def _agenda_words(code: str) -> re.Pattern[str]:
     """What all forms that name the agenda have in common: the longest word of the plain one, shortened."""
     longest = max(re.findall(r"\w+", fold(language(code).agenda.item.replace("{items}", " "))), key=len)
-    return re.compile(re.escape(longest[:6]))
+    return late(re.escape(longest[:6]))
 
 
 def _spaced(text: str) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import replace
 from functools import cache
 from typing import Literal
 
 from converter.languages import CODES, fold, language
 from converter.languages.numerals import HAN_DIGITS, read_digits, read_han
-from converter.late import late
-from converter.records import dataclass
+from converter.late import late, longest_first
+from converter.records import dataclass, replace
 
 Certainty = Literal["certain", "likely", "guessed", "placeholder", "range"]
 """`likely` and `guessed`: day and month may be the other way round. `placeholder` (`XX May 2026`) and `range`
@@ -172,8 +171,8 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
             middle, after = rf"{_S}(?:من{_S})?{month}{_S0}[،,]?{_S0}(?:(?:لعام|عام|سنة){_S})?", ""
         case _:
             middle, after = rf"(?:-?го)?{_S}{month}\.?,?{_S}", ""
-    before = re.compile(rf"(?<![\w/.,]){_RANGE}(?:[«“\"]\s?)?{_DAY}(?:\s?[»”\"])?{middle}{_YEAR}(?!\d)", re.IGNORECASE)
-    return (before, re.compile(after, re.IGNORECASE)) if after else (before,)
+    before = late(rf"(?<![\w/.,]){_RANGE}(?:[«“\"]\s?)?{_DAY}(?:\s?[»”\"])?{middle}{_YEAR}(?!\d)", re.IGNORECASE)
+    return (before, late(after, re.IGNORECASE)) if after else (before,)
 
 
 def _month_forms(code: str) -> list[str]:
@@ -182,7 +181,7 @@ def _month_forms(code: str) -> list[str]:
     names = {name for row in zip(words.months, words.month_variants, strict=True) for name in (row[0], *row[1])}
     names |= {fold(name) for name in names if code in ("fr", "es")}
     gap = r"\s?/\s?"
-    forms = sorted(names, key=len, reverse=True)
+    forms = longest_first(names)
     forms = [re.escape(name).replace("/", gap).replace(r"\ ", r"\s") for name in forms]
     if code == "ar":  # Either name may come first or alone; a bracket may stand for the slash.
         single = "|".join(form for form in forms if gap not in form)
@@ -218,7 +217,7 @@ def _figures(match: re.Match[str], code: str) -> FoundDate | None:
 
 @cache
 def _han_pattern() -> re.Pattern[str]:
-    return re.compile(
+    return late(
         rf"(?P<year>\d{{4}}|[{HAN_DIGITS}零○]{{4}})\s?年\s?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}}|XX|[_…Xx]+)\s?月"
         r"\s?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3}|XX|[_…Xx]+)\s?日(?P<range>\s?[至-]\s?(?:[\d年月]+|[一二三四五六七八九十年月]+)日)?"
     )
@@ -254,8 +253,8 @@ def _apart(found: list[FoundDate]) -> list[FoundDate]:
 def _beside(code: str) -> re.Pattern[str]:
     """Labels and weekdays that may stand at either side of a date line."""
     words = language(code)
-    names = sorted((*words.date_labels, *words.weekdays, "г", "года", "год"), key=len, reverse=True)
-    return re.compile(rf"(?:^|(?<=[\s,:.]))(?:{'|'.join(map(re.escape, names))})\.?(?=$|[\s,:])", re.IGNORECASE)
+    names = longest_first((*words.date_labels, *words.weekdays, "г", "года", "год"))
+    return late(rf"(?:^|(?<=[\s,:.]))(?:{'|'.join(map(re.escape, names))})\.?(?=$|[\s,:])", re.IGNORECASE)
 
 
 def _strip_words(text: str, code: str | None) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from converter.languages import fold
 from converter.languages.numerals import print_han, print_roman, read_digits, read_han, read_roman
-from converter.late import late
+from converter.late import late, longest_first
 from converter.records import dataclass
 
 Kind = Literal[
@@ -71,9 +71,7 @@ _BULLET = late(rf"(?P<sign>[{re.escape(BULLETS)}])(?P<gap>[\s\u200e\u200f]+)")
 _TABBED = late(r"(?P<sign>\d{1,3})\t\s*")
 _NAMED: tuple[tuple[Kind, tuple[str, ...]], ...] = (("arabic-name", ARABIC_NAMES), ("arabic-ordinal", ARABIC_ORDINALS))
 _WORDS = {fold(word): (kind, value) for kind, words in _NAMED for value, word in enumerate(words, 1)}
-_WORD_LABEL = late(
-    rf"(?P<sign>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\u0300?\s*(?P<mark>[-.])(?P<gap>\s+|$)"
-)
+_WORD_LABEL = late(rf"(?P<sign>{'|'.join(longest_first(_WORDS))})\u0300?\s*(?P<mark>[-.])(?P<gap>\s+|$)")
 LONGEST_WORD_LABEL = 40
 
 _SURE_MARKS = frozenset("、．")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from converter.languages import CODES, fold, key, language
-from converter.late import late
+from converter.late import late, longest_first
 
 _COLON = r"\s*\.?\s*[:：]?\s*"
 _JOB = late(
@@ -88,8 +88,8 @@ def read_job_number(text: str) -> str | None:
 def _distribution(code: str) -> re.Pattern[str]:
     words = language(code).distribution
     labels = "|".join(re.escape(fold(label)) for label in words.labels)
-    values = "|".join(sorted(map(re.escape, _values(code)), key=len, reverse=True))
-    return re.compile(rf"(?:{labels}){_COLON}\**\s*(?P<value>{values})")
+    values = "|".join(longest_first(map(re.escape, _values(code))))
+    return late(rf"(?:{labels}){_COLON}\**\s*(?P<value>{values})")
 
 
 @cache
@@ -99,8 +99,8 @@ def _values(code: str) -> dict[str, str]:
 
 @cache
 def _original(code: str) -> re.Pattern[str]:
-    labels = sorted(map(fold, language(code).original.labels), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, labels))})\s*[:：]?\s*\**\s*(?P<names>[^:]{{2,60}})")
+    labels = longest_first(map(fold, language(code).original.labels))
+    return late(rf"(?:{'|'.join(map(re.escape, labels))})\s*[:：]?\s*\**\s*(?P<names>[^:]{{2,60}})")
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 
 from converter.data import data_path, read_yaml
 from converter.languages import fold, language
-from converter.late import late
+from converter.late import late, longest_first
 
 LONGEST_OFFICE = 260
 """Characters; a longer line is a sentence."""
@@ -135,7 +135,7 @@ def _words(name: str) -> Iterable[str]:
 
 
 def _any(words: Iterable[str]) -> str:
-    forms = sorted({fold(word) for word in words}, key=len, reverse=True)
+    forms = longest_first({fold(word) for word in words})
     return "|".join(re.escape(form).replace(r"\ ", r"\s*") for form in forms)
 
 
@@ -145,7 +145,7 @@ def _honorifics() -> re.Pattern[str]:
     words = [word for row in _data()["honorifics"] for word in row]
     long = _any(word for word in words if len(word) > 1)
     letters = _any(word for word in words if len(word) == 1)
-    return re.compile(rf"(?:(?:{long})(?:\.,?\s*|,?\s+)|(?:{letters})\.\s+)(?=\S)")
+    return late(rf"(?:(?:{long})(?:\.,?\s*|,?\s+)|(?:{letters})\.\s+)(?=\S)")
 
 
 @cache
@@ -161,7 +161,7 @@ def _signed() -> re.Pattern[str]:
     """The note at either end of a line; without brackets it needs a colon, or the line for itself."""
     stars = r"[*_\s]*"
     bare = _any([*_words("signed_by"), *(word for word in _words("signed") if len(word) > 2)])
-    return re.compile(
+    return late(
         rf"^[\s>#\u0300]*{_bracketed().pattern}|{_bracketed(2).pattern}\s*$|^{stars}(?:{bare}){stars}(?:[.:]+{stars}|$)"
     )
 
@@ -174,8 +174,8 @@ def _offices(code: str) -> re.Pattern[str]:
     """
     words = _any(_data()["offices"][code])
     if code == "zh":
-        return re.compile(rf"(?:{words})$")
+        return late(rf"(?:{words})$")
     if code == "ar":  # What stands before an office makes it a genitive: the report of the Secretary-General.
-        return re.compile(rf"^(?:{words})(?!\w)")
+        return late(rf"^(?:{words})(?!\w)")
     lead = rf"(?!(?:{_PREPOSITIONS})\b)[^\W\d_][\w'’.-]*[\s,]+"
-    return re.compile(rf"^(?:{lead}){{0,4}}?(?:l'|d')?(?:{words})(?!\w)")
+    return late(rf"^(?:{lead}){{0,4}}?(?:l'|d')?(?:{words})(?!\w)")

@@ -9,7 +9,7 @@ from typing import Literal
 from converter.forms.organs import read_organ
 from converter.languages import Language, fold, language, print_session, print_year_line, read_ordinal
 from converter.languages.numerals import HAN_NUMBER
-from converter.late import late
+from converter.late import late, longest_first
 from converter.records import dataclass
 
 __all__ = ["FoundSession", "find_session", "print_session", "print_year_line", "read_session", "read_year_line"]
@@ -149,13 +149,13 @@ def _kind(text: str, words: Language) -> Special:
 
 @cache
 def _nouns(nouns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(fold(noun)) for noun in nouns) + r")(?!\w)")
+    return late(r"(?<!\w)(?:" + "|".join(re.escape(fold(noun)) for noun in nouns) + r")(?!\w)")
 
 
 @cache
 def _adjectives(words: Language) -> re.Pattern[str]:
-    known = sorted((*words.session.kinds.values(), *words.session.adjectives), key=len, reverse=True)
-    return re.compile(r"\s+(?P<word>" + "|".join(re.escape(fold(word)) for word in known) + r")(?!\w)")
+    known = longest_first((*words.session.kinds.values(), *words.session.adjectives))
+    return late(r"\s+(?P<word>" + "|".join(re.escape(fold(word)) for word in known) + r")(?!\w)")
 
 
 def _find_han_year(text: str) -> FoundSession | None:

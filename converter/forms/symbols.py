@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 
 from converter.forms.prefixes import ORGANS, PRESS_SERIES, PRINCIPAL, TREATY_BODIES
 from converter.languages.numerals import read_roman
-from converter.late import late
-from converter.records import dataclass
+from converter.late import late, longest_first
+from converter.records import dataclass, fields
 
 LONGEST_ORGAN = max(map(len, ORGANS)) + 1
 
@@ -43,7 +42,7 @@ class FoundSymbol(Symbol):
     end: int
 
 
-_ORGAN = "(?:" + "|".join(sorted(ORGANS, key=len, reverse=True)) + ")"
+_ORGAN = "(?:" + "|".join(longest_first(ORGANS)) + ")"
 _OPEN = r"(?:\[?(?:\.\.\.|…+|_{2,}|#{1,}|●|•|X{2,}|x{2,}|\?{1,}|-{2,})\]?|\[[ .…_●•XxYyNn#?]*\])"
 _MIXED = (
     r"(?:Add|Corr|Rev|Amend|Res|Sub|Inf|Dec|Summ|Conf|Agenda|Summary|Part ?[A-Z]|OzL|Pro|Decision|Sect|Vol|REV|ADD)"
@@ -175,7 +174,7 @@ def find_press_numbers(text: str) -> list[tuple[int, int, str]]:
 
 
 _PRESS = late(
-    rf"(?<![\w/.-])(?:{'|'.join(sorted(PRESS_SERIES, key=len, reverse=True))})"
+    rf"(?<![\w/.-])(?:{'|'.join(longest_first(PRESS_SERIES))})"
     r"(?:/(?:SM|A|T|DIS|SHC|SPD|EF|AB|L|COL|PAL|DEV|P|R))?/\d{2,5}(?![\w/])(?!\.\w)"
 )
 

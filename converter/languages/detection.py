@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 
 from converter.languages.hints import STOP_WORDS
+from converter.late import late
 
 SEEN = 20_000
 """Characters that are looked at; a document does not change its language after the first pages."""
@@ -47,7 +48,7 @@ def detect(text: str) -> tuple[str, bool]:
 @cache
 def _runs(script: str) -> re.Pattern[str]:
     """Runs of the letters of a script; wide ranges are compiled only for texts that need them."""
-    return re.compile(f"[{_RANGES[script]}]+")
+    return late(f"[{_RANGES[script]}]+")
 
 
 def _latin(found: list[str]) -> tuple[str, bool]:

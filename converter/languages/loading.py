@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 
 from converter.data import read_yaml
 from converter.languages.schema import Agenda, Distribution, Language, Ordinals, Original, Session
+from converter.records import MISSING, fields
 
 RECORDS: Mapping[str, type[Any]] = {
     "distribution": Distribution,
@@ -36,14 +36,14 @@ def load_language(path: Path) -> Language:
 def build(record: type[T], values: Mapping[str, Any], path: Path, key: str) -> T:
     """A record of frozen values; `and` is written without the underscore that Python needs."""
     given = {"and_" if name == "and" else name: freeze(value) for name, value in values.items()}
-    fields = dataclasses.fields(record)  # type: ignore[arg-type]
-    known = {field.name for field in fields}
+    wanted = fields(record)  # type: ignore[arg-type]
+    known = {field.name for field in wanted}
     for name in given.keys() - known:
         raise LanguageFileError(f"{path.name}: unknown key {f'{key}.{name}'.lstrip('.')}")
     if "unconfirmed" in known:
         given["unconfirmed"] = frozenset(given.get("unconfirmed", ()))
-    for field in fields:
-        if field.name not in given and field.default is dataclasses.MISSING:
+    for field in wanted:
+        if field.name not in given and field.default is MISSING:
             raise LanguageFileError(f"{path.name}: missing key {f'{key}.{field.name}'.lstrip('.')}")
     return record(**given)
 

@@ -9,7 +9,7 @@ from typing import Literal
 from converter.data import data_path, read_yaml
 from converter.languages.folding import fold
 from converter.languages.loading import build
-from converter.late import late
+from converter.late import late, longest_first
 from converter.records import dataclass
 
 Kind = Literal["preambular", "operative"]
@@ -94,8 +94,8 @@ def _pattern(words: Verbs, bases: tuple[str, ...], code: str) -> re.Pattern[str]
     tails = f"(?:{gap}{_any(words.tails)}{edge})?" if words.tails else ""
     after = f"(?:{gap}{_any(words.after)}{edge})?" if words.after else ""
     # “also” may stand before the tail as well: “Noting also with concern”.
-    return re.compile(f"{before}{_any(bases)}{edge}{after}{tails}{after}")
+    return late(f"{before}{_any(bases)}{edge}{after}{tails}{after}")
 
 
 def _any(words: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(sorted((re.escape(fold(word)) for word in words), key=len, reverse=True)) + ")"
+    return "(?:" + "|".join(longest_first(re.escape(fold(word)) for word in words)) + ")"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from converter.diagnostics import Report
 from converter.normalize import characters
 from converter.normalize.alone import join_lone_labels
@@ -18,6 +16,7 @@ from converter.normalize.pages import drop_page_furniture
 from converter.normalize.places import drop_places
 from converter.normalize.web import drop_web_debris
 from converter.normalize.wraps import join_wraps
+from converter.records import replace
 from converter.source import Line, Source
 
 STEPS: tuple[Step, ...] = (

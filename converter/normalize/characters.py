@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
 
 from converter.late import late
 from converter.normalize.mended import Mended
+from converter.records import replace
 from converter.source import Line, Mark, Source
 
 CONTROLS = late("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]+")

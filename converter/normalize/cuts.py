@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from converter.late import late
@@ -14,6 +13,7 @@ from converter.normalize.hyphens import is_parted, vocabulary
 from converter.normalize.mended import SEAM, Mended, emptied
 from converter.normalize.standing import MASTHEAD
 from converter.normalize.words import every
+from converter.records import replace
 from converter.source import Line, Source
 
 FAR = 12

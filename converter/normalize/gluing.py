@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from converter.normalize import shapes
 from converter.normalize.hyphens import glue, is_parted
+from converter.records import replace
 from converter.source import Line, Mark, MarkKind
 from converter.span import cover
 

@@ -33,7 +33,7 @@ FOOT = 10
 def field() -> re.Pattern[str]:
     """A line of a mail header: a known name and a colon."""
     names = "|".join(f"(?:{entry})" for words in table("mail")["field"].values() for entry in words)
-    return re.compile(rf"\s*[*_>]*\s*(?P<name>{names})[*_]*\s*[:：][*_]*\s*(?P<value>.*)", re.IGNORECASE)
+    return late(rf"\s*[*_>]*\s*(?P<name>{names})[*_]*\s*[:：][*_]*\s*(?P<value>.*)", re.IGNORECASE)
 
 
 def whole(subject: str) -> Wording:

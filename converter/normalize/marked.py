@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from converter.normalize.furniture import furniture
 from converter.normalize.mended import Mended, without
+from converter.records import replace
 from converter.source import Place, Source
 
 WHY = {Place.RUNNING: "running-head", Place.COMMENT: "comment", Place.DELETED: "tracked-deletion"}

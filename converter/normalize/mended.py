@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from converter.diagnostics import Removed
-from converter.records import dataclass
+from converter.records import dataclass, replace
 from converter.source import Line, Source
 
 SEAM = "page-seam"

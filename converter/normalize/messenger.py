@@ -106,7 +106,7 @@ def says_system(text: str) -> bool:
 def system() -> re.Pattern[str]:
     """The lines that messengers write themselves."""
     entries = (entry for words in table("messenger")["system"].values() for entry in words)
-    return re.compile("|".join(f"(?:{entry})" for entry in entries), re.IGNORECASE)
+    return late("|".join(f"(?:{entry})" for entry in entries), re.IGNORECASE)
 
 
 def small_talk(lines: Sequence[Line], heads: Sequence[int]) -> Iterator[int]:

@@ -28,7 +28,7 @@ def held() -> re.Pattern[str]:
     square = rf"\[[*_\s]*(?:(?:{words}){joint})+(?:\s?[:：–—]\s?[^\]\n]{{1,60}})?[*_\s]*\]"
     plain = "|".join(entry for entries in table("places")["stamped"].values() for entry in entries)
     inside = rf"(?:{square}|[(（](?:(?:{plain}){joint})+[)）])"
-    return re.compile(rf"(?:^\s*[*_]*|(?<=\s\s)|(?<=\t)){inside}[*_]*(?:(?=\s\s|\t)|\s*$)", re.IGNORECASE)
+    return late(rf"(?:^\s*[*_]*|(?<=\s\s)|(?<=\t)){inside}[*_]*(?:(?=\s\s|\t)|\s*$)", re.IGNORECASE)
 
 
 def banner() -> Wording:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, takewhile
 
 from converter.late import late
@@ -12,6 +11,7 @@ from converter.normalize import shapes
 from converter.normalize.foreign import foreign_lines
 from converter.normalize.mended import Mended, without
 from converter.normalize.words import Wording, every, pattern
+from converter.records import replace
 from converter.source import Line, MarkKind, Place, Source
 
 WEB, UNSURE = "web:", "web:?"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from converter.diagnostics import Report
 from converter.languages import CODES, detect
@@ -17,7 +16,7 @@ from converter.parse.metadata import Understood, understand
 from converter.parse.notes import collect
 from converter.parse.parts import Section, cut
 from converter.parse.signatories import read_signatories
-from converter.records import dataclass
+from converter.records import dataclass, replace
 from converter.source import Line, Place, Source
 from converter.span import Span, cover
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from converter.forms.agenda import read_agenda_items
 from converter.languages import fold
@@ -15,6 +14,7 @@ from converter.parse.front import Front, Piece
 from converter.parse.marks import is_adoption
 from converter.parse.word_styles import front_key
 from converter.parse.words import ends, is_sponsors, starts
+from converter.records import replace
 
 Group = tuple[Piece, ...]
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from converter.languages import fold, key
-from converter.late import late
+from converter.late import late, longest_first
 from converter.parse.words import Words, load, words_pattern
 
 ADDRESS_CUT = 120
@@ -35,13 +35,13 @@ def holds(name: str, text: str) -> bool:
 @cache
 def caption(name: str) -> re.Pattern[str]:
     """A caption such as `Table 4. Title`, for folded texts: groups label and rest."""
-    words = sorted({fold(word) for word in load("block_words.yaml")[name]}, key=len, reverse=True)
+    words = longest_first({fold(word) for word in load("block_words.yaml")[name]})
     body = "|".join(map(re.escape, words))
     digits = r"\d{1,3}[a-z]?(?:\.(?:\d{1,3}|[ivxlc]{1,6}(?!\w))){0,2}"
     han, letters = "[一二三四五六七八九十]{1,3}", r"(?:[ivxlc]{1,6}|[a-z])"
     number = rf"(?:\s{{0,2}}(?:no\.?\s?)?(?:{digits}|{han})|\s{{1,2}}(?:no\.?\s?)?{letters})"
     comma = "," if name == "division" else ""
-    return re.compile(
+    return late(
         rf"\s*(?P<label>(?:{body}){number})(?P<mark>\s*[.:：—–{comma}-]?)(?:\s+|$|(?<=[：]))(?P<rest>.*)",
         re.S,
     )
@@ -49,8 +49,8 @@ def caption(name: str) -> re.Pattern[str]:
 
 @cache
 def _locator() -> re.Pattern[str]:
-    words = sorted({fold(word) for word in load("block_words.yaml")["locator"]}, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\.?\s?(?:\d{{1,4}}|[ivxlc]{{1,6}})(?!\w)")
+    words = longest_first({fold(word) for word in load("block_words.yaml")["locator"]})
+    return late(rf"(?:{'|'.join(map(re.escape, words))})\.?\s?(?:\d{{1,4}}|[ivxlc]{{1,6}})(?!\w)")
 
 
 _HAN_PLACE = late(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from functools import cache
 
 from converter.languages import CODES, Opening, key, language, read_opening
@@ -13,6 +12,7 @@ from converter.parse.block_words import holds, starts
 from converter.parse.context import Context
 from converter.parse.inlines import joined
 from converter.parse.view import Labelled, Match, View, goes_on, heard, label_in_text
+from converter.records import replace
 from converter.source import Line, Mark, MarkKind
 
 Lines = Sequence[Line]

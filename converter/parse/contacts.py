@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
 from functools import cache
 
 from converter.forms.dates import find_dates
 from converter.languages import fold
-from converter.late import late
+from converter.late import late, longest_first
 from converter.parse import lines as look
 from converter.parse.words import holds, is_one, lists
-from converter.records import dataclass
+from converter.records import dataclass, field
 
 FIELDS = ("address", "telephone", "fax", "email", "website")
 LONGEST_ADDRESS = 22
@@ -150,20 +149,20 @@ def _phones() -> re.Pattern[str]:
     """A label for telephone, fax or both, and a number; folded text."""
     phone, fax = (_labels(name) for name in ("telephone", "fax"))
     gap = r"\s{0,3}(?:\([a-z]{1,8}\)\s?)?(?:no\b|number\b|№)?\s{0,2}\.?\s{0,2}[:：]?\s{0,4}"
-    return re.compile(
+    return late(
         rf"(?<![^\W_])(?:(?P<telephone>{phone}))?(?:\.?\s?[/&]\s?|\s(?:and|et|y|и)\s)?(?P<fax>(?:{fax}))?(?<=[^\W_]){gap}"
         rf"(?P<number>{_NUMBER})"
     )
 
 
 def _labels(name: str) -> str:
-    words = sorted({fold(word) for word in lists()[name]}, key=len, reverse=True)
+    words = longest_first({fold(word) for word in lists()[name]})
     return "|".join(re.escape(word).replace(r"\ ", r"[\s.-]{1,2}") for word in words)
 
 
 @cache
 def _before(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{_labels(name)})\s?\.?\s{{0,3}}[:：]?\s{{0,3}}$")
+    return late(rf"(?<![^\W_])(?:{_labels(name)})\s?\.?\s{{0,3}}[:：]?\s{{0,3}}$")
 
 
 def _label_before(folded: str, start: int, name: str) -> int:
@@ -173,4 +172,4 @@ def _label_before(folded: str, start: int, name: str) -> int:
 
 @cache
 def _address_label() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_labels('address')})\s?[:：]\s*")
+    return late(rf"(?:{_labels('address')})\s?[:：]\s*")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 
 from converter.languages import CODES
 from converter.model import Form, Kind, Role
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.source import Line
 from converter.span import Span, cover
 

@@ -12,7 +12,7 @@ from converter.forms.organs import find_organs, read_organ
 from converter.forms.sessions import find_session, read_session, read_year_line
 from converter.forms.symbols import find_press_numbers, read_symbols
 from converter.languages import CODES, fold, language
-from converter.late import late
+from converter.late import late, longest_first
 from converter.parse.words import is_one
 from converter.records import dataclass
 
@@ -277,8 +277,8 @@ READERS: tuple[Reader, ...] = (_words, _symbols, _distribution, _original, _date
 
 @cache
 def _label(labels: tuple[str, ...]) -> re.Pattern[str]:
-    body = "|".join(re.escape(fold(label)) for label in sorted(labels, key=len, reverse=True))
-    return re.compile(rf"(?:{body})\s?\.?(?![^\W_])\s*[:：]?\s*")
+    body = "|".join(re.escape(fold(label)) for label in longest_first(labels))
+    return late(rf"(?:{body})\s?\.?(?![^\W_])\s*[:：]?\s*")
 
 
 @cache

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
 from typing import Any
 
 from converter.diagnostics import Candidate, Report
 from converter.late import late
 from converter.meta import Confidence, Evidence, Meta
 from converter.parse.lines import shown
-from converter.records import dataclass
+from converter.records import dataclass, field, replace
 from converter.source import Line
 from converter.span import Span
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from converter.forms.labels import readings
@@ -15,6 +14,7 @@ from converter.parse.block_words import caption, holds, is_one
 from converter.parse.context import Context, Note
 from converter.parse.inlines import footnote, inlines
 from converter.parse.view import Match, Survey, View, heard, label_in_text
+from converter.records import replace
 from converter.source import Line, Mark, MarkKind
 from converter.span import cover
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 
 from converter.forms.organs import find_organs
 from converter.languages import fold
@@ -18,7 +17,7 @@ from converter.parse.senders import is_sender, name_seams
 from converter.parse.titles import LetterTitle, goes_on, read_letter_title
 from converter.parse.word_styles import front_key, is_text
 from converter.parse.words import ends, holds, is_one, starts
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.source import Line, Place
 
 MOST_TITLE_GROUPS = 6

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from converter.forms.labels import readings
 from converter.late import late
 from converter.parse.view import Grid, Slot
+from converter.records import replace
 from converter.source import Cell, Line
 
+TAB, PIPE = late(r"\t"), late(r"(?<!\\)\|")
 PIPE_RULE = late(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 DRAWN_RULE = late(r"[\s+|=_─═┌┐└┘├┤┬┴┼─-]{4,}")
 GAP = late(r"(?<=\S)(?: {2,}| ?\t\s*)(?=\S)")
@@ -110,7 +111,7 @@ def of_tabs(lines: Lines, at: int) -> Grid | None:
     if "\t" not in lines[at].text.strip():
         return None
     end = _while(lines, at, lambda text: "\t" in text.strip())
-    cells = [list(_at_gaps(lines[n], re.compile(r"\t"))) for n in range(at, end)]
+    cells = [list(_at_gaps(lines[n], late(r"\t"))) for n in range(at, end)]
     widths = Counter(map(len, cells))
     width = widths.most_common(1)[0][0]
     # A tab that only sets a row in makes no cell.
@@ -199,7 +200,7 @@ def _between_pipes(line: Line) -> Iterator[Line]:
         start += 1
     if end > start and line.text[end - 1] == "|" and line.text[end - 2 : end - 1] != "\\":
         end -= 1
-    yield from _at_gaps(line.slice(start, end), re.compile(r"(?<!\\)\|"))
+    yield from _at_gaps(line.slice(start, end), PIPE)
 
 
 def _at_gaps(line: Line, gap: re.Pattern[str]) -> Iterator[Line]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from functools import reduce
 
 from converter.forms.labels import Label, follows, readings, settle
@@ -28,6 +27,7 @@ from converter.parse.heading_near import (
 )
 from converter.parse.inlines import inlines
 from converter.parse.view import Headed, Match, View
+from converter.records import replace
 from converter.source import Line, MarkKind, join
 
 Lines = Sequence[Line]

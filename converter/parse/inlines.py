@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from converter.model import (
@@ -20,7 +19,7 @@ from converter.model import (
     Text,
 )
 from converter.parse.context import Context, Note
-from converter.records import dataclass
+from converter.records import dataclass, replace
 from converter.source import Line, Mark, MarkKind
 
 ORDER = (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from converter.forms.labels import readings
 from converter.parse.block_words import is_one
+from converter.records import replace
 from converter.source import Line
 
 FRAMES = 1_000_000

@@ -75,7 +75,7 @@ def _fact(kind: str, fits: Callable[[object], bool] = lambda value: True) -> Cal
 
 
 def _symbol_with(pattern: str) -> Callable[[object], bool]:
-    compiled = re.compile(pattern)
+    compiled = late(pattern)
     return lambda value: isinstance(value, Symbol) and bool(compiled.search(value.text))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import field, replace
 
 from converter.forms.agenda import AgendaLine
 from converter.forms.dates import FoundDate
@@ -17,7 +16,7 @@ from converter.parse.agenda_titles import pair_titles
 from converter.parse.facts import Fact, names_body
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
-from converter.records import dataclass
+from converter.records import dataclass, field, replace
 from converter.source import Line, MarkKind
 
 LAST_ORDINAL = 199

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from functools import partial
 
 from converter.diagnostics import Report
@@ -32,7 +31,7 @@ from converter.parse.subjects import read_subject_apart
 from converter.parse.titling import read_titles, units
 from converter.parse.whole import Mark, text_of
 from converter.parse.word_styles import front_key
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.source import Line
 
 NUMBERED_TITLE = late(r"\s*[\w-]*\d+/\d+")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from typing import TypeVar
 
 from converter.diagnostics import Report
 from converter.parse.context import Note
 from converter.parse.inlines import AGAIN
 from converter.parse.note_shapes import Label, Shape, Sighting, is_heading, is_separator
+from converter.records import replace
 from converter.source import Line, Mark, MarkKind, Place, join
 
 K = TypeVar("K")

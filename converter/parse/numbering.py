@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 
 from converter.diagnostics import Report
 from converter.forms.labels import BULLETS, Label, follows, readings, settle
@@ -13,7 +12,7 @@ from converter.parse.clauses import is_enacting
 from converter.parse.context import Context
 from converter.parse.inlines import joined
 from converter.parse.view import Headed, Labelled, Match, View, goes_on, heard, label_in_text
-from converter.records import dataclass
+from converter.records import dataclass, replace
 from converter.source import Line
 
 Lines = Sequence[Line]

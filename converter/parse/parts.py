@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 
 from converter.languages import CODES, fold, language
-from converter.late import late
+from converter.late import late, longest_first
 from converter.model import Role
 from converter.parse.titles import FORMULAS
-from converter.records import dataclass
+from converter.records import dataclass, replace
 from converter.source import Line, join
 
 RANKS: Mapping[Role, int] = {Role.TRANSLATION: 1, Role.ANNEX: 1, Role.ENCLOSURE: 2, Role.APPENDIX: 3}
@@ -251,13 +250,13 @@ def _role_of(folded_word: str) -> Role:
 
 
 def _any_word() -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(_role_words(), key=len, reverse=True))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in longest_first(_role_words()))
 
 
 @cache
 def _short_pattern() -> re.Pattern[str]:
     gap = rf"(?:\s?(?:no\.?|n°|№|رقم)?\s?(?P<number>{_NUMBER})(?![^\W_]))?"
-    return re.compile(
+    return late(
         rf"(?P<word>{_any_word()}){gap}(?:[.:]?\s?[*†]{{0,3}}|\s?\[\d\])\s*(?:(?:[.:–—-]|\s{{2,}})\s*(?P<title>\S.*))?"
     )
 
@@ -274,7 +273,7 @@ def _long_pattern() -> re.Pattern[str]:
         "ar": r"(?:ل|بال|ال)?(?:رساله|رسالتين|رسائل|مذكره|مذكرات)\b",
     }
     body = "|".join(f"(?P<{code}>{tail})" for code, tail in tails.items())
-    return re.compile(rf"[*_#\s]*(?P<word>{_any_word()})\s(?:(?P<number>{_NUMBER})\s)?(?:{body})")
+    return late(rf"[*_#\s]*(?P<word>{_any_word()})\s(?:(?P<number>{_NUMBER})\s)?(?:{body})")
 
 
 def _is_translation_note(text: str) -> bool:
@@ -290,8 +289,8 @@ def _translation_pattern() -> re.Pattern[str]:
         *("unofficial translation", "courtesy translation", "traduction non officielle", "traduccion no oficial"),
         *("неофициальный перевод", "informal translation", "non-official translation"),
     )
-    body = "|".join(re.escape(word) for word in sorted({*words, *longer}, key=len, reverse=True))
-    return re.compile(rf"(?:{body})(?:\s(?:from|into|of|in|du|de|del|en|con|с|на|من|إلى|by)\s.{{2,60}})?")
+    body = "|".join(re.escape(word) for word in longest_first({*words, *longer}))
+    return late(rf"(?:{body})(?:\s(?:from|into|of|in|du|de|del|en|con|с|на|من|إلى|by)\s.{{2,60}})?")
 
 
 def bracketed_language(text: str) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from converter.diagnostics import Report
 from converter.forms.agenda import read_agenda_items
@@ -14,6 +13,7 @@ from converter.forms.symbols import read_symbol
 from converter.meta import AgendaItem, Confidence, Evidence, Organ
 from converter.model import Kind
 from converter.parse.findings import Findings, line_numbers
+from converter.records import replace
 from converter.source import Line
 
 

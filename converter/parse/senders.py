@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from converter.languages import fold
-from converter.late import late
+from converter.late import late, longest_first
 from converter.parse import lines as look
 from converter.parse.words import ends, lists, starts
 
@@ -41,8 +41,8 @@ def _follows_name(rest: str) -> bool:
 
 @cache
 def _close_pattern() -> re.Pattern[str]:
-    words = sorted({fold(word) for word in lists()["sender_close"]}, key=len, reverse=True)
-    return re.compile("(?:" + "|".join(re.escape(word) for word in words) + r")(?![^\W_])")
+    words = longest_first({fold(word) for word in lists()["sender_close"]})
+    return late("(?:" + "|".join(re.escape(word) for word in words) + r")(?![^\W_])")
 
 
 _GREETS = late(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from converter.forms.agenda import AgendaLine
 from converter.forms.dates import FoundDate, find_dates
@@ -23,6 +22,7 @@ from converter.parse.sent import state_place_and_date
 from converter.parse.spoken import is_vocative
 from converter.parse.titling import Unit, drop_duplicates, units
 from converter.parse.words import holds, is_one, starts, words_of
+from converter.records import replace
 
 LONGEST_OCCASION = 45
 LONGEST_OTHER = 16

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from converter.geometry import RowSetting, TableSetting
 from converter.languages import fold
@@ -13,6 +12,7 @@ from converter.parse.context import Context
 from converter.parse.grids import is_figure
 from converter.parse.inlines import inlines, joined
 from converter.parse.view import Grid, Match, Slot, View, label_in_text
+from converter.records import replace
 from converter.source import Line
 from converter.span import cover
 

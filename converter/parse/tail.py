@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from converter.forms.dates import FoundDate, read_date
@@ -16,7 +15,7 @@ from converter.parse.findings import Findings
 from converter.parse.senders import is_sender
 from converter.parse.word_styles import is_signature
 from converter.parse.words import is_one, label_pattern, starts
-from converter.records import dataclass
+from converter.records import dataclass, replace
 
 Group = tuple[int, ...]
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field, replace
 
 from converter.diagnostics import Report
 from converter.geometry import CellSetting, TableSetting, TextSetting
 from converter.model import Block, ClauseRole
 from converter.parse.context import Context
-from converter.records import dataclass
+from converter.records import dataclass, field, replace
 from converter.source import Line, MarkKind
 
 

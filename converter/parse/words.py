@@ -9,6 +9,7 @@ from pathlib import Path
 
 from converter.data import read_yaml
 from converter.languages import fold, key
+from converter.late import late, longest_first
 from converter.records import dataclass
 
 LONGEST_ENTRY = 200
@@ -150,7 +151,7 @@ def words_of(name: str) -> Words:
 
 def words_pattern(words: Iterable[str], form: str = "hold") -> Words:
     """Words ready to be looked for in `key` texts. `form` says nothing more."""
-    keys = sorted({key(word) for word in words} - {""}, key=len, reverse=True)
+    keys = longest_first({key(word) for word in words} - {""})
     longest = max((entry.count(" ") + 1 for entry in keys), default=1)
     by_first: dict[str, tuple[str, ...]] = {}
     for entry in keys:
@@ -168,9 +169,9 @@ def ends_in_han(word: str) -> bool:
 @cache
 def label_pattern(name: str) -> re.Pattern[str]:
     """A list as labels before a value, for `fold` texts, whose positions are those of the text: `Tel.: `."""
-    words = sorted({fold(word) for word in lists()[name]}, key=len, reverse=True)
+    words = longest_first({fold(word) for word in lists()[name]})
     body = "|".join(re.escape(word).replace(r"\ ", r"[\s./]{1,3}") for word in words)
-    return re.compile(rf"(?:{body})(?![^\W\d_])\s{{0,3}}\.?\s{{0,3}}(?:[:：#]\s{{0,3}})?")
+    return late(rf"(?:{body})(?![^\W\d_])\s{{0,3}}\.?\s{{0,3}}(?:[:：#]\s{{0,3}})?")
 
 
 def after_label(name: str, text: str) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.diagnostics import Report
@@ -17,6 +16,7 @@ from converter.readers.docx_properties import from_comment, properties
 from converter.readers.docx_runs import Track, Walker, deleted_texts
 from converter.readers.docx_story import Story, Where, Word, printed_marks
 from converter.readers.docx_styles import Styles
+from converter.records import replace
 from converter.source import Change, ChangeKind, Line, Place, Source
 from converter.span import Span
 

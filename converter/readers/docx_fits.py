@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from converter.geometry import Fit, Letters
 from converter.readers.docx_package import W, is_on, val, whole
 from converter.readers.docx_runs import PAGE, Runs
+from converter.records import replace
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

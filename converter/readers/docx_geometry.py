@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.geometry import CellSetting, RowSetting, TableSetting, TextSetting
@@ -15,7 +14,7 @@ from converter.readers.docx_package import W, is_on, val, whole
 from converter.readers.docx_styles import SIDES, Shape, Styles
 from converter.readers.docx_symbols import lists
 from converter.readers.docx_tables import Row, Slot, cells_of, rows_of
-from converter.records import dataclass
+from converter.records import dataclass, replace
 from converter.source import Line
 
 if TYPE_CHECKING:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from converter.late import late
 from converter.readers.docx_package import MATH, MC, VML, A, R, Relation, W, is_on, whole
 from converter.readers.docx_styles import Look, Shape, Styles
 from converter.readers.docx_symbols import from_font, sign
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.source import ChangeKind, Mark, MarkKind
 
 if TYPE_CHECKING:

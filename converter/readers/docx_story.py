@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import mimetypes
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from converter.diagnostics import InputError
 from converter.geometry import Fit, TextSetting
+from converter.late import late
 from converter.readers.docx_fits import Fits
 from converter.readers.docx_geometry import Around, Geometry, settled
 from converter.readers.docx_numbering import Numbering
@@ -17,7 +16,7 @@ from converter.readers.docx_package import MC, Package, R, W, val
 from converter.readers.docx_runs import PAGE, Changes, Runs, Walker, chosen, deleted_texts, picture_size
 from converter.readers.docx_styles import Shape, Styles
 from converter.readers.docx_tables import Slot, cells_of, rows_of, slots_of
-from converter.records import dataclass
+from converter.records import dataclass, field, replace
 from converter.source import Cell, Figure, Line, MarkKind, Place, join
 from converter.span import Span
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 WRAPPERS = frozenset(W + tag for tag in ("sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 APART = 100
 """Twips between paragraphs from which on they stand apart: 5 pt."""
-LEAD = re.compile(r"\s*[\n\f]")
+LEAD = late(r"\s*[\n\f]")
 NEW_PAGE = frozenset(("", "nextPage", "oddPage", "evenPage"))
 PICTURES = {"image/jpg": "image/jpeg", "image/x-emf": "image/emf", "image/x-wmf": "image/wmf"}
 

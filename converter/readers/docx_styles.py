@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter.late import late
 from converter.readers.docx_numbering import Numbering
 from converter.readers.docx_package import W, is_on, whole
 from converter.readers.docx_symbols import lists
-from converter.records import dataclass
+from converter.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import PurePath
 
@@ -15,7 +14,7 @@ from converter.readers.decode import decode
 from converter.readers.html import read_page
 from converter.readers.physical import ENDS
 from converter.readers.txt import read_text
-from converter.records import dataclass
+from converter.records import dataclass, replace
 from converter.source import Line, Source
 from converter.span import Span
 

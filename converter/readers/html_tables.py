@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from converter.readers.html_lists import number
 from converter.readers.html_names import side
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.source import Cell
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from converter.late import late
@@ -11,7 +10,7 @@ from converter.readers.html_lists import Lists
 from converter.readers.html_names import BLOCKS, PARAGRAPHS, UNSEEN, is_main, kinds, side
 from converter.readers.html_survey import Survey
 from converter.readers.html_tables import Tables
-from converter.records import dataclass
+from converter.records import dataclass, field, replace
 from converter.source import Line, Mark, MarkKind, Place
 from converter.span import Span
 
@@ -282,6 +281,4 @@ def labelled(line: Line) -> Line:
     found = LABEL.match(line.text)
     if not found:
         return line
-    from dataclasses import replace
-
     return replace(line.slice(found.end(), len(line.text)), label=found[1])

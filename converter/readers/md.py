@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from converter.diagnostics import InputError, Report
 from converter.late import late
@@ -15,6 +14,7 @@ from converter.readers.md_inline import BREAK as LINE_BREAK
 from converter.readers.md_inline import inline
 from converter.readers.md_tables import table, table_at
 from converter.readers.physical import Physical, physical_lines
+from converter.records import replace
 from converter.source import Line, Mark, MarkKind, Place, Source
 
 COMMENT = late(r"<!--(.*?)(?:-->|$)")

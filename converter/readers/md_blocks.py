@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from converter.late import late
 from converter.readers.physical import Physical
-from converter.records import dataclass
+from converter.records import dataclass, replace
 
 HEADING = late(r" {0,3}(#{1,6})(?:[ \t]+|(?=[^\W\d_]))(.*?)(?:[ \t]+#+)?[ \t]*")
 TIGHT_HEADING = late(r"##+[^\W\d_]")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from converter.late import late
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.source import Mark, MarkKind
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from converter.readers.pdf_furniture import Place
 from converter.readers.pdf_pages import Page
 from converter.readers.pdf_rows import Row
+from converter.records import replace
 
 HEADS = 4
 """Rows that the head of a table has, at the most."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
 
 from converter.readers.pdf_furniture import Place as At
 from converter.readers.pdf_furniture import furniture
@@ -12,7 +11,7 @@ from converter.readers.pdf_notes import Foot, feet
 from converter.readers.pdf_pages import Page, body_size, leading
 from converter.readers.pdf_rows import Row
 from converter.readers.pdf_setting import Break, Setting, after, setting
-from converter.records import dataclass
+from converter.records import dataclass, field, replace
 from converter.source import Line, Place
 from converter.span import Span
 

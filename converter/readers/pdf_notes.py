@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
 
 from converter.late import late
 from converter.readers.pdf_furniture import Place
 from converter.readers.pdf_pages import Page
 from converter.readers.pdf_rows import Row
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.source import Mark, MarkKind
 
 SHORT = 0.62

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
 from typing import Any
 
-from converter.records import dataclass
+from converter.records import dataclass, field
 
 THIN = 3.2
 """Points that a rule is thick, at the most, with what PDFium adds around it."""

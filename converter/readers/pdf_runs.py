@@ -5,14 +5,13 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import field
 from typing import Any
 
 from converter.late import late
 from converter.readers.docx_symbols import is_private, sign
 from converter.readers.pdf_bidi import RTL, Glyph, in_reading_order
 from converter.readers.pdf_bidi import Fount as Fount
-from converter.records import dataclass
+from converter.records import dataclass, field
 
 LINE_END_HYPHEN = ("\x02", "\ufffe")
 GAP_SPACE = 0.22

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from converter.diagnostics import InputError, Report
 from converter.late import late
@@ -11,6 +10,7 @@ from converter.options import Options
 from converter.readers import front_matter, md
 from converter.readers.decode import decode
 from converter.readers.physical import Physical, physical_lines
+from converter.records import replace
 from converter.source import Line, Mark, MarkKind, Source
 
 STRONG = late(r"\*\*(?=[^\s*]).{0,300}?(?<=[^\s*])\*\*", re.S)

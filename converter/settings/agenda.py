@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from converter.diagnostics import Report, UsageError
 from converter.late import late
 from converter.meta import Confidence, Evidence, Organ
 from converter.model import Document, Heading, ListItem, NumberedParagraph, Table
-from converter.records import dataclass
+from converter.records import dataclass, replace
 from converter.walk import parts_of, plain
 
 NUMBER = late(r"(?P<number>\d{1,3})[.)]?")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from converter.diagnostics import Report
@@ -11,6 +10,7 @@ from converter.forms.people import print_signed
 from converter.languages import CODES, language
 from converter.meta import AgendaItem, Confidence, Evidence, Letterhead, Meta, Organ, Person
 from converter.model import Block, Document, Form, Signature, Stated, Text
+from converter.records import replace
 from converter.settings.keys import ABOUT, ORGAN_KEY
 from converter.settings.values import Given
 from converter.span import Span

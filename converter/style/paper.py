@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from converter.records import replace
 from converter.style.schema import Frame, LetterheadLayout, Pack, PlacedLine, Running, Spot, Stroke
 from converter.style.units import Length
 

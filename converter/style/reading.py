@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from converter.records import replace
 from converter.style.names import StyleName
 from converter.style.schema import Pack, ParagraphStyle
 from converter.style.units import Length

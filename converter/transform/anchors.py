@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 from converter.diagnostics import Report
 from converter.model import Block, Clause, Document, Heading, NumberedParagraph, Part
+from converter.records import replace
 
 
 def set_anchors(document: Document, report: Report) -> Document:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from converter.diagnostics import Report
 from converter.forms.symbols import docs_url, find_symbols
 from converter.model import Document, Footnote, Inline, Inlines, Part, SymbolLink, Text
+from converter.records import replace
 from converter.walk import map_contents, map_inlines, map_parts
 
 

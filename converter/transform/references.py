@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cache
 
 from converter.diagnostics import Report
 from converter.languages import CODES, language
+from converter.late import late, longest_first
 from converter.model import (
     Clause,
     Document,
@@ -21,6 +21,7 @@ from converter.model import (
     Role,
     Text,
 )
+from converter.records import replace
 from converter.walk import map_contents, map_inlines, parts_of
 
 PARAGRAPHS: Mapping[str, str] = {
@@ -63,11 +64,11 @@ def _paragraph_targets(part: Part) -> dict[str, str]:
 @cache
 def _pattern(code: str) -> re.Pattern[str]:
     words = language(code if code in CODES else "en")
-    names = sorted({w for role in PART_ROLES for w in words.parts.get(role.value, ())}, key=len, reverse=True)
+    names = longest_first({w for role in PART_ROLES for w in words.parts.get(role.value, ())})
     part = rf"(?P<part>(?:{'|'.join(map(re.escape, names))})(?:\s[IVXLC]+|\s\d{{1,2}}|\s[A-Z])?)"
     see = re.escape(words.terms.get("see", "see"))
     paragraph = PARAGRAPHS.get(code, PARAGRAPHS["en"])
-    return re.compile(rf"(?<!\w)(?:{see}\s{part}|{paragraph})(?!\w)", re.IGNORECASE)
+    return late(rf"(?<!\w)(?:{see}\s{part}|{paragraph})(?!\w)", re.IGNORECASE)
 
 
 def _linker(targets: Mapping[str, str], code: str) -> Callable[[Inlines], Inlines]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from converter.diagnostics import Report
@@ -13,6 +12,7 @@ from converter.forms.people import read_signed, strip_honorifics
 from converter.languages import CODES, Language, language
 from converter.meta import AgendaItem, Confidence, Evidence, Meta, Organ
 from converter.model import Block, Document, Form, Inlines, Paragraph, Signature, Stated, Text
+from converter.records import replace
 from converter.transform.titles import derived_title
 from converter.walk import contents_of, plain
 

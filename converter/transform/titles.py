@@ -11,7 +11,7 @@ from typing import Any
 from converter.forms.dates import print_date
 from converter.forms.people import strip_honorifics
 from converter.languages import Language
-from converter.late import late
+from converter.late import late, longest_first
 from converter.model import Document, Kind
 from converter.strict import load_yaml
 from converter.walk import contents_of, plain
@@ -59,7 +59,7 @@ def _office(titles: Sequence[str], issuer: str, rules: Mapping[str, Any]) -> str
     """`Permanent Representative` with the State and place that the name of the mission has."""
     exchanged = rules.get("titles", {})
     titles = [exchanged.get(title, title) for title in titles]
-    offices = sorted(rules["office"], key=len, reverse=True)
+    offices = longest_first(rules["office"])
     for title in titles:
         office = next((one for one in offices if one.casefold() in title.casefold()), None)
         if office is None:
@@ -106,7 +106,7 @@ def _words_of(document: Document) -> Iterator[str]:
 def _known(office: str, rules: Mapping[str, Any]) -> str:
     """An office that every title names alike, without what an address has beside it."""
     bare = strip_honorifics(office)
-    known = (one for one in sorted(rules.get("known", ()), key=len, reverse=True))
+    known = (one for one in longest_first(rules.get("known", ())))
     return next((one for one in known if bare.casefold().startswith(one.casefold())), bare)
 
 

@@ -16,6 +16,7 @@ import yaml
 from tests.support import ROOT, TESTS
 
 FLOORS: tuple[tuple[str, ...], ...] = (
+    ("kept",),
     ("late", "records"),
     ("letters",),
     ("span", "data", "geometry"),

@@ -11,7 +11,6 @@ import os
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -23,7 +22,7 @@ from converter.batch.fingerprint import files_near, packs_near, sources
 from converter.batch.jobs import Do, Outcome, Task, failure, guard, guarded, write
 from converter.diagnostics import InputError, MastheadError, UsageError
 from converter.files import reach
-from converter.records import dataclass
+from converter.records import dataclass, replace
 from converter.style.packs import user_folder
 
 AHEAD = 4

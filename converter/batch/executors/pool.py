@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import field
 
 from converter.diagnostics import MastheadError
-from converter.records import dataclass
+from converter.records import dataclass, field
 
 TIMEOUT = 60.0
 SHARE, LEAST = 0.75, 1 << 30

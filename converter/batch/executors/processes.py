@@ -16,7 +16,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
@@ -25,6 +24,7 @@ from converter.batch.executors.pool import Pool, Stop, too_long
 from converter.batch.executors.worker import READY
 from converter.batch.jobs import MORE, Do, Outcome, Task, failure
 from converter.diagnostics import MastheadError
+from converter.records import replace
 
 TICK = 0.1
 """Seconds between two looks at the clock."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
 from converter.compose.composed import Break, Columns, Contents, Framed, Gap, Grid, Item, Line, Para, Pictured
+from converter.records import replace
 from converter.style.names import StyleName
 from converter.style.schema import ParagraphStyle
 from converter.style.units import Length

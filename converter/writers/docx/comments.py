@@ -6,10 +6,9 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.writers.docx.package import OFFICE, package
 from converter.writers.docx.xml import NAMESPACES, part, w
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.compose.composed import (
@@ -18,6 +17,7 @@ from converter.compose.composed import (
     Pictured,
 )
 from converter.model import Footnote, Inlines, LineBreak, Text
+from converter.records import replace
 from converter.style.names import StyleName
 from converter.style.units import Length
 from converter.walk import contents_of, plain

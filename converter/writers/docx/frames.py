@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.compose.composed import Columns, Framed, Para
+from converter.records import replace
 from converter.style.units import Length
 from converter.writers.docx.tables import SIDES, cell, rule, table
 from converter.writers.docx.xml import w

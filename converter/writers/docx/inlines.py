@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, assert_never
@@ -22,7 +21,7 @@ from converter.model import (
     SymbolLink,
     Text,
 )
-from converter.records import dataclass
+from converter.records import dataclass, replace
 from converter.walk import plain
 from converter.writers.docx.scripts import EAST, RIGHT, stretches
 from converter.writers.docx.styles import HYPERLINK, languages

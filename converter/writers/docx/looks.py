@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
+from converter.records import fields
 from converter.style.schema import ParagraphStyle
 from converter.writers.docx.constants import NO_LEVEL
 from converter.writers.docx.xml import off, on, w

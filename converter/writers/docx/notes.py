@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from converter.compose.composed import Composed
 from converter.model import Footnote, Inline, Inlines, Raised, Text
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.style.names import StyleName
 from converter.style.schema import Pack
 from converter.style.units import Length

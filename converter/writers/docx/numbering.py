@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 
 from converter.compose.composed import NumberRef, Para
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.style.schema import Pack, ParagraphStyle
 from converter.writers.docx.looks import indent
 from converter.writers.docx.xml import part, w

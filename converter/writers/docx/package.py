@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from functools import lru_cache
 from urllib.parse import quote
 
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.writers.docx.archive import packed
 from converter.writers.docx.constants import MOST_KEPT
 from converter.writers.docx.xml import OPEN_XML, document, element

@@ -21,7 +21,7 @@ CLOSING = late(r"[.,;:!?»”’\"]+$")
 @cache
 def kinds() -> re.Pattern[str]:
     """The letters of a stretch of one kind."""
-    return re.compile(f"(?P<right>[{RIGHT_LETTERS}]+)|(?P<east>[{EAST_LETTERS}]+)|(?P<left>[^\\W\\d_]+)")
+    return late(f"(?P<right>[{RIGHT_LETTERS}]+)|(?P<east>[{EAST_LETTERS}]+)|(?P<left>[^\\W\\d_]+)")
 
 
 def stretches(text: str, rtl: bool) -> Iterator[tuple[str, str]]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from converter.compose.composed import Composed, Framed, Grid, Item, Para, Section
 from converter.late import late
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.style.schema import NO, ParagraphStyle
 from converter.style.units import Length
 from converter.writers.docx.constants import LONGEST_BOOKMARK

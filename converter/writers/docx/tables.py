@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.compose.composed import Grid, GridCell
+from converter.records import replace
 from converter.style.units import Length
 from converter.writers.docx.constants import MOST_COLUMNS
 from converter.writers.docx.looks import ALIGN

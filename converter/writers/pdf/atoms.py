@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 from typing import NamedTuple
 from unicodedata import combining
 
 from converter.late import late
 from converter.model import Footnote
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.style.schema import ParagraphStyle
 from converter.writers.pdf.constants import HUNDRED, THOUSAND
 from converter.writers.pdf.fonts import SHIFT, Font, Shaped

@@ -4,10 +4,9 @@ top."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 from typing import NamedTuple
 
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.span import Span
 from converter.writers.pdf.atoms import Ink
 from converter.writers.pdf.lines import SetLine

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
 from typing import NamedTuple
 
 from converter.compose.composed import Composed, Para
 from converter.diagnostics import Report
-from converter.records import dataclass
+from converter.records import dataclass, field, replace
 from converter.span import Span
 from converter.style.names import StyleName
 from converter.style.schema import Pack, Page, ParagraphStyle

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from converter.compose.composed import Grid, GridCell
+from converter.records import replace
 from converter.style.units import Length
 from converter.walk import plain
 from converter.writers.pdf.build import Build, Room

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from converter.compose.composed import Contents, ContentsEntry, Para, Tag
+from converter.records import replace
 from converter.style.names import StyleName
 from converter.writers.pdf.blocks import label_and_measure, paragraph, text_strips
 from converter.writers.pdf.boxes import Block, Chunk, Leader, Strip, TextLine, keep_lines, lines_of

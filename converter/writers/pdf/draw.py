@@ -4,10 +4,9 @@ decoration."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
 from typing import NamedTuple
 
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.writers.pdf.atoms import Pen
 from converter.writers.pdf.boxes import Block, Frame, Hairline, Image, Leader, Stack, Strip, TextLine
 from converter.writers.pdf.constants import HUNDRED, RGB_DEPTH

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from converter.compose.composed import Pictured
+from converter.records import replace
 from converter.style.names import StyleName
 from converter.writers.pdf.blocks import paragraph
 from converter.writers.pdf.boxes import Chunk, Image, Stack, Strip, height_of

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import zlib
-from dataclasses import field
 from typing import NamedTuple
 
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.writers.pdf.constants import BITS, JPEG_FRAMES, MOST_PIXELS, ZLIB_FONTS
 
 JPEG_MAGIC = b"\xff\xd8\xff"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple, assert_never
 
 from converter.compose.composed import Stretch
@@ -21,6 +20,7 @@ from converter.model import (
     SymbolLink,
     Text,
 )
+from converter.records import dataclass, field, replace
 from converter.style.schema import NoteLayout, ParagraphStyle
 from converter.writers.pdf import bidi
 from converter.writers.pdf.atoms import Atom, Desk, Ink, Marked, close

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from dataclasses import field
 
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.writers.pdf.constants import FREE_ENTRY, PDF_HEADER
 
 

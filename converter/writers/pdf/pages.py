@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import field
 from itertools import pairwise
 from typing import NamedTuple
 
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.writers.pdf.boxes import Note, Strip
 from converter.writers.pdf.constants import FOOT_SHARE, NOTE_START, TOLERANCE
 from converter.writers.pdf.snakes import columns, height_of

@@ -4,7 +4,6 @@ once."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining
@@ -12,7 +11,7 @@ from unicodedata import combining
 from converter.diagnostics import Report
 from converter.late import late
 from converter.letters import Letters
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.style.faces import FontFile, Script, fallback, font_file
 from converter.style.schema import Face, Pack
 from converter.writers.pdf.constants import WORDS_KEPT

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from converter.compose.composed import Grid, GridCell
-from converter.records import dataclass
+from converter.records import dataclass, replace
 from converter.writers.pdf.blocks import add_texts, paragraph
 from converter.writers.pdf.boxes import (
     Chunk,

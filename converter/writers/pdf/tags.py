@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 from typing import NamedTuple
 
 from converter.compose.composed import Para, Tag
-from converter.records import dataclass
+from converter.records import dataclass, field
 from converter.walk import plain
 from converter.writers.pdf.constants import DEEPEST_HEADING
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from converter.compose import compose
 from converter.compose.composed import Columns, Composed, Contents, Framed, Grid, Item, Para, Pictured
 from converter.diagnostics import Report
 from converter.model import Document
+from converter.records import replace
 from converter.style.names import StyleName
 from converter.style.schema import Pack
 from converter.walk import footnotes_of

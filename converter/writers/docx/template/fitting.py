@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from converter.data import read_yaml
-from converter.records import dataclass
+from converter.records import dataclass, replace
 from converter.style.names import StyleName
 from converter.style.schema import Pack, Page, ParagraphStyle
 from converter.style.units import Length

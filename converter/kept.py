@@ -1,0 +1,85 @@
+"""What a run keeps for the next, as Python keeps its compiled modules: in `__pycache__`, under the same switches."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import marshal
+import os
+import sys
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any
+
+__all__ = ["Table", "keep", "kept", "state"]
+
+
+def state(paths: Iterable[str | os.PathLike[str]]) -> list[tuple[str, int, int]]:
+    """Files with their times and sizes, by which it is seen whether one of them was changed. Raises OSError."""
+    found = ((os.fspath(path), os.stat(path)) for path in paths)
+    return [(path, file.st_mtime_ns, file.st_size) for path, file in found]
+
+
+def kept(path: str, stamp: Any) -> Any:
+    """What was kept for a file under the same stamp; None where there is nothing, or what there is cannot be read."""
+    with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
+        with open(_place(path), "rb") as file:
+            found, value = marshal.loads(file.read())
+        if found == stamp:
+            return value
+    return None
+
+
+def keep(path: str, stamp: Any, value: Any) -> None:
+    """Keep plain values for a file, unless Python was told to write no bytecode, or nothing can be written there.
+
+    Written beside and renamed, so that nobody reads half of it.
+    """
+    if sys.dont_write_bytecode:
+        return
+    place = _place(path)
+    beside = f"{place}.{os.getpid()}"
+    with contextlib.suppress(OSError, ValueError):
+        data = marshal.dumps((stamp, value))
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        with open(beside, "wb") as file:
+            file.write(data)
+        os.replace(beside, place)
+
+
+def _place(path: str) -> str:
+    """`__pycache__/en.yaml.cpython-311.pyc`, or the same below the folder that Python was told to use."""
+    folder, name = os.path.split(os.path.abspath(path))
+    if sys.pycache_prefix:
+        folder = os.path.join(sys.pycache_prefix, os.path.splitdrive(folder)[1].lstrip(os.sep))
+    else:
+        folder = os.path.join(folder, "__pycache__")
+    return os.path.join(folder, f"{name}.{sys.implementation.cache_tag}.pyc")
+
+
+class Table:
+    """What is made of many small texts of a module: each is made once, in the first run that asks for it."""
+
+    MOST = 4000
+    """Entries that are kept; there are fewer texts in the program, so more would come of what users write."""
+
+    def __init__(self, path: str, stamp: Hashable) -> None:
+        self._path, self._stamp = path, stamp
+        self._known: dict[Any, Any] | None = None
+        self._fresh: dict[Any, Any] = {}
+
+    def get(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What was kept under a key, or is made now, and kept when the program ends."""
+        if self._known is None:
+            self._known = kept(self._path, self._stamp) or {}
+        if key in self._known:
+            return self._known[key]
+        made = self._known[key] = make()
+        if not self._fresh:
+            atexit.register(self._keep)
+        self._fresh[key] = made
+        return made
+
+    def _keep(self) -> None:
+        known = (kept(self._path, self._stamp) or {}) | self._fresh  # Another run may have kept some since.
+        if len(known) <= self.MOST:
+            keep(self._path, self._stamp, known)
