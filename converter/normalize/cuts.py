@@ -39,6 +39,12 @@ ENACTING = 8
 """Characters of a short line with a comma, as those that enact a resolution: `大会，`."""
 SPOKEN = 24
 """Columns of a line that speaks to somebody: `السيد الرئيس،`."""
+ANNEX = late(
+    r"\s*[*_]{0,3}(?:Annex(?:es)?|Enclosure|Appendix|Annexe|Pièce jointe|Appendice|Anexo|Apéndice|Приложение"
+    r"|Добавление|المرفق|الضميمة|附件|附文|附录)(?:\s?(?:[IVX]{1,6}|[A-Z]|\d{1,2}|[一二三四五六七八九十]))?"
+    r"(?:[*_\s]*$|\s+(?:to the|to|à la|à|del|de la|к)\s)"
+)
+"""What a part after the text is headed by: no sentence goes on with it."""
 COMMAS = ",،，、"
 NUMBER = late(r"\d{1,4}(?:,|\s+[^\W\d_A-Z]|\s*年|[)])")
 SYMBOL = late(r"\s*[*_]{0,3}[A-Z]{1,3}(?:/[\w.()-]+){1,5}[*_]{0,3}\s*")
@@ -222,6 +228,7 @@ def begins_otherwise(head: Line, tail: Line) -> bool:
     return bool(
         shapes.ADDRESS.match(rest.lstrip())
         or SYMBOL.fullmatch(rest)
+        or ANNEX.match(rest)
         or MASTHEAD.fullmatch(rest)
         or shapes.RULER.fullmatch(rest)
         or shapes.SIGNED.match(rest)

@@ -46,6 +46,10 @@ PRINTED = 70
 """Characters of a line on a printed page; what a person typed is mostly narrower."""
 RAGGED = 0.08
 """Part of its width by which such text is narrower or wider from line to line: its letters were not all as wide."""
+WIDER = 1.25
+"""How much wider than a line with the next word the line below must be to show that this had room."""
+FEW = 5
+"""Words of a name or an office under a text."""
 STEP = 6
 """Points by which the item of a list is set in."""
 GAP = late(r"(?<=\S) {3,}(?=\S)")
@@ -347,6 +351,8 @@ def sounds_open(pair: Pair) -> bool:
         return True
     if not pair.closed or (not pair.width and len(head) > PRINTED + LEAST):
         return False  # Titles under each other; lines that are paragraphs each.
+    if not pair.width and shapes.width(tail) > WIDER * (shapes.width(head) + room(head, tail)):
+        return False  # Its first word had room above: the line was ended on purpose.
     if pair.width and not is_full(pair) and shapes.width(head.strip()) < SHORT * pair.width <= shapes.width(tail):
         return False
     flowing = len(head) >= 45 or pair.running or shapes.begins_small(head)
@@ -369,5 +375,13 @@ def goes_on_geometric(pair: Pair) -> bool:
     inside = pair.head.cell is not None
     if shapes.opens_clause(head, tail) or (shapes.columned(pair.tail) and not inside) or "\t" in head:
         return False
+    if (
+        shapes.stops(head)
+        and pair.tail.hard
+        and len(tail.split()) <= FEW
+        and not shapes.ends(tail)
+        and tail[:1].isupper()
+    ):
+        return False  # A name, or the first of some lines, under a paragraph whose last line was full.
     small = shapes.begins_small(tail) and not shapes.ends(head) and (inside or not shapes.columned(pair.head))
     return is_parted(head) or small or not pair.head.hard

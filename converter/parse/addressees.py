@@ -11,7 +11,7 @@ from converter.late import late
 from converter.meta import Confidence
 from converter.parse import lines as look
 from converter.parse.findings import Findings
-from converter.parse.tail import Group, is_city, text_at
+from converter.parse.tail import POLITE, Group, is_city, text_at
 from converter.parse.words import ends, holds, is_one, label_pattern, starts
 
 
@@ -66,7 +66,7 @@ def _is_full_office(text: str, code: str) -> bool:
 
 def _office(line: str, code: str) -> str | None:
     """The office on a line: the whole line, or what follows the name of a person."""
-    bare = line.strip(" *_,")
+    bare = POLITE.sub("", line.strip(" *_,"))
     for candidate in (bare, bare.removeprefix("联合国"), bare.removeprefix("The ")):
         if starts("office_start", candidate) and not is_city(candidate):
             return bare
@@ -114,7 +114,7 @@ _ARTICLE = late(
 
 
 def _bare(office: str) -> str:
-    text = _ARTICLE.sub("", office.strip(" ,.:;*_"))
+    text = _ARTICLE.sub("", POLITE.sub("", office.strip(" ,.:;*_")))
     return " ".join(text.split())
 
 

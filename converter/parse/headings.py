@@ -37,7 +37,7 @@ def find_headings(lines: Lines, taken: AbstractSet[int], context: Context) -> di
     """The headings of a part by line; lines in `taken` are something else."""
     near = Near(lines, taken)
     guesses = [guess for n in range(len(lines)) if n not in taken if (guess := guess_at(near, n, context))]
-    kept = _settled(_held(guesses, near), lines)
+    kept = _settled(_held(_apart(guesses, near), near), lines)
     levels = _levels(kept, lines)
     found = {
         g.at: Headed(levels[g.at], _printed(g, lines[g.at]), _body(g, lines[g.at]), look=g.look(lines[g.at]))
@@ -107,6 +107,27 @@ def _plain_body(body: Line) -> Line:
 
 
 # ---------------------------------------------------------------- what holds
+
+
+FORMATTED = 3
+"""Headings that the format marks, from which on it marks them all: plain lines are none then."""
+
+
+def _apart(guesses: Sequence[Guess], near: Near) -> list[Guess]:
+    """The guesses that do not stand inside a sentence, nor are plain beside headings that the format marks."""
+    formatted = sum(near.lines[guess.at].heading > 0 for guess in guesses) >= FORMATTED
+    return [
+        guess for guess in guesses if not (formatted and guess.why in ("plain", "atop")) and not _inside(near, guess.at)
+    ]
+
+
+def _inside(near: Near, at: int) -> bool:
+    """Whether the sentence above goes on below a line: the name in `to nominate` / `Ms. A. Name` / `for election`."""
+    above, below = near.previous(at), near.next(at)
+    if above is None or below is None or near.lines[at].heading or above.heading or above.cell or above.label:
+        return False
+    text = above.text.rstrip()
+    return len(text) > LONGEST_PLAIN and text[-1:].isalpha() and below.text.lstrip()[:1].islower() and not below.label
 
 
 def _held(guesses: Sequence[Guess], near: Near) -> list[Guess]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from converter.forms.dates import FoundDate, read_date
+from converter.forms.people import is_office
 from converter.languages import fold
 from converter.late import late
 from converter.parse import lines as look
@@ -45,9 +46,13 @@ def text_at(found: Findings, at: int) -> str:
 
 def dated_line(found: Findings, at: int) -> Dated | None:
     """The line as place and date: `New York, 3 February 2025`."""
-    text = text_at(found, at)
+    text = _ASIDE.sub("", text_at(found, at))
     date = read_dated(text, found.language) if len(text) < 90 else None
     return Dated(at, date) if date and date.certainty != "range" else None
+
+
+_ASIDE = late(r"(?<=\d)\s+[\[(（][^\])）]{1,40}[\])）]$")
+"""What is noted behind a date: `(initialled and sealed)`."""
 
 
 def read_dated(text: str, code: str) -> FoundDate | None:
@@ -92,6 +97,9 @@ def is_addressee_start(text: str) -> bool:
     named = TO.sub("", bare)
     if named != bare and starts("honorific_start", named):
         return True
+    polite = POLITE.sub("", bare)
+    if polite != bare and len(bare.split()) > 3 and is_office(polite[:1].upper() + polite[1:], "fr"):
+        return True
     bare = _ARTICLE.sub("", bare)
     return starts("honorific_start", bare) or starts("office_start", bare) or _is_named_office(bare)
 
@@ -100,6 +108,8 @@ TO = late(r"(?i)^(?:to(?= the)|to|à|al|a l[ao]s?|a|para)\s+(?=\w)")
 """`To` before the name of an addressee: `A Su Excelencia`, `Al Excmo. Sr. …`, `To H.E. …`."""
 
 
+POLITE = late(r"(?i)(?:madame|monsieur|mme|m\.|señora?)\s+(?:la\s+|le\s+|l[’'])?(?=\w)")
+"""A title of courtesy before an office: `Madame la Directrice du Cabinet`."""
 _ARTICLE = late(r"(?:The|Le|La|El)\s+(?=[A-Z])")
 _TO_ALL = late(
     r"(?i)(?:to|à|al?|a la)\s+"
