@@ -7,7 +7,7 @@ import contextlib
 import marshal
 import os
 import sys
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
 __all__ = ["Table", "keep", "kept", "state"]
@@ -21,39 +21,58 @@ def state(paths: Iterable[str | os.PathLike[str]]) -> list[tuple[str, int, int]]
 
 def kept(path: str, stamp: Any) -> Any:
     """What was kept for a file under the same stamp; None where there is nothing, or what there is cannot be read."""
-    with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
-        with open(_place(path), "rb") as file:
-            found, value = marshal.loads(file.read())
-        if found == stamp:
-            return value
+    for place in _places(path):
+        with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
+            with open(place, "rb") as file:
+                found, value = marshal.loads(file.read())
+            if found == stamp:
+                return value
     return None
 
 
 def keep(path: str, stamp: Any, value: Any) -> None:
-    """Keep plain values for a file, unless Python was told to write no bytecode, or nothing can be written there.
-
-    Written beside and renamed, so that nobody reads half of it.
-    """
+    """Keep plain values for a file, unless Python was told to write no bytecode, or nothing can be written anywhere."""
     if sys.dont_write_bytecode:
         return
-    place = _place(path)
-    beside = f"{place}.{os.getpid()}"
-    with contextlib.suppress(OSError, ValueError):
+    try:
         data = marshal.dumps((stamp, value))
-        os.makedirs(os.path.dirname(place), exist_ok=True)
-        with open(beside, "wb") as file:
-            file.write(data)
-        os.replace(beside, place)
+    except ValueError:
+        return
+    for place in _places(path):
+        with contextlib.suppress(OSError):
+            return _write(place, data)
 
 
-def _place(path: str) -> str:
-    """`__pycache__/en.yaml.cpython-311.pyc`, or the same below the folder that Python was told to use."""
+def _write(place: str, data: bytes) -> None:
+    """Written beside and renamed, so that nobody reads half of it."""
+    beside = f"{place}.{os.getpid()}"
+    os.makedirs(os.path.dirname(place), exist_ok=True)
+    with open(beside, "wb") as file:
+        file.write(data)
+    os.replace(beside, place)
+
+
+def _places(path: str) -> Iterator[str]:
+    """`__pycache__/en.yaml.cpython-311.pyc`, or the same below the folder that Python was told to use; and below the
+    user's own cache, for a program that an administrator installed."""
     folder, name = os.path.split(os.path.abspath(path))
+    name = f"{name}.{sys.implementation.cache_tag}.pyc"
+    below = os.path.splitdrive(folder)[1].lstrip(os.sep)
     if sys.pycache_prefix:
-        folder = os.path.join(sys.pycache_prefix, os.path.splitdrive(folder)[1].lstrip(os.sep))
-    else:
-        folder = os.path.join(folder, "__pycache__")
-    return os.path.join(folder, f"{name}.{sys.implementation.cache_tag}.pyc")
+        yield os.path.join(sys.pycache_prefix, below, name)
+        return
+    yield os.path.join(folder, "__pycache__", name)
+    yield os.path.join(_user_cache(), "masthead", below, name)
+
+
+def _user_cache() -> str:
+    """Where the system keeps what a user's programs can make anew."""
+    home = os.path.expanduser("~")
+    if sys.platform == "win32":
+        return os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
+    if sys.platform == "darwin":
+        return os.path.join(home, "Library", "Caches")
+    return os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
 
 
 class Table:

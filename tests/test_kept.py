@@ -46,6 +46,22 @@ def test_nothing_is_kept_where_python_writes_no_bytecode(keeping: Path, monkeypa
     assert not list(keeping.iterdir())
 
 
+def test_a_program_of_an_administrator_keeps_things_in_the_users_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    for name in ("LOCALAPPDATA", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "cache"))
+    monkeypatch.setenv("HOME", str(tmp_path / "cache"))
+    closed = tmp_path / "program"
+    closed.mkdir()
+    (closed / "__pycache__").write_text("no folder can be made here", "utf-8")
+    kept.keep(str(closed / "a.yaml"), 1, "x")
+    assert kept.kept(str(closed / "a.yaml"), 1) == "x"
+    assert [path.name.split(".")[:2] for path in (tmp_path / "cache").rglob("*.pyc")] == [["a", "yaml"]]
+
+
 def test_a_table_makes_each_entry_once_and_adds_to_what_others_kept(keeping: Path) -> None:
     made: list[str] = []
     one, two = kept.Table("/rules/t.py", 1), kept.Table("/rules/t.py", 1)
