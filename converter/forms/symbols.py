@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from converter.forms.prefixes import ORGANS, PRESS_SERIES, PRINCIPAL, TREATY_BODIES
 from converter.languages.numerals import read_roman
@@ -186,11 +187,17 @@ def _found(text: str, match: re.Match[str]) -> FoundSymbol | None:
     opened = min(len(stars), _trailing_stars(text, start)) if stars else 0
     bare = text[start : match.start("stars")]
     blank = bool(_UNFINISHED.fullmatch(bare))
-    symbol = _understand(_close(bare if blank else bare.rstrip("/ ")), stars[opened:], blank)
+    symbol = _understood(bare if blank else bare.rstrip("/ "), stars[opened:], blank)
     if symbol is None:
         return None
     values = {field.name: getattr(symbol, field.name) for field in fields(Symbol)}
     return FoundSymbol(**values, start=start, end=match.end() - opened)
+
+
+@lru_cache(256)
+def _understood(bare: str, stars: str, blank: bool) -> Symbol | None:
+    """A document names its own symbols again and again."""
+    return _understand(_close(bare), stars, blank)
 
 
 def _trailing_stars(text: str, end: int) -> int:

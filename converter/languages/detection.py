@@ -22,6 +22,7 @@ _RANGES = {
     "latin": "A-Za-z\u00c0-\u024f",
     "ascii": "A-Za-z",
 }
+_RANGES["far"] = _RANGES["ru"] + _RANGES["ar"] + _RANGES["zh"]
 _HAN_WEIGHT = 3
 """A Chinese character says about as much as three letters."""
 
@@ -36,13 +37,17 @@ def detect(text: str) -> tuple[str, bool]:
     seen = text[:SEEN]
     if seen.isascii():
         return _latin(_runs("ascii").findall(seen))
-    counts = {code: sum(map(len, _runs(code).findall(seen))) for code in ("ru", "ar", "zh", "latin")}
+    latin = _runs("latin").findall(seen)
+    if not _runs("far").search(seen):
+        return _latin(latin)
+    counts = {code: sum(map(len, _runs(code).findall(seen))) for code in ("ru", "ar", "zh")}
+    counts["latin"] = sum(map(len, latin))
     counts["zh"] *= _HAN_WEIGHT
     total = sum(counts.values())
     foreign = max(("ru", "ar", "zh"), key=lambda code: counts[code])
     if total and counts[foreign] * 2 > total:
         return foreign, counts[foreign] * 3 > total * 2
-    return _latin(_runs("latin").findall(seen))
+    return _latin(latin)
 
 
 @cache

@@ -24,6 +24,7 @@ CRUMBS = late(r"[^>›»\n]{2,60}(?:\s[>›»]\s[^>›»\n]{2,60}){2,6}")
 VALUE = late(r"[:：].*(?:\d{3}|@|www\.|http)")
 SEPARATED = late(r"[©|»›→·•]|\s[>/]\s")
 SIGNS = late(r"^[^\w\s(\[“\"«‘'©*_-]+\s*|(?:…|\.{3})+\s*$")
+BETWEEN = late(r"[\s/|,·•-]+")
 TONGUE = late(r"[|/]\s*\w+$|^\w+\s*[|/]")
 COPYRIGHT = late(
     r"(?:©|&copy;|copyright\b).{0,60}(?:19|20)\d{2}|\(c\)\s?(?:19|20)\d{2}|(?:19|20)\d{2}.{0,12}©|^\W*©", re.IGNORECASE
@@ -219,7 +220,7 @@ def segments(text: str) -> list[str]:
 
 def is_tongues(text: str) -> bool:
     """Whether a line offers languages: `EN FR ES`, `English Français 中文`."""
-    words = [word for word in re.split(r"[\s/|,·•-]+", text) if word]
+    words = [word for word in BETWEEN.split(text) if word]
     return 2 <= len(words) <= 12 and all(word.lower() in every("debris", "tongue") for word in words)
 
 
@@ -227,7 +228,7 @@ def is_entry(text: str) -> bool:
     """Whether a text is one entry of a menu; `Share: …` is, `E-mail: a@b.c` is not."""
     if VALUE.search(text):
         return False
-    return entries().is_whole(re.split("[:：]", bare(text), maxsplit=1)[0].strip())
+    return entries().is_whole(bare(text).replace("：", ":").partition(":")[0].strip())
 
 
 def is_bar(text: str, inside: bool) -> bool:

@@ -55,7 +55,8 @@ class Wording:
     @cached_property
     def _open(self) -> Needles:
         """Those that are more than words."""
-        return Needles([entry for entry in self._entries if entry not in self._words], self._frame)
+        open_ = [entry for entry in self._entries if entry not in self._words]
+        return Needles(open_, self._frame) if self._words else self._all
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first place where one stands."""

@@ -28,6 +28,8 @@ class Contact:
 
 def read_contact(text: str) -> Contact | None:
     """The contact data of a line that is nothing else but perhaps an address; None for any other line."""
+    if not any(map(text.__contains__, (".", "@", "//"))) and not any(map(str.isdigit, text)):
+        return None
     found = find_contact(text)
     rest = found.rest
     if not rest:

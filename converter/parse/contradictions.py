@@ -27,13 +27,13 @@ def _line(found: Findings, key: str) -> int | None:
 
 
 def _session(found: Findings, meta: Meta) -> None:
-    for organ in meta.organs:
+    for organ in (organ for organ in meta.organs if organ.session):
         for text in meta.symbols:
             symbol = read_symbol(text)
             inside = symbol is not None and (
                 symbol.organ == organ.code or organ_of(text).startswith(organ.code + "/C.")
             )
-            if symbol and inside and organ.session and symbol.session and symbol.session != organ.session:
+            if symbol and inside and symbol.session and symbol.session != organ.session:
                 said = f"the symbol {text} is of session {symbol.session}, the session line says {organ.session}"
                 hint = f"correct one of them, or pass --set organs.{organ.code}.session={symbol.session}"
                 found.report.warn("session-symbol", _line(found, "organs"), said, hint)

@@ -232,14 +232,19 @@ def _summary(text: Text) -> Mark | None:
     return first(text, text.ats[:12], look.is_boxed_heading)
 
 
+CLAUSE_ENDS = ",;،؛，；.:。："
+
+
 def _clauses(text: Text) -> Mark | None:
     """Preambular and operative openings, two of each or three of one."""
     kinds: dict[str, list[int]] = {"preambular": [], "operative": []}
     for at in text.ats[:200]:
         line = text.line(at)
+        if line.rstrip()[-1:] not in CLAUSE_ENDS:
+            continue
         label = read_label(line)
         opening = read_opening(line[label.rest :] if label else line, text.code)
-        if opening and line.rstrip()[-1:] in ",;،؛，；.:。：" and (label or opening.kind == "preambular"):
+        if opening and (label or opening.kind == "preambular"):
             kinds[opening.kind].append(at)
     found = kinds["preambular"] + kinds["operative"]
     if min(map(len, kinds.values())) >= 1 and len(found) >= 3:
@@ -256,20 +261,22 @@ def _dateline(text: Text) -> Mark | None:
 
 
 def _end_mark(text: Text) -> Mark | None:
-    return first(
-        text,
-        text.last,
-        lambda line: bool(re.fullmatch(r"\s*(?:#\s?#\s?#|-\s?30\s?-|\*\s?\*{3}\s?\*|END|ENDS|FIN)\s*", line)),
-    )
+    return first(text, text.last, lambda line: _END.fullmatch(line) is not None)
+
+
+_END = late(r"\s*(?:#\s?#\s?#|-\s?30\s?-|\*\s?\*{3}\s?\*|END|ENDS|FIN)\s*")
 
 
 def _enacting(text: Text) -> Mark | None:
     return first(text, text.ats[:12], lambda line: look.is_enacting(line) or _opens_with_organ(line))
 
 
+_HEAD = late(r"[^,،，]{3,60}[,،，]")
+
+
 def _opens_with_organ(line: str) -> bool:
     """A decision in one paragraph: `The General Assembly, noting …, decides …`."""
-    head = re.match(r"[^,،，]{3,60}[,،，]", line)
+    head = _HEAD.match(line)
     return bool(head) and look.is_enacting(head[0] if head else "") and look.word_count(line) > 6
 
 

@@ -19,8 +19,7 @@ BOMS = (
 )
 LATIN_1 = late(r"(iso[-_]?8859[-_]?1|latin[-_]?1|us[-_]?ascii|ascii|l1|cp819|ansi_x3\.4-1968)", re.I)
 CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
-NO_TEXT = dict.fromkeys({*CONTROLS} - {11})
-HIGH = bytes(range(128, 256))
+NO_TEXT = CONTROLS.replace(b"\v", b"")
 JUNK = 0.05
 """Share of control characters from which bytes are no text."""
 
@@ -57,7 +56,7 @@ def _decode(data: bytes, declared: str) -> Decoded | None:
     if wide is not None:
         return wide
     try:
-        return Decoded(data.decode("utf-8"), "utf-8" if data.translate(None, HIGH) != data else "ascii")
+        return Decoded(data.decode("utf-8"), "ascii" if data.isascii() else "utf-8")
     except UnicodeDecodeError:
         pass
     if data.translate(None, CONTROLS) != data and _junk(data.decode("latin-1")):
@@ -117,5 +116,6 @@ def first_line(data: bytes) -> int:
 def _junk(text: str) -> bool:
     """Whether a text holds so many control characters that it is none."""
     sample = text[:100_000]
-    controls = len(sample) - len(sample.translate(NO_TEXT))
+    written = sample.encode("utf-8", "surrogatepass")
+    controls = len(written) - len(written.translate(None, NO_TEXT))
     return controls > JUNK * len(sample) and controls > 2

@@ -143,7 +143,7 @@ class Reading:
         self.paragraph.append((line, found))
         if found.heading:
             self.flush()
-        if CLOSING.search(line.text):
+        if "</" in line.text and CLOSING.search(line.text):
             self.flush()
             self.align = ""
 
@@ -166,27 +166,25 @@ class Reading:
         styled = inline([found.text for found in blocks])
         depth = self.depth(blocks[0])
         for place, ((line, found), shown) in enumerate(zip(self.paragraph, styled, strict=True)):
-            text = shown.text if place == 0 or not depth else shown.text.lstrip()
-            written = Line(shown.text, line.span, tuple(sorted(shown.marks, key=lambda mark: (mark.start, -mark.end))))
-            if text != shown.text:
-                written = written.cut(0, len(shown.text) - len(text))
             for unseen in shown.unseen:
                 self.report.remove(line.span, unseen.strip(), "not-printed")
-            made = replace(
-                written,
-                hard=line.hard or (bool(BREAK.search(found.text)) and place < len(blocks) - 1),
+            made = Line(
+                shown.text,
+                line.span,
+                tuple(sorted(shown.marks, key=lambda mark: (mark.start, -mark.end))),
+                Place.NOTE if self.note else Place.BODY,
+                hard=line.hard or (place < len(blocks) - 1 and bool(BREAK.search(found.text))),
                 heading=found.heading,
                 whole=bool(found.heading),
-                label=found.label if place == 0 else "",
+                label=(found.note or found.label) if place == 0 else "",
                 depth=depth,
                 quote=found.quote,
                 align=self.align,
                 page_break=line.page_break,
-                place=Place.NOTE if self.note else Place.BODY,
                 note=self.note,
             )
-            if found.note and place == 0:
-                made = replace(made, label=found.note)
+            if place and depth:
+                made = made.cut(0, len(shown.text) - len(shown.text.lstrip()))
             self.done += broken(made)
         self.paragraph = []
 

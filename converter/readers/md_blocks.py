@@ -48,6 +48,8 @@ def block(text: str) -> Block:
     >>> block("> * a point")
     Block(text='a point', heading=0, quote=1, label='*', indent=0, note='', rule=False)
     """
+    if text[:1].isalnum():  # No mark begins so.
+        return Block(text)
     quoted = QUOTE.match(text)
     quote = quoted[0].count(">") if quoted else 0
     if quoted:

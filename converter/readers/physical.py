@@ -9,7 +9,8 @@ from converter.records import dataclass
 from converter.span import Span
 
 ENDS = late(r"\r\n|\n|\r")
-INNER = late("\f|[\v\u2028\u2029]")
+PARTING = "\f\v\u2028\u2029"
+INNER = late(f"[{PARTING}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,10 @@ def physical_lines(text: str) -> tuple[Physical, ...]:
     >>> [(line.text, line.number) for line in physical_lines("a\\r\\nb\\fc\\n")]
     [('a', 1), ('b', 2), ('c', 2)]
     """
-    lines = ENDS.split(text)
+    lines = ENDS.split(text) if "\r" in text else text.split("\n")
     if lines and not lines[-1]:
         lines.pop()
-    if not INNER.search(text):
+    if not any(map(text.__contains__, PARTING)):
         return tuple([Physical(line, number) for number, line in enumerate(lines, 1)])
     return tuple(part for number, line in enumerate(lines, 1) for part in parts(line, number))
 

@@ -66,7 +66,7 @@ def is_markdown(text: str) -> bool:
 
 def plain(line: Physical) -> Line:
     """A line of plain text; `> ` before it is a quotation and no text."""
-    found = QUOTED.match(line.text)
+    found = QUOTED.match(line.text) if ">" in line.text else None
     quote, text = (found[1].count(">"), line.text[found.end() :]) if found else (0, line.text)
     return Line(text, line.span, quote=quote, page_break=line.page_break, hard=line.hard)
 
