@@ -21,7 +21,7 @@ from converter.style.names import StyleName as S
 from converter.writers.pdf import fonts
 from converter.writers.pdf.atoms import Atom
 from converter.writers.pdf.bidi import levels, visual
-from converter.writers.pdf.lines import Measure, Narrowing, breaks
+from converter.writers.pdf.lines import Galley, Measure, Narrowing, breaks
 from tests.support import tools
 from tests.support.pdf_pages import contents, page_count, row, rows, tree
 from tests.support.pdf_samples import (
@@ -95,13 +95,13 @@ def test_pages_after_the_first_have_head_and_foot_by_side() -> None:
 
 def test_spaces_of_a_justified_line_are_narrowed_for_one_word_more() -> None:
     wide, narrow = Measure(0, 0, 100), Measure(0, 0, 99)
-    atoms = [Atom(width=30, glue=4, loose=True), Atom(width=30, glue=4, loose=True), Atom(width=32)]
+    galley = Galley([Atom(width=30, glue=4, loose=True), Atom(width=30, glue=4, loose=True), Atom(width=32)])
     quarter = Narrowing(0.25, 2.0)
-    assert breaks(atoms, wide, quarter) == [0, 3]
-    assert breaks(atoms, narrow, quarter) == [0, 3]
-    assert breaks(atoms, narrow) == [0, 2, 3]
-    assert breaks(atoms, Measure(0, 0, 97), quarter) == [0, 2, 3], "three quarters of a space must remain"
-    tight = [Atom(width=45, glue=4, loose=True), Atom(width=45, glue=4, loose=True), Atom(width=0.5)]
+    assert breaks(galley, wide, quarter) == [0, 3]
+    assert breaks(galley, narrow, quarter) == [0, 3]
+    assert breaks(galley, narrow) == [0, 2, 3]
+    assert breaks(galley, Measure(0, 0, 97), quarter) == [0, 2, 3], "three quarters of a space must remain"
+    tight = Galley([Atom(width=45, glue=4, loose=True), Atom(width=45, glue=4, loose=True), Atom(width=0.5)])
     assert breaks(tight, Measure(0, 0, 97.8), quarter) == [0, 3]
     assert breaks(tight, Measure(0, 0, 95), quarter) == [0, 2, 3], "a line nearly full is not narrowed"
 

@@ -38,15 +38,15 @@ def png(pixels: bytes, width: int, height: int, stride: int) -> bytes:
     >>> png(bytes([0, 255]), 2, 1, 2)[:8]
     b'\\x89PNG\\r\\n\\x1a\\n'
     """
-    rows = bytearray()
-    for top in range(0, height * stride, stride):
-        row = pixels[top : top + width] + b"\0" * (width % 2)
-        left, right = row[::2].translate(HIGH), row[1::2].translate(LOW)
-        pairs = int.from_bytes(left, "big") | int.from_bytes(right, "big")  # a row at a time, not a pixel at a time
-        rows += b"\0" + pairs.to_bytes(len(left), "big")
+    rows = [pixels[top : top + width] for top in range(0, height * stride, stride)]
+    grey = b"".join([row + b"\0" for row in rows] if width % 2 else rows)
+    left, right = grey[::2].translate(HIGH), grey[1::2].translate(LOW)
+    pairs = int.from_bytes(left, "big") | int.from_bytes(right, "big")  # all at a time, not a pixel at a time
+    packed, across = pairs.to_bytes(len(left), "big"), (width + 1) // 2
+    body = b"".join([b"\0" + packed[at : at + across] for at in range(0, len(packed), across)])
     head = struct.pack(">IIBBBBB", width, height, 4, 0, 0, 0, 0)
-    body = _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(bytes(rows))) + _chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + body
+    chunks = _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(body)) + _chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + chunks
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

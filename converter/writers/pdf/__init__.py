@@ -159,13 +159,16 @@ def _drawn(build: Build, page: Page, links: Links, head: Stack | None, count: in
 
 def _frames(canvas: Canvas, page: Page) -> None:
     """Each frame around what the page has of it."""
+    framed = [placed for placed in page.items if placed.strip.frames]
+    if not framed:
+        return
     spans: dict[int, tuple[float, float]] = {}
-    frames = {id(frame): frame for placed in page.items for frame in placed.strip.frames}
-    for top, strip, _ in page.items:
+    frames = {id(frame): frame for placed in framed for frame in placed.strip.frames}
+    for top, strip, _ in framed:
         for frame in strip.frames:
             start, _ = spans.get(id(frame), (top - frame.padding, 0.0))
             spans[id(frame)] = start, top + strip.height + frame.padding
-    here = {id(placed.strip) for placed in page.items}
+    here = {id(placed.strip) for placed in framed}
     for key, (start, end) in spans.items():
         frame = frames[key]
         canvas.box(frame, start, end, id(frame.first) in here, id(frame.last) in here)

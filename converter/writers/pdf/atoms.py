@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from unicodedata import combining
 
@@ -41,6 +41,8 @@ class Pen:
     space_body: str = ""
     space: float = 0.0
     """A space: how it is written, and its width in points."""
+    operands: tuple[tuple[str, str], ...] = ()
+    """What it sets on a page, by operator; worked out when it is first used."""
 
 
 class Frag(NamedTuple):
@@ -102,16 +104,18 @@ class Ink(NamedTuple):
     """Points between letters, where there is such a scale."""
 
 
-@dataclass(slots=True)
-class Desk:
-    """Sets text of one ink: its fonts, its pens, and the words that it has set."""
+class Desk(dict[str, tuple[Atom, ...]]):
+    """Sets text of one ink: its fonts, its pens, and the words that it has set with spaces around them, left to right.
 
-    setting: Setting
-    ink: Ink
-    style: ParagraphStyle
-    pens: dict[tuple[Font, bool], Pen] = field(default_factory=dict)
-    words: dict[str, tuple[Atom, ...]] = field(default_factory=dict)
-    _main: Pen | None = None
+    Those are shared by all paragraphs: never to be changed.
+    """
+
+    def __init__(self, setting: Setting, ink: Ink, style: ParagraphStyle):
+        super().__init__()
+        self.setting, self.ink, self.style = setting, ink, style
+        self.pens: dict[tuple[Font, bool], Pen] = {}
+        self.plain: Callable[[str], Plain | None] = _never if ink.capitals else setting.plain
+        self._main: Pen | None = None
 
     @property
     def main(self) -> Pen:
@@ -124,32 +128,33 @@ class Desk:
         """The pen for a space: that of the Arabic face among letters that run to the left."""
         return self.pen(self.setting.arabic, True) if level % 2 else self.main
 
-    def spaced(self, word: str) -> tuple[Atom, ...]:
-        """A word with spaces around it, left to right. Shared by all paragraphs: never to be changed."""
-        if not word:
-            return ()
-        plain = None if self.ink.capitals else self.setting.plain(word)
+    def __missing__(self, word: str) -> tuple[Atom, ...]:
+        plain = self.plain(word)
         if plain:
-            frag, lead = self._led(word, plain)
-            pen = frag.pen
-            found: tuple[Atom, ...] = (Atom([frag], frag.width, pen.space, pen, loose=True, lead=lead, body=frag.body),)
-        else:
-            found = self._parted(word)
-        self.words[word] = found
-        return found
-
-    def _parted(self, word: str) -> tuple[Atom, ...]:
+            atom = self._whole(word, plain, plain.lead)
+            pen = self.main
+            atom.glue, atom.pen, atom.loose, atom.body = pen.space, pen, True, atom.frags[0].body
+            self[word] = found = (atom,)
+            return found
         done: list[Atom] = []
-        self.begin(done, word)
+        self.follow(done, word)
         close(done, self.main, 0)
-        return tuple(done[:-1])
+        self[word] = parted = tuple(done[:-1])
+        return parted
 
-    def begin(self, done: list[Atom], word: str) -> None:
-        """Add a word after a space, left to right, as atoms of its own; others may be joined to the last."""
-        plain = None if self.ink.capitals else self.setting.plain(word)
+    def open(self, done: list[Atom], word: str) -> None:
+        """Add a word where nothing stands in the last atom, and no space before it."""
+        plain = self.plain(word)
         if plain:
-            frag, lead = self._led(word, plain)
-            done.append(Atom([frag], frag.width, lead=lead))
+            done[-1] = self._whole(word, plain)
+        else:
+            self.add(done, word, 0)
+
+    def follow(self, done: list[Atom], word: str) -> None:
+        """Add a word after a space, left to right, as atoms of its own; others may be joined to the last."""
+        plain = self.plain(word)
+        if plain:
+            done.append(self._whole(word, plain, plain.lead))
             return
         begun = len(done)
         done.append(Atom())
@@ -157,15 +162,16 @@ class Desk:
             self.add(done, word, 0)
             self.lead(done[begun], self.main)
 
-    def _led(self, word: str, plain: Plain) -> tuple[Frag, float]:
-        """A word in one piece, and by how much it is drawn nearer to the space before it."""
+    def _whole(self, word: str, plain: Plain, nearer: float = 0.0) -> Atom:
+        """A word in one piece, drawn nearer to the space before it by so many thousandths."""
         body = "".join(map(self.setting.main.write, plain.marks))
         pen = self.main
         width = plain.width * pen.unit + plain.glyphs * pen.spacing
-        if not plain.lead:
-            return Frag(pen, body, width, 0, word), 0.0
-        lead = plain.lead * pen.unit
-        return Frag(pen, f"){plain.lead:.1f}({body}", width - lead, 0, word), lead
+        if not nearer:
+            return Atom([Frag(pen, body, width, 0, word)], width)
+        lead = nearer * pen.unit
+        width -= lead
+        return Atom([Frag(pen, f"){nearer:.1f}({body}", width, 0, word)], width, lead=lead)
 
     def add(self, done: list[Atom], word: str, level: int, apart: bool = False) -> None:
         """Add a word, or the stretch of one, to the last atom, and open new ones where a line may end in it.
@@ -223,6 +229,10 @@ class Desk:
         space = font.space
         pen.space_body, pen.space = space.body, space.width * unit + spacing
         return pen
+
+
+def _never(word: str) -> None:
+    """No word in capitals is plain: extractors read it as it was written."""
 
 
 def letters(frag: Frag) -> Iterator[Frag]:

@@ -37,7 +37,7 @@ from converter.writers.pdf.boxes import (
 from converter.writers.pdf.build import Build, Room, line_box
 from converter.writers.pdf.constants import HUNDRED
 from converter.writers.pdf.inlines import Setter
-from converter.writers.pdf.lines import Measure, Narrowing, SetLine, set_line, set_lines, too_wide
+from converter.writers.pdf.lines import Galley, Measure, Narrowing, SetLine, set_line, set_lines
 
 
 def flow(build: Build, items: tuple[Item, ...], room: Room) -> list[Chunk]:
@@ -117,12 +117,13 @@ def text_strips(
 ) -> list[Strip]:
     """A paragraph's lines as strips, each with the notes that are marked in it."""
     style = para.own or build.pack.styles[para.style]
-    if too_wide(atoms, measure):
+    galley = Galley(atoms)
+    if galley.wider(measure):
         build.wide.append(para.span)
     height, base = line_box(style, build.pack.page)
     align, page = room.align or style.align, build.pack.page
     inside = measure._replace(right=measure.right - page.edge.pt) if align in ("start", "justify") else measure
-    lines = set_lines(atoms, inside, align, Narrowing(page.shrink / HUNDRED, page.worth / HUNDRED))
+    lines = set_lines(galley, inside, align, Narrowing(page.shrink / HUNDRED, page.worth / HUNDRED))
     done = []
     for at, line in enumerate(lines):
         notes = notes_of(build, line.notes, room) if line.notes else ()

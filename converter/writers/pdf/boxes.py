@@ -3,7 +3,6 @@ top."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from converter.records import dataclass, field
@@ -178,9 +177,9 @@ def height_of(strips: tuple[Strip, ...] | list[Strip]) -> float:
     return sum(strip.gap + strip.height for strip in strips)
 
 
-def lines_of(strip: Strip) -> Iterator[TextLine]:
+def lines_of(strip: Strip) -> tuple[TextLine, ...]:
     """The lines of text in a strip."""
-    if isinstance(strip.what, TextLine):
-        yield strip.what
-    elif isinstance(strip.what, Stack):
-        yield from (line for _, line in strip.what.texts)
+    what = strip.what
+    if isinstance(what, TextLine):
+        return (what,)
+    return tuple([line for _, line in what.texts]) if what else ()

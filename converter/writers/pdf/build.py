@@ -13,6 +13,7 @@ from converter.style.schema import Pack, Page, ParagraphStyle
 from converter.writers.pdf.constants import DESCENT, HUNDRED, NATURAL
 from converter.writers.pdf.images import Images
 from converter.writers.pdf.inlines import Setter
+from converter.writers.pdf.lines import SetLine
 from converter.writers.pdf.shape import Shaper
 from converter.writers.pdf.tags import Branch, Tree
 
@@ -58,6 +59,8 @@ class Build:
     """Height of the text on a full page of the section, in points."""
     wide: list[Span | None] = field(default_factory=list)
     """Paragraphs with a word that is wider than its line."""
+    heads: dict[tuple[StyleName, str], SetLine] = field(default_factory=dict)
+    """Texts of heads and feet, which most pages share."""
     noted: int = 0
     """Footnotes so far: their ids in the tree."""
 
@@ -83,7 +86,7 @@ class Build:
         if found is None:
             named = self.setter(para.style)
             alike = (own.scale, own.spacing) == (named.style.scale, named.style.spacing)
-            found = replace(named, style=own) if alike else replace(named, style=own, desks={})
+            found = replace(named, style=own, inks={}) if alike else replace(named, style=own, desks={}, inks={})
             self.own_setters[id(own)] = found
         return found
 

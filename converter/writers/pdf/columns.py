@@ -54,7 +54,7 @@ def _longest(build: Build, cell: GridCell, room: Room, bold: bool) -> float:
         setter = build.setter_of(para)
         desk = setter.desk(setter.ink(para.language or room.language, bold))
         words = dict.fromkeys(plain(para.content).split())  # In order: shaping numbers the glyphs.
-        width = max((atom.width for word in words for atom in desk.words.get(word) or desk.spaced(word)), default=0.0)
+        width = max((atom.width for word in words for atom in desk[word]), default=0.0)
         style = setter.style
         longest = max(longest, width + max(style.left.pt + min(style.first.pt, 0.0), 0.0) + style.right.pt)
     return longest

@@ -8,7 +8,7 @@ from converter.compose.composed import Contents, ContentsEntry, Para, Tag
 from converter.records import replace
 from converter.style.names import StyleName
 from converter.writers.pdf.blocks import label_and_measure, paragraph, text_strips
-from converter.writers.pdf.boxes import Block, Chunk, Leader, Strip, TextLine, keep_lines, lines_of
+from converter.writers.pdf.boxes import Block, Chunk, Leader, TextLine, keep_lines, lines_of
 from converter.writers.pdf.build import Build, Room
 from converter.writers.pdf.lines import SetLine, set_text
 from converter.writers.pdf.pages import Page
@@ -49,17 +49,27 @@ def _entry(build: Build, entry: ContentsEntry, toc: Elem, room: Room) -> Chunk:
 def fill_in(build: Build, pages: Sequence[Page]) -> None:
     """Set dots and page numbers. A number stands at its own stop, so that it never changes where lines and pages
     end."""
+    waiting = [
+        (placed.strip, placed.strip.what)
+        for page in pages
+        for placed in page.items
+        if isinstance(placed.strip.what, TextLine) and placed.strip.what.leader
+    ]
+    numbers = _numbers(pages) if waiting else {}
+    for strip, line in waiting:
+        assert line.leader is not None
+        strip.what = line._replace(leader=_set_leader(build, line.line, line.leader, numbers.get(line.leader.target)))
+
+
+def _numbers(pages: Sequence[Page]) -> dict[str, int]:
+    """On which page each anchor stands."""
     numbers: dict[str, int] = {}
-    waiting: list[tuple[Strip, TextLine, Leader]] = []
     for page in pages:
-        for _, strip, _ in page.items:
-            for line in lines_of(strip):
+        for placed in page.items:
+            for line in lines_of(placed.strip):
                 if line.first and line.block.anchor:
                     numbers.setdefault(line.block.anchor, page.number)
-            if isinstance(strip.what, TextLine) and strip.what.leader:
-                waiting.append((strip, strip.what, strip.what.leader))
-    for strip, line, leader in waiting:
-        strip.what = line._replace(leader=_set_leader(build, line.line, leader, numbers.get(leader.target)))
+    return numbers
 
 
 def _set_leader(build: Build, line: SetLine, leader: Leader, number: int | None) -> Leader:

@@ -130,14 +130,14 @@ class Canvas:
         self._show(line, y, None if again else elem)
 
     def _show(self, line: SetLine, y: float, elem: Elem | None) -> None:
-        x = self.x(line.x, line.width)
-        self.out.append(f"1 0 0 1 {x:.2f} {self.y(y):.2f} Tm")
+        out, x = self.out, self.x(line.x, line.width)
+        out.append(f"1 0 0 1 {x:.2f} {self.geometry.height - y:.2f} Tm")
         for pen, body, width in line.segments:
             if elem is not None:
                 self.begin(pen.owner or elem)
             if pen is not self.pen:
                 self._set(pen)
-            self.out.append(f"[({body})]TJ")
+            out.append(f"[({body})]TJ")
             if pen.link and elem is not None:
                 self._link(pen, x, width, y)
             x += width
@@ -145,16 +145,9 @@ class Canvas:
     def _set(self, pen: Pen) -> None:
         """Write what differs from the pen before."""
         self.pen = pen
-        colour = pen.colour or BLACK
-        wanted = {
-            "Tf": f"/{pen.font.name} {pen.size:.4g}",
-            "Tz": f"{pen.stretch * HUNDRED:.4g}",
-            "Tc": f"{pen.spacing / pen.stretch:.3f}",
-            "Ts": f"{pen.rise:.2f}",
-            "rg": "0 0 0" if colour == BLACK else rgb(colour),
-        }
+        pen.operands = pen.operands or _operands(pen)
         state = self.state
-        for operator, operand in wanted.items():
+        for operator, operand in pen.operands:
             if state.get(operator) != operand:
                 state[operator] = operand
                 self.out.append(f"{operand} {operator}")
@@ -234,6 +227,18 @@ class Canvas:
             corners = " ".join(f"{edge:.2f}" for edge in box)
             elem.attributes += f"/A<</O/Layout/BBox[{corners}]/Placement/Block>>"
         self.begin(elem)
+
+
+def _operands(pen: Pen) -> tuple[tuple[str, str], ...]:
+    """What a pen sets, by operator."""
+    colour = pen.colour or BLACK
+    return (
+        ("Tf", f"/{pen.font.name} {pen.size:.4g}"),
+        ("Tz", f"{pen.stretch * HUNDRED:.4g}"),
+        ("Tc", f"{pen.spacing / pen.stretch:.3f}"),
+        ("Ts", f"{pen.rise:.2f}"),
+        ("rg", "0 0 0" if colour == BLACK else rgb(colour)),
+    )
 
 
 def strips(canvas: Canvas, placed: Iterable[tuple[float, Strip, bool]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple, assert_never
 
 from converter.compose.composed import Stretch
@@ -50,12 +51,18 @@ class Setter:
     notes: NoteLayout
     link_colour: str
     desks: dict[Ink, Desk] = field(default_factory=dict)
+    inks: dict[tuple[str, bool], Ink] = field(default_factory=dict)
+    """Of plain text, by language and whether it is bold for what it stands in."""
 
     def ink(self, language: str, bold: bool = False) -> Ink:
         """The ink of the paragraph's plain text."""
-        style = self.style
-        look = Look(style.face, style.bold or bold, style.italic, language)
-        return Ink(look, style.size.pt, colour=style.colour, capitals=style.capitals)
+        found = self.inks.get((language, bold))
+        if found is None:
+            style = self.style
+            look = Look(style.face, style.bold or bold, style.italic, language)
+            found = Ink(look, style.size.pt, colour=style.colour, capitals=style.capitals)
+            self.inks[language, bold] = found
+        return found
 
     def atoms(
         self, content: Inlines, ink: Ink, owner: Elem, base: int, stretches: Sequence[Stretch] = ()
@@ -151,12 +158,11 @@ class Setter:
         """Add the words of a piece. The first and the last may belong to a word of the pieces beside it; the others are
         ready."""
         words = SPACES.split(text) if "\n" in text or "\t" in text else text.split(" ")
-        known, spaced = desk.words.get, desk.spaced
-        first, last = words[0], words[-1]
+        first = words[0]
         if len(words) == 1:
             self._joined(done, first, desk, apart)
             return
-        found = known(first) or spaced(first) if _fresh(done) and not apart else ()
+        found = desk[first] if first and not apart and _fresh(done) else ()
         if found and not found[0].lead:
             done.pop()
             done += found
@@ -164,14 +170,17 @@ class Setter:
             self._joined(done, first, desk, apart)
             close(done, desk.main, 0)
             done.pop()
-        for word in words[1:-1]:
-            done += known(word) or spaced(word)
-        desk.begin(done, last)
+        done += chain.from_iterable([desk[word] for word in words[1:-1] if word])
+        desk.follow(done, words[-1])
 
     def _joined(self, done: list[Atom], word: str, desk: Desk, apart: bool) -> None:
         """Add a word to what stands before it without a space."""
-        if word:
+        if not word:
+            return
+        if apart or not _fresh(done):
             desk.add(done, word, 0, apart)
+        else:
+            desk.open(done, word)
 
     def _mixed(self, pieces: list[Piece], base: int) -> list[Atom]:
         """With letters that run to the left: each stretch of one level is shaped by itself and put in order line by

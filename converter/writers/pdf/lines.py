@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
+from operator import add
 from typing import NamedTuple
 
 from converter.writers.pdf.atoms import Atom, Ink, Marked, Pen, letters
@@ -54,21 +55,47 @@ class Narrowing(NamedTuple):
 NEVER = Narrowing()
 
 
-def set_lines(atoms: Sequence[Atom], measure: Measure, align: str, narrowing: Narrowing = NEVER) -> list[SetLine]:
+class Galley:
+    """The words of a paragraph before they are lines, with what is asked of them for each line."""
+
+    __slots__ = ("atoms", "ends", "glues", "pen", "spans", "starts", "widest", "widths")
+
+    def __init__(self, atoms: Sequence[Atom]):
+        self.atoms = atoms
+        self.widths = [atom.width for atom in atoms]
+        self.glues = [atom.glue for atom in atoms]
+        self.widest = max(self.widths)
+        self.spans = list(map(add, self.widths, self.glues))
+        """Of each word with its space."""
+        self.starts = [0.0, *accumulate(self.spans)]
+        """Where each word begins if all stand in one line."""
+        self.ends = list(map(add, self.starts, self.widths))
+        self.pen = _only_pen(atoms)
+        """With which all words are drawn, where each is ready: most paragraphs."""
+
+    def wider(self, measure: Measure) -> bool:
+        """Whether some word is wider than the lines."""
+        return self.widest > measure.right - measure.left + TOLERANCE
+
+
+def set_lines(galley: Galley, measure: Measure, align: str, narrowing: Narrowing = NEVER) -> list[SetLine]:
     """Break a paragraph and set its lines. Greedy: each line takes what it can, as word processors do."""
-    if too_wide(atoms, measure):
-        atoms = _fitting(atoms, measure)
+    if galley.wider(measure):
+        galley = Galley(_fitting(galley.atoms, measure))
+    atoms, pen, spans, right = galley.atoms, galley.pen, galley.spans, measure.right
     done: list[SetLine] = []
-    for start, end in pairwise(breaks(atoms, measure, narrowing if align == "justify" else NEVER)):
+    for start, end in pairwise(breaks(galley, measure, narrowing if align == "justify" else NEVER)):
         x = measure.left if start else measure.first
         last = end == len(atoms) or atoms[end - 1].hard
-        done.append(_line(atoms[start:end], x, measure.right, align, last, more=end < len(atoms)))
+        whole = sum(spans[start:end])
+        done.append(_line(atoms[start:end], whole, pen, x, right, align, last, more=end < len(atoms)))
     return done
 
 
 def set_line(atoms: Sequence[Atom], x: float = 0.0) -> SetLine:
     """All atoms as one line that begins at `x`."""
-    return _line(atoms, x, x, "start", last=True, more=False)
+    whole = sum([atom.width + atom.glue for atom in atoms])
+    return _line(atoms, whole, _only_pen(atoms), x, x, "start", last=True, more=False)
 
 
 def set_text(setter: Setter, text: str, ink: Ink, base: int = 0) -> SetLine:
@@ -76,23 +103,22 @@ def set_text(setter: Setter, text: str, ink: Ink, base: int = 0) -> SetLine:
     return set_line(setter.label(text, ink, base))
 
 
-def breaks(atoms: Sequence[Atom], measure: Measure, narrowing: Narrowing = NEVER) -> list[int]:
+def breaks(galley: Galley, measure: Measure, narrowing: Narrowing = NEVER) -> list[int]:
     """Where lines begin, as positions of atoms; the last entry is the number of atoms.
 
     Linear but for a bisection a line.
     """
-    starts = [0.0, *accumulate([atom.width + atom.glue for atom in atoms])]
-    ends = [start + atom.width for start, atom in zip(starts, atoms, strict=False)]
+    atoms, starts, ends, count = galley.atoms, galley.starts, galley.ends, len(galley.atoms)
     forced = [at + 1 for at, atom in enumerate(atoms) if atom.hard]
     found, at, next_forced = [0], 0, 0
     room = measure.right - measure.first
-    while at < len(atoms):
+    while at < count:
         room -= atoms[at].lead
         end = max(bisect_right(ends, starts[at] + room + TOLERANCE, at), at + 1)
         while end - at > 1 and atoms[end - 1].tied:
             end -= 1
-        if narrowing.shrink and end < len(atoms):
-            end = _narrowed(atoms, at, end, room, narrowing)
+        if narrowing.shrink and end < count:
+            end = _narrowed(galley, at, end, room, narrowing)
         if next_forced < len(forced) and forced[next_forced] <= end:
             end = forced[next_forced]
             next_forced += 1
@@ -101,18 +127,19 @@ def breaks(atoms: Sequence[Atom], measure: Measure, narrowing: Narrowing = NEVER
     return found
 
 
-def _narrowed(atoms: Sequence[Atom], start: int, end: int, room: float, narrowing: Narrowing) -> int:
+def _narrowed(galley: Galley, start: int, end: int, room: float, narrowing: Narrowing) -> int:
     """Where a line ends if its spaces are narrowed for what comes next.
 
     They are when they lose no more than they may, and would else have to be widened a good deal more.
     """
-    spaces = sum([atom.glue for atom in atoms[start : end - 1]])
-    width = sum([atom.width for atom in atoms[start:end]])
+    glues, widths, atoms = galley.glues, galley.widths, galley.atoms
+    spaces = sum(glues[start : end - 1])
+    width = sum(widths[start:end])
     wider = (room - width - spaces) / spaces if spaces else float("inf")
     best = end
     while end < len(atoms):
-        spaces += atoms[end - 1].glue
-        width += atoms[end].width
+        spaces += glues[end - 1]
+        width += widths[end]
         narrower = (width + spaces - room) / spaces if spaces else 1.0
         if narrower > narrowing.shrink:
             break
@@ -146,19 +173,18 @@ def _cut(atom: Atom, room: float) -> list[Atom]:
     return done
 
 
-def too_wide(atoms: Sequence[Atom], measure: Measure) -> bool:
-    """Whether some word is wider than the lines."""
-    return max([atom.width for atom in atoms]) > measure.right - measure.left + TOLERANCE
+def _line(
+    row: Sequence[Atom], whole: float, pen: Pen | None, x: float, right: float, align: str, last: bool, more: bool
+) -> SetLine:
+    """Set one line: align it, justify it unless it is the last, keep a space at its end for whoever copies the text.
 
-
-def _line(row: Sequence[Atom], x: float, right: float, align: str, last: bool, more: bool) -> SetLine:
-    """Set one line: align it, justify it unless it is the last, keep a space at its end for whoever copies the text."""
-    whole = sum([atom.width + atom.glue for atom in row])
+    `whole` is its width with all spaces, `pen` the one with which all words are drawn, where that is known.
+    """
     width = whole - row[-1].glue
     x += row[0].lead
     slack = right - x - width
+    pen = pen or _only_pen(row, more)
     extra = 0.0
-    pen, bodies = _ready(row, more)
     if align == "justify" and (not last if slack > 0 else slack < -TOLERANCE):
         loose = len(row) - 1 if pen else sum([atom.loose for atom in row[:-1]])
         extra = slack / loose if loose else 0.0
@@ -169,7 +195,8 @@ def _line(row: Sequence[Atom], x: float, right: float, align: str, last: bool, m
         x += slack / 2
     if pen:
         space = f"{pen.space_body}){-extra / pen.unit:.1f}(" if extra else pen.space_body
-        body = space.join(bodies) + pen.space_body if more else space.join(bodies)
+        body = space.join([atom.body for atom in row])  # type: ignore[misc]
+        body += pen.space_body if more else ""
         return SetLine((Segment(pen, body, whole + extra * (len(row) - 1)),), x, width)
     mixed = any(frag.level for atom in row for frag in atom.frags)
     segments = _mixed(row, extra, more) if mixed else _plain(row, extra, more)
@@ -177,15 +204,15 @@ def _line(row: Sequence[Atom], x: float, right: float, align: str, last: bool, m
     return SetLine(tuple(segments), x, width, notes)
 
 
-def _ready(row: Sequence[Atom], more: bool) -> tuple[Pen | None, list[str]]:
-    """The pen and the bodies of a line of ready words in one pen, with a space after each: most lines."""
-    bodies = [atom.body for atom in row]
-    if None in bodies:
-        return None, []
-    # A word that is ready has the pen of its space; the last of a paragraph has no space.
-    pen, pens = row[-1].frags[0].pen, [atom.pen for atom in row]
-    alike = pens.count(pen) + (pens[-1] is None and not more)
-    return (pen if alike == len(row) else None), bodies  # type: ignore[return-value]
+def _only_pen(row: Sequence[Atom], more: bool = False) -> Pen | None:
+    """The pen of ready words with a space after each, the last of a paragraph left out; None where there are others,
+    or several pens. `more`: it is not the last."""
+    pens = [atom.pen for atom in row if atom.body is not None]
+    if len(pens) < len(row):
+        return None
+    # A word that is ready has the pen of its space.
+    pen = row[-1].frags[0].pen
+    return pen if pens.count(pen) + (pens[-1] is None and not more) == len(row) else None
 
 
 def _plain(row: Sequence[Atom], extra: float, more: bool) -> list[Segment]:

@@ -13,7 +13,7 @@ from converter.writers.pdf.build import Build
 from converter.writers.pdf.codes import bars, squares
 from converter.writers.pdf.draw import Canvas, stack
 from converter.writers.pdf.inlines import Piece
-from converter.writers.pdf.lines import Measure, SetLine, set_line, set_lines, set_text
+from converter.writers.pdf.lines import Galley, Measure, SetLine, set_line, set_lines, set_text
 from converter.writers.pdf.syntax import text_string
 from converter.writers.pdf.tags import FIGURE, Elem, block
 
@@ -80,7 +80,7 @@ def _wrapped(build: Build, organ: str) -> list[SetLine]:
     layout = build.pack.masthead
     setter = build.setter(StyleName.MASTHEAD_ORGAN)
     atoms = setter.label(organ, setter.ink(build.composed.language), _base(build))
-    return set_lines(atoms, Measure(layout.organ.x.pt, layout.organ.x.pt, layout.distribution.x.pt), "start")
+    return set_lines(Galley(atoms), Measure(layout.organ.x.pt, layout.organ.x.pt, layout.distribution.x.pt), "start")
 
 
 def _symbols(build: Build, symbols: tuple[Symbol, ...]) -> list[SetLine]:

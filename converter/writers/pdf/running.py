@@ -28,7 +28,7 @@ def furnish(build: Build, canvas: Canvas, number: int, count: int) -> None:
 
 
 def _furnish(build: Build, canvas: Canvas, number: int, count: int) -> None:
-    layout, block, page = build.pack.running, build.composed.running, build.pack.page
+    layout, block = build.pack.running, build.composed.running
     outer = "start" if number % 2 == 0 else "end"
     inner = "end" if outer == "start" else "start"
     if block.head:
@@ -53,12 +53,13 @@ def _furnish(build: Build, canvas: Canvas, number: int, count: int) -> None:
     if block.job:
         _put(build, canvas, StyleName.RUNNING_JOB, block.job, inner, layout.job_y.pt)
     canvas.end()
-    del page
 
 
 def _put(build: Build, canvas: Canvas, name: StyleName, text: str, side: str, y: float) -> None:
     page = build.pack.page
-    setter = build.setter(name)
-    line = set_text(setter, text, setter.ink(build.composed.language))
+    line = build.heads.get((name, text))
+    if line is None:
+        setter = build.setter(name)
+        line = build.heads[name, text] = set_text(setter, text, setter.ink(build.composed.language))
     edges = {"start": page.left.pt, "end": page.width.pt - page.right.pt, "center": page.width.pt / 2}
     canvas.artifact_line(at(line, edges[side], side), y)

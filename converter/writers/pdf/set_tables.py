@@ -167,6 +167,9 @@ def _strip(pieces: list[Piece], top: float, bottom: float, last: bool) -> Strip:
 
 def read_by_cells(items: Sequence[Placed]) -> list[Placed]:
     """What stands on a page, with the strips of one row made one: cell by cell, as it is read."""
+    cut = [placed for placed in items if placed.strip.row is not None]
+    if not cut:
+        return list(items)
     done: list[Placed] = []
     for row, group in groupby(items, key=lambda placed: (placed.strip.row, placed.again, placed.strip.shift)):
         placed = list(group)

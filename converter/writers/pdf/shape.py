@@ -3,8 +3,8 @@ once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from typing import NamedTuple
 from unicodedata import combining
 
@@ -126,6 +126,8 @@ class Setting:
         file = font_file(self.face, Script.LATIN, look.bold, look.italic, fonts.pack.folder)
         assert file is not None, "font_file raises for Latin letters"
         self.main = fonts.open(file)
+        self.plain: Callable[[str], Plain | None] = partial(plain, self.main.typeface, look.language)
+        """A word from left to right that is set in one piece; None where it must be cut into parts."""
 
     @property
     def arabic(self) -> Font:
@@ -139,10 +141,6 @@ class Setting:
         if found is None:
             found = self.words[key] = tuple(self._parts(_seen(word), rtl, heard))
         return found
-
-    def plain(self, word: str) -> Plain | None:
-        """A word from left to right that is set in one piece; None where it must be cut into parts."""
-        return plain(self.main.typeface, word, self.look.language)
 
     def _parts(self, word: str, rtl: bool, heard: Heard) -> Iterator[Part]:
         for start, end, ends, loose in _chunks(word):
@@ -211,7 +209,7 @@ class Setting:
 
 
 @lru_cache(WORDS_KEPT)
-def plain(face: Typeface, word: str, language: str) -> Plain | None:
+def plain(face: Typeface, language: str, word: str) -> Plain | None:
     """A word that a face sets in one piece: kept from one document to the next."""
     if not word or not HYPHENS.isdisjoint(word) or not all(map(face.has, word)):
         return None
