@@ -232,8 +232,12 @@ def _picture(result: Result) -> bytes | None:
     return first_page(result.outputs["pdf"]) if "pdf" in result.outputs else None
 
 
-def guard(path: Path) -> None:
-    """Raise OutputError where an output is there that masthead did not write, or that somebody changed since."""
+KEEP = "keep it and write elsewhere with -o, or replace it with --force"
+
+
+def guard(path: Path, hint: str = KEEP) -> None:
+    """Raise OutputError where an output is there that masthead did not write, or that somebody changed since; `hint`
+    says how the command at hand gets round it."""
     try:
         there = reach(path).read_bytes()
     except (FileNotFoundError, NotADirectoryError):  # what is wrong with the place is said when it is written
@@ -244,5 +248,5 @@ def guard(path: Path) -> None:
     if not untouched(there) and there.strip(b"\0"):  # after the power failed a file may be there without its bytes
         raise ChangedByHand(
             f"{path.name} is there already and was changed since it was written, or is not of masthead",
-            hint="keep it and write elsewhere with -o, or replace it with --force",
+            hint=hint,
         )

@@ -154,6 +154,22 @@ def place(out: Path) -> Path:
     return out / FOLDER / FILE
 
 
+def recorded(out: Path) -> dict[str, str]:
+    """Output → input, both as full paths, of all that the ledger of a folder knows; nothing where it has none, or one
+    that cannot be read."""
+    import sqlite3
+
+    path = place(out)
+    if not path.is_file():
+        return {}
+    found: dict[str, str] = {}
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(path, timeout=1.0)) as database:
+        for key, root, written in database.execute("select key, root, written from documents"):
+            for file in json.loads(written):
+                found[os.path.realpath(out / file["path"])] = os.path.realpath(os.path.join(root, key))
+    return found
+
+
 def open_ledger(out: Path) -> Ledger:
     """The ledger of an output folder; made where there is none. Raises OutputError."""
     import sqlite3

@@ -59,6 +59,8 @@ def plan(
     single = Path(out) if out and Path(out).suffix.lower() in {f".{name}" for name in FORMATS} else None
     folder = Path(out) if out and single is None else None
     closed = tuple(path.resolve() for path in (folder, *apart) if path)
+    if folder is not None:
+        _check_folder(folder)
     scan = Scan(folder, options, include, exclude, closed)
     found = scan.inputs(inputs)
     if single is not None:
@@ -77,6 +79,16 @@ def plan(
     return Plan(
         tuple(task for task in tasks if task.number not in bad), tuple(failed), tuple(scan.notes), folder, roots
     )
+
+
+def _check_folder(folder: Path) -> None:
+    """Raise UsageError for `-o letter.odt` and `-o letter.txt`: whoever writes that wants a file, and not a folder of
+    that name."""
+    from converter.batch.scan import documents
+
+    if folder.is_file() or (folder.suffix and folder.suffix.lower() in documents() and not folder.is_dir()):
+        what = "this is a file" if folder.is_file() else f"no outputs are made in the format {folder.suffix}"
+        raise UsageError(f"-o {folder}: {what}", hint="name a folder, or one file that ends in .docx or .pdf")
 
 
 def _single(found: list[Found], target: Path, options: Options, force: bool) -> Task:
@@ -113,7 +125,7 @@ def _place(source: Path, target: Path, notes: list[str]) -> Path:
     if not _same(source, target):
         return target
     other = target.with_name(f"{target.stem}-masthead{target.suffix}")
-    notes.append(f"{source}: written as {other.name}, since an input is never replaced")
+    notes.append(f"{source}: its output is named {other.name}, since an input is never replaced")
     return other
 
 
@@ -143,7 +155,14 @@ def _collisions(tasks: list[Task], found: list[Found]) -> Iterator[Outcome]:
                     f"its outputs would have the same names as those of {others}"
                     if others
                     else f"its output would replace {inputs[place]}, which is an input",
-                    hint="rename one of them, or pass --keep-suffix"
-                    + ("" if others else ", or write elsewhere with -o"),
+                    hint=_way_out(task, others),
                 )
                 yield failure(task.shown, error, number=task.number, key=task.key)
+
+
+def _way_out(task: Task, others: str) -> str:
+    """What to do about outputs of the same name."""
+    hint = "rename one of them, or pass --keep-suffix"
+    if not others:
+        return f"{hint}, or write elsewhere with -o"
+    return f"{hint}, or leave one kind out, as with --exclude '*{task.source.suffix}'" if task.root else hint

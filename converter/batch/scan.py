@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
+from converter.batch.earlier import WRITTEN, Earlier, sealed_file
 from converter.batch.ledger import FOLDER
-from converter.diagnostics import InputError, MastheadError
-from converter.files import untouched
-from converter.options import FORMATS, Options
+from converter.diagnostics import InputError, MastheadError, UsageError
+from converter.options import Options
 from converter.records import dataclass, field
 
 HIDDEN, TEMPORARY = (".",), ("~$", "~wr", ".~lock.")
@@ -20,7 +20,6 @@ UNFINISHED = (".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", 
 SYSTEM = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"))
 SAID_BESIDE = (".yaml", ".yml")
 """Settings and style packs: they say something about inputs and are none."""
-REPORTS = ("report.json", "report.jsonl", "report.html")
 ABOUT = frozenset(("readme", "read me", "lisezmoi", "leeme"))
 """What a file is called that says what a folder holds: no document of that folder."""
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".svg")
@@ -51,6 +50,7 @@ class Scan:
     """How many files of each ending were passed over, since no text is read from such files."""
     _parts: dict[Path, frozenset[Path]] = field(default_factory=dict)
     """Style packs, and what they name, by folder."""
+    _earlier: Earlier | None = None
 
     def inputs(self, names: list[str]) -> list[Found]:
         """Each input once, in the order named; those of a folder sorted. Raises InputError."""
@@ -58,6 +58,8 @@ class Scan:
         for name in names:
             for found in self._named(name):
                 once.setdefault(os.path.abspath(found.path), found)
+        if len(names) > 1:
+            once = {place: found for place, found in once.items() if not self._swept_up(found, once)} or once
         if self._unread:
             self.notes.append(self._counted())
         return list(once.values())
@@ -69,6 +71,8 @@ class Scan:
         return f"passed over {files}: {', '.join(f'{n} {suffix}' for suffix, n in sorted(self._unread.items()))}"
 
     def _named(self, name: str) -> Iterator[Found]:
+        if not name.strip():
+            raise UsageError("an input has no name", hint="name a file or a folder; the present one is .")
         path = Path(name)
         if path.is_dir():
             yield from self._folder(path)
@@ -76,6 +80,20 @@ class Scan:
             yield from self._pattern(name)
         else:
             yield Found(path)
+
+    def _swept_up(self, found: Found, all_found: Collection[str]) -> bool:
+        """Whether a file was named only because a shell wrote out `*`: settings, and what an earlier run made of
+        another file that was named too."""
+        path = found.path
+        if found.root is not None or found.error is not None:
+            return False
+        if path.name.lower().endswith(SAID_BESIDE):
+            return not self._passed(path, "it holds settings or a style pack, and no text")
+        if path.suffix.lower() not in WRITTEN:
+            return False
+        texts = (path.with_suffix(suffix) for suffix in sorted(_texts()))
+        text = next((text for text in texts if os.path.abspath(text) in all_found), None)
+        return text is not None and sealed_file(path) and not self._passed(path, f"it was made from {text.name}")
 
     def _pattern(self, pattern: str) -> Iterator[Found]:
         """The program expands wildcards itself: Windows shells do not."""
@@ -89,7 +107,7 @@ class Scan:
         for match in matches:
             if match.is_dir():
                 yield from self._folder(match)
-            elif self._wanted(match):
+            elif self._wanted(match, None):
                 yield from self._judged(match, None)
 
     def _folder(self, folder: Path) -> Iterator[Found]:
@@ -115,7 +133,7 @@ class Scan:
             folders[:] = [name for name in sorted(folders) if self._entered(Path(place, name))]
             for name in sorted(names):
                 path = Path(place, name)
-                if self._wanted(path) and self._included(path, folder) and self._inside(path, folder):
+                if self._wanted(path, folder) and self._included(path, folder) and self._inside(path, folder):
                     yield from self._judged(path, folder)
         yield from closed
 
@@ -128,7 +146,7 @@ class Scan:
             return self._passed(folder, "a link to a folder")
         return True
 
-    def _wanted(self, path: Path) -> bool:
+    def _wanted(self, path: Path, folder: Path | None) -> bool:
         """Whether a file of a folder is an input by its name; hidden and temporary ones are passed over aloud."""
         name = path.name.lower()
         if name.endswith(SAID_BESIDE):
@@ -139,7 +157,7 @@ class Scan:
             return self._passed(path, "a hidden file")
         if path.stem.lower() in ABOUT and not self._asked(path):
             return self._passed(path, "it says what the folder holds (named by itself it is converted)")
-        return not self._own(path) and not self._used(path)
+        return not self._own(path, folder) and not self._used(path)
 
     def _asked(self, path: Path) -> bool:
         """Whether --include names a file by its name."""
@@ -160,19 +178,9 @@ class Scan:
         self.notes.append(f"{path}: passed over, {why}")
         return False
 
-    def _own(self, path: Path) -> bool:
-        """Whether a file is an output of an earlier run: beside its input, or in an output folder that is one of
-        inputs too."""
-        if self.out is not None and path.name in REPORTS and path.parent.resolve() == self.out.resolve():
-            return True
-        if path.suffix.lower() not in {f".{name}" for name in FORMATS}:
-            return False
-        if self.out is not None and not path.resolve().is_relative_to(self.out.resolve()):
-            return False
-        try:
-            return untouched(path.read_bytes())
-        except OSError:
-            return False
+    def _own(self, path: Path, folder: Path | None) -> bool:
+        self._earlier = self._earlier or Earlier(self.out, _texts())
+        return self._earlier.own(path, folder)
 
     def _used(self, path: Path) -> bool:
         """Whether a picture is part of a style pack in its folder, and no document."""
@@ -197,6 +205,20 @@ class Scan:
             yield Found(path, root, InputError(f"this is {what}, which cannot be read", hint=hint))
         else:
             self._unread[suffix] = self._unread.get(suffix, 0) + 1
+
+
+@cache
+def documents() -> frozenset[str]:
+    """Endings of documents, those that are not read among them."""
+    from converter.readers.signatures import SAVE, SUFFIXES
+
+    return _read() | {suffix for suffix, (_, hint) in SUFFIXES.items() if hint == SAVE}
+
+
+@cache
+def _texts() -> frozenset[str]:
+    """Endings of the formats that are read and never written."""
+    return _read() - WRITTEN
 
 
 @cache

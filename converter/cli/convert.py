@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from converter.batch.executors.pool import TIMEOUT, Pool, Stop
-from converter.batch.jobs import FAILED, LEFT
+from converter.batch.jobs import FAILED, LEFT, guard
 from converter.batch.plan import Plan, plan
 from converter.batch.report import SCHEMA, STATUSES, sums_line
 from converter.batch.run import Orders, Run
@@ -21,6 +21,7 @@ from converter.cli.terminal import say
 from converter.cli.twins import Twins
 from converter.diagnostics import UsageError
 from converter.files import write_whole
+from converter.options import FORMATS
 from converter.records import replace
 
 SIZES = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
@@ -174,13 +175,7 @@ def _standard_input(asked: argparse.Namespace) -> int:
 
     if len(asked.inputs) > 1:
         raise UsageError("- stands alone", hint="convert standard input and files in two calls")
-    target = Path(asked.output) if asked.output and asked.output != STDIN else None
-    if target is not None and not target.suffix:
-        raise UsageError(
-            f"-o {asked.output}: standard input has no name", hint="name one file that ends in .docx or .pdf"
-        )
-    if target is not None:
-        asked.to = target.suffix.lstrip(".")
+    target = _one_file(asked)
     work = job(STDIN, asked)
     if len(work.options.to) > 1:
         raise UsageError("standard input gives one file", hint="add --to pdf or -o letter.pdf")
@@ -196,3 +191,19 @@ def _standard_input(asked: argparse.Namespace) -> int:
         sys.stdout.buffer.write(data)
     warned = say_report(result.report, notes=asked.verbose)
     return Exit.WARNED if asked.strict and warned else Exit.DONE
+
+
+def _one_file(asked: argparse.Namespace) -> Path | None:
+    """The file that -o names for standard input, whose ending is its format; None for standard output.
+    Raises UsageError, and OutputError for a file that is not ours to replace."""
+    if not asked.output or asked.output == STDIN:
+        return None
+    target = Path(asked.output)
+    if target.suffix.lower().lstrip(".") not in FORMATS or target.is_dir():
+        raise UsageError(
+            f"-o {asked.output}: standard input gives one file", hint="name one that ends in .docx or .pdf"
+        )
+    if not asked.force:
+        guard(target)
+    asked.to = target.suffix.lstrip(".")
+    return target

@@ -1,0 +1,145 @@
+"""What people do who have never seen the program: run it twice, let the shell write out `*`, name things wrongly."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from converter.cli import main
+from converter.files import untouched
+
+LETTER = "Note on the ferry\n\nThe ferry over Lake Ister carried 40 passengers.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A present folder with two texts in `in`."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "b.txt"):
+        Path("in").mkdir(exist_ok=True)
+        Path("in", name).write_text(LETTER, "utf-8")
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    """The exit code, and what was said on standard error: never a traceback."""
+    capsys.readouterr()
+    code = main(list(words))
+    said = capsys.readouterr().err
+    assert "Traceback" not in said and "internal fault" not in said
+    return code, said
+
+
+def piped(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Give a text as standard input."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+
+class TestOutputsAmongInputs:
+    """Outputs that a run left beside its inputs, or in a folder below them, are no inputs of the next."""
+
+    def test_beside_the_inputs_then_elsewhere(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(capsys, "convert", "in")[0] == 0
+        code, said = run(capsys, "convert", "in", "-o", "out")
+        assert code == 0 and "2 done" in said
+
+    def test_a_single_file_then_its_folder(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(capsys, "convert", "in/a.txt")[0] == 0
+        code, said = run(capsys, "convert", "in", "-o", "out")
+        assert code == 0 and "2 done" in said
+
+    def test_below_the_inputs_then_elsewhere(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(capsys, "convert", "in", "-o", "in/out")[0] == 0
+        assert (folder / "in/out/report.html").is_file()
+        for words in (("in", "-o", "other"), ("in",)):
+            code, said = run(capsys, "convert", *words)
+            assert code == 0 and "2 done" in said
+
+    def test_one_that_was_changed_by_hand(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(capsys, "convert", "in")[0] == 0
+        with open("in/a.docx", "ab") as file:
+            file.write(b"changed")
+        code, said = run(capsys, "convert", "in")
+        assert code == 0 and "in/a.docx: changed by hand since it was written, and left as it is" in said
+        code, said = run(capsys, "convert", "in", "-o", "out")
+        assert code == 0 and "2 done" in said
+
+    def test_outputs_named_themselves_are_inputs(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(capsys, "convert", "in", "-o", "out", "--to", "docx")[0] == 0
+        code, said = run(capsys, "convert", "out", "-o", "again")
+        assert code == 0 and "2 done" in said
+
+    def test_a_star_written_out_by_the_shell(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        Path("in/masthead.yaml").write_text("original_language: en\n", "utf-8")
+        for _ in range(2):
+            code, said = run(capsys, "convert", *sorted(str(path) for path in Path("in").iterdir()))
+            assert code == 0 and "2 done" in said
+            assert "in/masthead.yaml: passed over, it holds settings" in said
+        assert "in/a.docx: passed over, it was made from a.txt" in said
+
+    def test_only_settings_is_no_success(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        for name in ("one.yaml", "two.yaml"):
+            Path(name).write_text("date: 2024-03-01\n", "utf-8")
+        assert run(capsys, "convert", "one.yaml", "two.yaml")[0] == 1
+
+
+class TestNames:
+    """Names of inputs and outputs that cannot be meant as they stand."""
+
+    def test_an_empty_name_is_not_the_present_folder(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        code, said = run(capsys, "convert", "")
+        assert code == 2 and "an input has no name" in said
+        assert not list(folder.glob("in/*.docx"))
+
+    @pytest.mark.parametrize("out", ["letter.odt", "letter.txt", "letter.rtf"])
+    def test_a_format_that_is_not_made(self, folder: Path, capsys: pytest.CaptureFixture[str], out: str) -> None:
+        code, said = run(capsys, "convert", "in/a.txt", "-o", out)
+        assert code == 2 and f"-o {out}: no outputs are made in the format" in said
+        assert "hint: name a folder, or one file that ends in .docx or .pdf" in said
+        assert not Path(out).exists()
+
+    def test_a_folder_may_have_a_point_in_its_name(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(capsys, "convert", "in/a.txt", "-o", "letters.2024", "--to", "docx")[0] == 0
+        assert Path("letters.2024/a.docx").is_file()
+
+    def test_a_file_where_a_folder_is_meant(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        code, said = run(capsys, "convert", "in/a.txt", "-o", "in/b.txt")
+        assert code == 2 and "-o in/b.txt: this is a file" in said
+
+    def test_what_is_said_of_an_input_that_fails(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        Path("bad.pdf").write_bytes(b"%PDF-1.4\nnothing")
+        assert "written" not in run(capsys, "convert", "bad.pdf")[1]
+
+    def test_same_names_in_a_folder_can_be_told_apart(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        Path("in/a.md").write_text(LETTER, "utf-8")
+        said = run(capsys, "convert", "in", "-o", "out")[1]
+        assert "or leave one kind out, as with --exclude '*.md'" in said
+        assert run(capsys, "convert", "in", "-o", "out", "--exclude", "*.md")[0] == 0
+
+
+class TestStandardInput:
+    """Standard input → one file."""
+
+    def test_a_file_of_somebody_else_stays(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        Path("letter.docx").write_bytes(b"mine")
+        piped(monkeypatch, LETTER)
+        code, said = run(capsys, "convert", "-", "-o", "letter.docx")
+        assert code == 1 and "letter.docx is there already" in said
+        assert Path("letter.docx").read_bytes() == b"mine"
+        piped(monkeypatch, LETTER)
+        assert run(capsys, "convert", "-", "-o", "letter.docx", "--force")[0] == 0
+        assert untouched(Path("letter.docx").read_bytes())
+
+    @pytest.mark.parametrize("out", ["letter", "letter.odt", "in"])
+    def test_what_is_no_name_for_its_file(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, out: str
+    ) -> None:
+        piped(monkeypatch, LETTER)
+        code, said = run(capsys, "convert", "-", "-o", out)
+        assert code == 2 and "--to" not in said
+        assert "hint: name one that ends in .docx or .pdf" in said
