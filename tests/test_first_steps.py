@@ -143,3 +143,48 @@ class TestStandardInput:
         code, said = run(capsys, "convert", "-", "-o", out)
         assert code == 2 and "--to" not in said
         assert "hint: name one that ends in .docx or .pdf" in said
+
+
+class TestOtherFiles:
+    """Files that commands other than convert write: never over what is not ours."""
+
+    WRONG = "Note on the ferry\n\nThe the ferry carried 10 percent.\n"
+
+    @pytest.mark.parametrize("target", ["in/b.txt", "notes.pdf", "notes"])
+    def test_comments_stand_in_a_word_file(self, folder: Path, capsys: pytest.CaptureFixture[str], target: str) -> None:
+        code, said = run(capsys, "check", "in/a.txt", "--comments", target)
+        assert code == 2 and f"--comments {target}: comments stand in a Word file" in said
+        assert Path("in/b.txt").read_text("utf-8") == LETTER and not Path("notes.pdf").exists()
+
+    def test_comments_replace_their_own_file_and_no_other(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        Path("in/a.txt").write_text(self.WRONG, "utf-8")
+        for _ in range(2):
+            code, said = run(capsys, "check", "in/a.txt", "--comments", "notes.docx")
+            assert code == 1 and "in/a.txt: 2 comments → notes.docx" in said
+        with open("notes.docx", "ab") as file:
+            file.write(b"changed")
+        before = Path("notes.docx").read_bytes()
+        code, said = run(capsys, "check", "in/a.txt", "--comments", "notes.docx")
+        assert code == 1 and "hint: keep it and name another file" in said
+        assert Path("notes.docx").read_bytes() == before
+
+    def test_comments_never_replace_the_input(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(capsys, "convert", "in/a.txt", "-o", "a.docx")[0] == 0
+        code, said = run(capsys, "check", "a.docx", "--comments", "a.docx")
+        assert code == 2 and "is the input itself" in said
+
+    def test_comments_take_one_input(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        code, said = run(capsys, "check", "in", "--comments", "notes.docx")
+        assert code == 2 and "--comments takes one input, and there are 2" in said
+
+    def test_a_preview_replaces_a_preview_and_no_other_file(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for _ in range(2):
+            assert run(capsys, "styles", "show", "mission", "--preview", "p.docx")[0] == 0
+        Path("p.docx").write_bytes(b"mine")
+        code, said = run(capsys, "styles", "show", "mission", "--preview", "p.docx")
+        assert code == 1 and "p.docx is there already" in said and Path("p.docx").read_bytes() == b"mine"
+        assert run(capsys, "styles", "show", "mission", "--preview", "p.docx", "--force")[0] == 0

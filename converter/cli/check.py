@@ -42,9 +42,12 @@ def run(asked: argparse.Namespace) -> int:
         return Exit.DONE
     if not asked.inputs:
         raise UsageError("no input named", hint="name files or folders, or - for standard input")
+    names = _names(asked)
+    if asked.comments:
+        _may_comment(names, Path(asked.comments))
     done: list[Checked] = []
     failed = False
-    for name in _names(asked):
+    for name in names:
         try:
             done.append(_one(name, asked))
         except UsageError:
@@ -53,7 +56,7 @@ def run(asked: argparse.Namespace) -> int:
             failed = True
             say_error(error, name)
     _print(done, asked)
-    if asked.comments:
+    if asked.comments and done:
         _comments(done, Path(asked.comments))
     return Exit.FAILED if failed or any(one.findings for one in done) else Exit.DONE
 
@@ -173,17 +176,29 @@ def _print(done: Sequence[Checked], asked: argparse.Namespace) -> None:
         say(f"{count} {'finding' if count == 1 else 'findings'}{more}; `masthead explain RULE` tells more")
 
 
+def _may_comment(names: Sequence[str], target: Path) -> None:
+    """Raise UsageError where --comments cannot be meant, OutputError where it would replace what is not ours."""
+    from converter.batch.jobs import guard
+
+    if target.suffix.lower() != ".docx":
+        raise UsageError(f"--comments {target}: comments stand in a Word file", hint="name one that ends in .docx")
+    if len(names) != 1:
+        raise UsageError(f"--comments takes one input, and there are {len(names)}", hint="name one file")
+    if names[0] != STDIN and target.exists() and target.samefile(names[0]):
+        raise UsageError(f"--comments {target} is the input itself", hint="name another file")
+    guard(target, hint="keep it and name another file")
+
+
 def _comments(done: Sequence[Checked], target: Path) -> None:
     """The Word document with each finding as a comment at its place."""
     from converter.files import sealed
     from converter.pipeline import run as convert
     from converter.writers.docx.comments import Remark, with_comments
 
-    if len(done) != 1:
-        raise UsageError("--comments takes one input", hint="name one file")
     one = done[0]
     work = replace(one.job, options=replace(one.job.options, to=("docx",)), report=Report(one.job.name))
     remarks = [
         Remark(f.passage, f.start, f.start + len(f.found), f"{f.message} [{f.code}]", AUTHOR) for f in one.findings
     ]
     write_whole(target, sealed(with_comments(convert(work)["docx"], remarks)))
+    say(f"{one.job.name}: {len(remarks)} {'comment' if len(remarks) == 1 else 'comments'} → {target}")

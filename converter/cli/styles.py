@@ -31,7 +31,7 @@ def run(asked: argparse.Namespace) -> int:
         return _new(asked)
     pack = load(asked.name, Path.cwd())
     if asked.preview:
-        _preview(pack, Path(asked.preview))
+        _preview(pack, Path(asked.preview), force=asked.force)
     elif asked.action == "show":
         known, styles = origins(asked.name, Path.cwd()), dict(pack.styles)
         for key, text in _shown(pack, ""):
@@ -56,14 +56,18 @@ def _list(*, wrong_only: bool) -> int:
     return Exit.USAGE if wrong else Exit.DONE
 
 
-def _preview(pack: Pack, target: Path) -> None:
+def _preview(pack: Pack, target: Path, *, force: bool) -> None:
+    from converter.batch.jobs import guard
+    from converter.files import sealed
     from converter.specimen import specimen
     from converter.writers import WRITERS
 
     kind = target.suffix.lower().lstrip(".")
     if kind not in WRITERS:
         raise UsageError(f"--preview {target}: no such format", hint="name a file that ends in .pdf or .docx")
-    write_whole(target, WRITERS[kind].write(specimen(pack), Report(pack.name)))
+    if not force:
+        guard(target, hint="keep it and name another file, or replace it with --force")
+    write_whole(target, sealed(WRITERS[kind].write(specimen(pack), Report(pack.name))))
     say(f"{pack.name}: specimen → {target}")
 
 
