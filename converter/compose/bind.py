@@ -41,7 +41,8 @@ def seams(code: str) -> re.Pattern[str] | None:
         return None
     months = (month for month in language(code).months)
     return late(
-        rf" (?:(?<=\d )(?=(?:{_either([*months, *words['counted']])})(?!\w))"
+        rf" (?:(?<=[\d)] )|(?=[^\W_a-zа-я]))"  # what all of the following ask, tried first
+        rf"(?:(?<=\d )(?=(?:{_either([*months, *words['counted']])})(?!\w))"
         rf"|(?=\d|[IVX]+\b)(?:{_after(words['numbered'])})"
         rf"|(?=[^\W\d_a-zа-я])(?:{_after(words['titles'])})"
         r"|(?<=[\s(]\d )(?=\w)|(?<=\s\([a-z]\) )|(?<=\s\([ivx]{2}\) )|(?<=\s\([ivx]{3}\) ))"
@@ -53,7 +54,12 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _after(words: Iterable[str]) -> str:
-    return "|".join(rf"(?<=(?<!\w){re.escape(word)} )" for word in words)
+    """Behind one of some words; those of one length are looked for together, where one of their last letters stands."""
+    lengths: dict[int, list[str]] = {}
+    for word in words:
+        lengths.setdefault(len(word), []).append(word)
+    ends = "".join(sorted({re.escape(word[-1]) for each in lengths.values() for word in each}))
+    return f"(?<=[{ends}] )(?:" + "|".join(rf"(?<=(?<!\w)(?:{_either(each)}) )" for each in lengths.values()) + ")"
 
 
 def bound(section: Section) -> Section:

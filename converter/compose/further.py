@@ -24,13 +24,14 @@ HALF = 2
 
 def with_further(blocks: list[tuple[Para, ...]], titles: tuple[Para, ...], document: Document) -> tuple[Para, ...]:
     """Put dates below the session lines of the first block, in place, and give the titles with further ones."""
+    further = [stated for stated in document.front if stated.key in KEYS]
+    if not further:
+        return titles
     printed = words(plain(para.content) for para in (*(p for block in blocks for p in block), *titles))
     below: list[Para] = []
     after, agenda = list(titles), False
     code = document.language if document.language in CODES else "en"
-    for stated in document.front:
-        if stated.key not in KEYS:
-            continue
+    for stated in further:
         text = plain(stated.content).strip()
         agenda = agenda or read_agenda_items(text, code) is not None
         if not _carried(text, printed, document, code):

@@ -51,11 +51,16 @@ def folders(folder: Path | None = None) -> tuple[Path, ...]:
 def names(folder: Path | None = None) -> dict[str, Path]:
     """Every pack that can be found, by name; a nearer one hides one of the same name."""
     found: dict[str, Path] = {}
-    for place in folders(folder):
-        for path in _candidates(place):
-            if _is_pack(path):
-                found.setdefault(path.stem, path)
-    return dict(sorted(found.items()))
+    for place in folders(folder)[:-1]:
+        for path in filter(_is_pack, _candidates(place)):
+            found.setdefault(path.stem, path)
+    return dict(sorted((_shipped(data_path()) | found).items()))
+
+
+@functools.cache
+def _shipped(place: Path) -> dict[str, Path]:
+    """The packs of the program itself, which stay as they are while it runs."""
+    return {path.stem: path for path in _candidates(place) if _is_pack(path)}
 
 
 def _candidates(place: Path) -> tuple[Path, ...]:
