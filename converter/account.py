@@ -213,9 +213,13 @@ class Difference:
     words: int
 
 
-def count(document: Document, removed: Sequence[Removed]) -> Count:
-    """The words of a conversion. `first_difference` tells whether they are those of the input."""
-    kept = len(document_words(document))
+def count(document: Document, removed: Sequence[Removed], parts: Sequence[int]) -> Count:
+    """The words of a conversion. `first_difference` tells whether they are those of the input.
+
+    `parts` is how many words each part holds, as `part_words` counts them.
+    """
+    stated = [document.front, document.back, *(part.stated for part in parts_of(document))]
+    kept = sum(parts) + sum(len(words(text)) for lines in stated for text in stated_texts(lines))
     gone = sum(len(words(item.text)) for item in removed)
     return Count(kept + gone, kept, gone)
 

@@ -40,7 +40,8 @@ Json = dict[str, Any]
 def inspection(source: Source, document: Document, report: Report) -> Json:
     """The object that `inspect --json` prints. What the input does not give is None or an empty list."""
     blocks = [shown.json(index) for index, part in enumerate(parts_of(document)) for shown in shown_blocks(part)]
-    counted = account.count(document, report.removed)
+    sizes = [account.part_words(part) for part in parts_of(document)]
+    counted = account.count(document, report.removed, sizes)
     return {
         "schema": SCHEMA,
         "source": source.name,
@@ -49,7 +50,7 @@ def inspection(source: Source, document: Document, report: Report) -> Json:
         "language": document.language,
         "meta": meta_json(document.meta),
         "evidence": {key: evidence_json(value) for key, value in in_order(document.meta.evidence)},
-        "outline": [outline_json(part, index, blocks) for index, part in enumerate(parts_of(document))],
+        "outline": [outline_json(part, n, blocks, sizes[n]) for n, part in enumerate(parts_of(document))],
         "blocks": blocks,
         "footnotes": [footnote_json(note) for note in all_footnotes(document)],
         "removed": [
@@ -234,14 +235,14 @@ def tidy(content: Inlines) -> str:
     return " ".join(plain(content).split())
 
 
-def outline_json(part: Part, index: int, blocks: list[Json]) -> Json:
+def outline_json(part: Part, index: int, blocks: list[Json], words: int) -> Json:
     """A part: what it is, what it is called, and how much it holds."""
     return {
         "part": part.role.value,
         "label": part.label,
         "heading": tidy(part.heading) or None,
         "blocks": sum(block["part"] == index for block in blocks),
-        "words": account.part_words(part),
+        "words": words,
     }
 
 

@@ -188,6 +188,8 @@ class Line:
 
     def marked(self, kind: MarkKind) -> bool:
         """Whether all letters and digits of the line lie in marks of a kind."""
+        if not any(mark.kind is kind for mark in self.marks):
+            return False
         covered = [False] * len(self.text)
         for mark in self.marks:
             if mark.kind is kind:

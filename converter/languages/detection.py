@@ -36,10 +36,10 @@ def detect(text: str) -> tuple[str, bool]:
     """
     seen = text[:SEEN]
     if seen.isascii():
-        return _latin(_runs("ascii").findall(seen))
+        return _latin(_runs("ascii").findall(seen.lower()))
     latin = _runs("latin").findall(seen)
     if not _runs("far").search(seen):
-        return _latin(latin)
+        return _latin([word.lower() for word in latin])
     counts = {code: sum(map(len, _runs(code).findall(seen))) for code in ("ru", "ar", "zh")}
     counts["latin"] = sum(map(len, latin))
     counts["zh"] *= _HAN_WEIGHT
@@ -47,7 +47,7 @@ def detect(text: str) -> tuple[str, bool]:
     foreign = max(("ru", "ar", "zh"), key=lambda code: counts[code])
     if total and counts[foreign] * 2 > total:
         return foreign, counts[foreign] * 3 > total * 2
-    return _latin(latin)
+    return _latin([word.lower() for word in latin])
 
 
 @cache
@@ -66,7 +66,8 @@ def _latin(found: list[str]) -> tuple[str, bool]:
 
 
 def _most(found: list[str]) -> tuple[str, bool]:
-    words = Counter(map(str.lower, found))
+    """The language of words in small letters, and whether that is sure."""
+    words = Counter(found)
     scores = {code: sum(words[word] for word in words.keys() & known) for code, known in STOP_WORDS.items()}
     code, second = sorted(scores, key=lambda code: scores[code], reverse=True)[:2]
     if scores[code] == scores[second]:

@@ -21,6 +21,8 @@ PIECES: Mapping[str, str] = {
     "fraction": r"\d{1,4}\s?/\s?\d{1,4}(?!\d)",
     "bare": r"\d{1,4}(?![\d/])",
 }
+FIGURES = late(r"[\d/(]")
+"""All furniture but some of its wording has one of these signs."""
 GAP = late(r"[\s|·•,*]*")
 
 
@@ -43,6 +45,8 @@ class Furniture:
         if printed_length(text) > LONGEST or not text.strip():
             return None
         found: dict[str, str] = {}
+        if not FIGURES.search(text) and not self.recycle.search(text) and not self.language.search(text):
+            return None
         at = GAP.match(text).end() if not text.lstrip().startswith("*") else len(text) - len(text.lstrip())  # type: ignore[union-attr]
         while at < len(text):
             kind, end = self.piece(text, at)

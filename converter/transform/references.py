@@ -24,11 +24,11 @@ from converter.model import (
 from converter.records import replace
 from converter.walk import map_contents, map_inlines, parts_of
 
-PARAGRAPHS: Mapping[str, str] = {
-    "en": r"paragraphs? (?P<number>\d+) (?:above|below)",
-    "fr": r"paragraphes? (?P<number>\d+) ci-(?:dessus|dessous)",
-    "es": r"párrafos? (?P<number>\d+) (?:supra|infra)",
-    "ru": r"пункт\w* (?P<number>\d+) (?:выше|ниже)",
+PARAGRAPHS: Mapping[str, tuple[str, str]] = {
+    "en": ("paragraph", r"s? (?P<number>\d+) (?:above|below)"),
+    "fr": ("paragraphe", r"s? (?P<number>\d+) ci-(?:dessus|dessous)"),
+    "es": ("párrafo", r"s? (?P<number>\d+) (?:supra|infra)"),
+    "ru": ("пункт", r"\w* (?P<number>\d+) (?:выше|ниже)"),
 }
 """A paragraph of this document, by its number; without the last word it may be one of another document."""
 PART_ROLES = (Role.ANNEX, Role.APPENDIX, Role.ENCLOSURE)
@@ -62,20 +62,27 @@ def _paragraph_targets(part: Part) -> dict[str, str]:
 
 
 @cache
+def _cues(code: str) -> tuple[str, str]:
+    """The words of which every reference holds one, in small letters."""
+    see = language(code if code in CODES else "en").terms.get("see", "see")
+    return see.lower(), PARAGRAPHS.get(code, PARAGRAPHS["en"])[0]
+
+
+@cache
 def _pattern(code: str) -> re.Pattern[str]:
     words = language(code if code in CODES else "en")
     names = longest_first({w for role in PART_ROLES for w in words.parts.get(role.value, ())})
     part = rf"(?P<part>(?:{'|'.join(map(re.escape, names))})(?:\s[IVXLC]+|\s\d{{1,2}}|\s[A-Z])?)"
     see = re.escape(words.terms.get("see", "see"))
-    paragraph = PARAGRAPHS.get(code, PARAGRAPHS["en"])
+    paragraph = "".join(PARAGRAPHS.get(code, PARAGRAPHS["en"]))
     return late(rf"(?<!\w)(?:{see}\s{part}|{paragraph})(?!\w)", re.IGNORECASE)
 
 
 def _linker(targets: Mapping[str, str], code: str) -> Callable[[Inlines], Inlines]:
-    pattern = _pattern(code)
+    pattern, cues = _pattern(code), _cues(code)
 
     def inline(item: Inline) -> Inlines:
-        if isinstance(item, Text) and pattern.search(item.value):
+        if isinstance(item, Text) and any(map(item.value.lower().__contains__, cues)) and pattern.search(item.value):
             return _linked(item, pattern, targets)
         if isinstance(item, Footnote):
             blocks = tuple(map_contents(block, content) for block in item.blocks)
