@@ -29,6 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     if words == ["--version"]:
         return _version()
+    if words[:1] == ["help"]:
+        words = [*words[1:2], "--help"]
     from converter.cli.arguments import parser
     from converter.cli.terminal import prepare
 

@@ -3,36 +3,49 @@
 from __future__ import annotations
 
 import argparse
+import os
 from typing import Any
 
-EXITS = """exit codes: 0 all done · 1 some input failed, or lacks a format that was asked for; the others are done
-(check: something was found) · 2 wrong usage, style or settings · 3 done, but --strict was asked and there were
-warnings · 130 interrupted (what was finished stays)"""
+from converter.cli.examples import EXAMPLES, EXITS, FIRST
 
 
 class Parser(argparse.ArgumentParser):
     """A parser that names the nearest known option or command."""
 
+    command = ""
+    """The command that was asked for: argparse finds what is too much only when all commands are done."""
+
     def error(self, message: str) -> Any:
+        said, word = _plainly(message)
+        prog = f"{self.prog} {self.command}".rstrip()
+        self.exit(2, f"{prog}: {said}\nhint: {self._hint(said, word, prog)}\n")
+
+    def _hint(self, said: str, word: str, prog: str) -> str:
         from difflib import get_close_matches
 
-        said, word = _plainly(message)
         known = [str(c) for action in self._actions for c in action.choices or ()]
-        near = get_close_matches(word, _options(self) if word.startswith("-") else known, 1)
+        options = _options(self)
+        if word in options:
+            return f"it comes after a command, as in {self.prog} convert {word} …"
+        if "no such command" in said and os.path.exists(word):
+            return f"did you mean {self.prog} convert {_typed(word)}?"
+        near = get_close_matches(word, options if word.startswith("-") else known, 1)
+        if near:
+            return f"did you mean {near[0]}?"
         others = f"write one of {', '.join(known)}; " if "no such" in said and known else ""
-        hint = f"did you mean {near[0]}?" if near else f"{others}see {self.prog} --help"
-        self.exit(2, f"{self.prog}: {said}\nhint: {hint}\n")
+        return f"{others}see {prog} --help"
 
 
 WORDINGS: tuple[tuple[str, str], ...] = (
-    (r"argument (?:COMMAND|command|action): invalid choice: '(?P<word>[^']*)'.*", "no such command as “{word}”"),
+    (r"argument (?:COMMAND|command|ACTION): invalid choice: '(?P<word>[^']*)'.*", "no such command as “{word}”"),
     (r"argument (?P<option>\S+): invalid choice: '(?P<word>[^']*)'.*", "{option} {word}: no such value"),
     (r"argument (?P<option>\S+): invalid int value: '(?P<word>[^']*)'", "{option} {word}: must be a whole number"),
     (r"argument (?P<option>\S+): invalid float value: '(?P<word>[^']*)'", "{option} {word}: must be a number"),
     (r"argument (?P<option>\S+): expected one argument", "{option} needs a value after it"),
     (r"argument (?P<option>\S+): expected at least one argument", "{option} needs a value after it"),
     (r"argument (?P<option>\S+): ignored explicit argument '(?P<word>[^']*)'", "{option} takes no value"),
-    (r"the following arguments are required: (?P<option>.*)", "{option} is missing"),
+    (r"the following arguments are required: (?P<option>[^,]*)", "{option} is missing"),
+    (r"the following arguments are required: (?P<option>.*)", "these are missing: {option}"),
     (r"unrecognized arguments: (?P<word>-\S*).*", "no such option as {word}"),
     (r"unrecognized arguments: (?P<word>.*)", "“{word}” is one word too many"),
     (r"ambiguous option: (?P<word>\S+) could match (?P<option>.*)", "{word} may mean any of {option}"),
@@ -52,6 +65,11 @@ def _plainly(message: str) -> tuple[str, str]:
     return message, ""
 
 
+def _typed(word: str) -> str:
+    """A word as it is typed in any shell."""
+    return f'"{word}"' if " " in word else word
+
+
 def _options(parser: argparse.ArgumentParser) -> list[str]:
     """The options of a parser and of its commands: argparse says of a command's unknown option only at the top."""
     inner = [choice for action in parser._actions for choice in _parsers(action)]
@@ -67,14 +85,30 @@ def _parsers(action: argparse.Action) -> list[argparse.ArgumentParser]:
 def parser(asked: str = "") -> argparse.ArgumentParser:
     """The whole command line; of the commands only the one that is asked for, where that is one."""
     top = Parser(
-        prog="masthead", description="Raw text in, United Nations documents out, as Word and PDF.", epilog=EXITS
+        prog="masthead",
+        description="Raw text in, United Nations documents out, as Word and PDF.",
+        epilog=f"{FIRST}\n\n{EXITS}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="store_true", help="print the version and end")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     known = {add.__name__[1:]: add for add in (_convert, _inspect, _check, _styles, _watch, _dump, _explain)}
     for add in [known[asked]] if asked in known else known.values():
         add(commands)
+    top.command = asked if asked in known else ""
     return top
+
+
+def _command(commands: Any, name: str, what: str, *, exits: bool = False) -> argparse.ArgumentParser:
+    """A command with its examples, and what its exit codes mean where they are more than done and wrong usage."""
+    made: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=what,
+        description=f"{what[0].upper()}{what[1:]}.",
+        epilog=f"{EXAMPLES[name]}\n\n{EXITS}" if exits else EXAMPLES[name],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    return made
 
 
 def _common(command: argparse.ArgumentParser) -> None:
@@ -84,7 +118,7 @@ def _common(command: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="KEY=VALUE",
-        help="give a value; see the README for keys",
+        help="give a value, as in date=2026-03-09; `masthead explain` lists the keys",
     )
     command.add_argument(
         "--from", dest="source_format", metavar="FORMAT", help="format of the input: txt, md, html, docx, pdf, eml, msg"
@@ -97,7 +131,7 @@ def _common(command: argparse.ArgumentParser) -> None:
 
 
 def _convert(commands: Any) -> None:
-    command = commands.add_parser("convert", help="make Word and PDF files", epilog=EXITS)
+    command = _command(commands, "convert", "make Word and PDF files", exits=True)
     command.add_argument(
         "inputs", nargs="+", metavar="INPUT", help="a file, a folder, a pattern, or - for standard input"
     )
@@ -150,7 +184,7 @@ def _batch(command: argparse.ArgumentParser) -> None:
 
 
 def _watch(commands: Any) -> None:
-    command = commands.add_parser("watch", help="convert what arrives in a folder, or changes there", epilog=EXITS)
+    command = _command(commands, "watch", "convert what arrives in a folder, or changes there", exits=True)
     command.add_argument("inputs", nargs=1, metavar="FOLDER", help="the folder that is watched")
     command.add_argument("-o", "--output", required=True, metavar="OUT", help="folder for the outputs")
     command.add_argument("--to", metavar="FORMATS", help="docx, pdf or docx,pdf (the default)")
@@ -171,7 +205,7 @@ def _watch(commands: Any) -> None:
 
 
 def _inspect(commands: Any) -> None:
-    command = commands.add_parser("inspect", help="show what is recognised, from which lines, and what is removed")
+    command = _command(commands, "inspect", "show what is recognised, from which lines, and what is removed")
     command.add_argument("inputs", nargs=1, metavar="INPUT", help="a file, or - for standard input")
     command.add_argument("--json", action="store_true", help="print masthead-inspect/1 as JSON")
     command.add_argument("--explain", metavar="KEY", help="show the candidates for a value and why one won")
@@ -179,7 +213,7 @@ def _inspect(commands: Any) -> None:
 
 
 def _check(commands: Any) -> None:
-    command = commands.add_parser("check", help="find what would be sent back, and slips of style", epilog=EXITS)
+    command = _command(commands, "check", "find what would be sent back, and slips of style", exits=True)
     command.add_argument("inputs", nargs="*", metavar="INPUT", help="files, folders, patterns, or - for standard input")
     command.add_argument("--select", metavar="RULES", help="run these rules or chapters only; +RULE adds one; all")
     command.add_argument("--ignore", metavar="RULES", help="leave these rules or chapters out")
@@ -193,23 +227,38 @@ def _check(commands: Any) -> None:
 
 
 def _styles(commands: Any) -> None:
-    command = commands.add_parser("styles", help="list, show and check style packs")
-    command.add_argument("action", nargs="?", default="list", choices=("list", "show", "check", "new"))
-    command.add_argument("name", nargs="?", help="a pack, by name or file")
+    command = _command(commands, "styles", "list, show, check and make style packs")
     command.add_argument(
-        "--from", dest="letter", metavar="FILE", help="new: take the letterhead from an old letter (.docx or text)"
+        "action",
+        nargs="?",
+        default="list",
+        choices=("list", "show", "check", "new"),
+        metavar="ACTION",
+        help="list (what there is), show (every value of one), check (what is wrong), new (write one)",
     )
-    command.add_argument("--preview", metavar="OUT.pdf", help="write a specimen with every style")
-    command.add_argument("--force", action="store_true", help="new: replace a pack of the same name")
+    command.add_argument("name", nargs="?", metavar="NAME", help="a pack, by name or file")
+    command.add_argument(
+        "--from",
+        dest="letter",
+        metavar="FILE",
+        help="new: take the letterhead from an old letter (Word; of a PDF or text its lines)",
+    )
+    command.add_argument("--preview", metavar="OUT.pdf", help="write a specimen with every style, .pdf or .docx")
+    command.add_argument("--force", action="store_true", help="replace a pack or a specimen of the same name")
 
 
 def _dump(commands: Any) -> None:
-    command = commands.add_parser("dump", help="show what stands after a stage")
-    command.add_argument("inputs", nargs=1, metavar="INPUT")
+    command = _command(commands, "dump", "show what stands after a stage")
+    command.add_argument("inputs", nargs=1, metavar="INPUT", help="a file, or - for standard input")
     command.add_argument("--stage", default="parse", help="read, normalize, parse, transform or compose")
     _common(command)
 
 
 def _explain(commands: Any) -> None:
-    command = commands.add_parser("explain", help="what a diagnostic or a rule means")
-    command.add_argument("code", metavar="CODE")
+    command = _command(commands, "explain", "say what a warning, a rule or a key means")
+    command.add_argument(
+        "code",
+        nargs="?",
+        metavar="CODE",
+        help="a code of a warning, a rule or a key of --set; without it all are listed",
+    )

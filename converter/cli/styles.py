@@ -23,8 +23,13 @@ UNSEEN = (".emf", ".wmf", ".svg")
 
 def run(asked: argparse.Namespace) -> int:
     """List packs, or show, check or make one."""
+    _fitting(asked)
     if asked.action == "list" or (asked.action == "check" and asked.name is None):
         return _list(wrong_only=asked.action == "check")
+    if asked.name is None and asked.action == "new":
+        raise UsageError(
+            "styles new: what is the pack to be called?", hint="write a name, as in masthead styles new karesia"
+        )
     if asked.name is None:
         raise UsageError(f"styles {asked.action}: which pack?", hint=f"write one of {', '.join(names(Path.cwd()))}")
     if asked.action == "new":
@@ -39,6 +44,22 @@ def run(asked: argparse.Namespace) -> int:
     else:
         print(f"{asked.name}: nothing wrong")
     return Exit.DONE
+
+
+def _fitting(asked: argparse.Namespace) -> None:
+    """Raise UsageError for what the action has no use for: it would be passed over in silence."""
+    if asked.action == "list" and asked.name is not None:
+        raise UsageError(
+            f"styles list takes no name, and there is “{asked.name}”", hint=f"did you mean show {asked.name}?"
+        )
+    if asked.letter and asked.action != "new":
+        raise UsageError(
+            f"--from is no option of styles {asked.action}", hint="write masthead styles new NAME --from FILE"
+        )
+    if asked.preview and (asked.action == "new" or asked.name is None):
+        raise UsageError(
+            f"--preview is no option of styles {asked.action}", hint="write masthead styles show NAME --preview OUT.pdf"
+        )
 
 
 def _list(*, wrong_only: bool) -> int:

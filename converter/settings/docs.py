@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from converter.settings.keys import ABOUT, CHOICE, DATE, KEYS, LIST, PEOPLE, SIZE, SWITCH, TEXT, WHOLE
+from converter.settings.keys import ABOUT, CHOICE, DATE, KEYS, LIST, ORGAN_KEY, PEOPLE, SIZE, SWITCH, TEXT, WHOLE
 
 HOLDS = {
     TEXT: "a text",
@@ -53,6 +53,22 @@ agenda is a warning (`agenda-number`).
 
 Style packs lie in the same folder, or in `styles` below it; see `masthead styles list`.
 """
+
+
+def key_page(key: str) -> str | None:
+    """What a key that can be given holds, for `masthead explain`; None where there is no such key. A key of an organ
+    may be written with any code, as in `organs.S.year`."""
+    found = ORGAN_KEY.fullmatch(key)
+    name = f"organs.CODE.{found['field']}" if found else key
+    if name not in KEYS:
+        return None
+    kind, what = KEYS[name]
+    holds = HOLDS[kind].replace("`", "")
+    return (
+        f"{name} (a value that can be given)\n\n{what[0].upper()}{what[1:]}.\nHolds: {holds}.\n\n"
+        f"Give it with --set {key}=…, or as {key}: … in front matter, in NAME.meta.yaml beside the text, or in\n"
+        "masthead.yaml of its folder; the first of these wins."
+    )
 
 
 def page() -> str:

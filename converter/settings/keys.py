@@ -88,6 +88,11 @@ def check_key(key: str, origin: str, line: int | None = None) -> None:
     """Raise UsageError with the nearest known name where a key is unknown."""
     if known(key):
         return
+    organ, _, field = key.rpartition(".")
+    if organ.startswith("organs.") and ORGAN_KEY.fullmatch(f"{organ}.year"):
+        like = nearest(field, ["session", "year", "agenda_items"])
+        hint = f"did you mean {organ}.{like}?" if like else "known of an organ: session, year, agenda_items"
+        raise UsageError(f"no such key as “{key}”", hint=hint, line=line, source=origin)
     last = {name.rpartition(".")[2]: name.replace("CODE", "A") for name in KEYS}
     near = nearest(key, list(last))
     like = nearest(key, list(KEYS)) if near is None else last[near]

@@ -31,6 +31,8 @@ from converter.strict import line_of
 from converter.style.reading import LARGEST, SMALLEST
 from converter.style.units import Length
 
+LONGEST = 4
+"""Digits of a session or year."""
 LIST_GAP = late(r"\s*[,;\n]\s*")
 
 
@@ -100,13 +102,11 @@ def flat(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any
 def read_value(key: str, value: Any, origin: str, line: int | None) -> Any:
     """A value as its key wants it. Raises UsageError."""
     found = ORGAN_KEY.fullmatch(key)
-    kind = KEYS[f"organs.CODE.{found['field']}" if found else key][0]
+    kind, what = KEYS[f"organs.CODE.{found['field']}" if found else key]
     try:
         return READ[kind](key, value)
     except ValueError as error:
-        raise UsageError(
-            f"{key}: {error}", hint=KEYS.get(key, ("", "see `masthead convert --help`"))[1], line=line, source=origin
-        ) from error
+        raise UsageError(f"{key}: {error}", hint=what, line=line, source=origin) from error
 
 
 def _text(key: str, value: Any) -> str | None:
@@ -162,7 +162,10 @@ def _choice(key: str, value: Any) -> str:
 
 
 def _whole(key: str, value: Any) -> int:
-    return int(str(value))
+    text = str(value).strip()
+    if not (text.isascii() and text.isdigit() and 0 < len(text) <= LONGEST):
+        raise ValueError(f"“{value}” is no whole number; write it as in 78")
+    return int(text)
 
 
 def _switch(key: str, value: Any) -> bool:
