@@ -85,11 +85,12 @@ class CellSetting:
 
 @dataclass(frozen=True, slots=True)
 class RowSetting:
-    """A row: its least or exact height, and whether no page may end in it."""
+    """A row: its least or exact height, and whether no page may end in it or after it."""
 
     height: int = 0
     exact: bool = False
     whole: bool = False
+    keep_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

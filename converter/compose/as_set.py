@@ -117,7 +117,7 @@ def _widths(setting: TableSetting, pack: Pack) -> tuple[tuple[Length, ...], Leng
 
 
 def _shape(row: RowSetting) -> Shape:
-    return Shape(Length(row.height * TWIP), row.exact, row.whole)
+    return Shape(Length(row.height * TWIP), row.exact, row.whole, row.keep_next)
 
 
 def _without_spacers(table: Table, setting: TableSetting) -> tuple[list[int], int, Length]:

@@ -116,11 +116,12 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A row as the input sets it: its least or exact height, and whether no page may end in it."""
+    """A row as the input sets it: its least or exact height, and whether no page may end in it or after it."""
 
     height: Length = NO
     exact: bool = False
     whole: bool = False
+    keep_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ class Geometry:
         left = _left(about, _measure(section), sum(widths))
         columns = section[0].find(W + "cols") if section else None
         count, apart = _columns(columns, sum(widths), _measure(section))
-        return TableSetting(left, tuple(widths), tuple(map(_row, rows)), columns=count, apart=apart), around
+        return TableSetting(left, tuple(widths), tuple(map(self._row, rows)), columns=count, apart=apart), around
 
     def _by_pack(self, element: Element) -> bool:
         """Whether the first text is in a style of our packs' tables, and has nothing added."""
@@ -104,6 +104,17 @@ class Geometry:
         ppr = first.find(W + "pPr") if first is not None else None
         style = self.styles.styles.get(val(ppr, "pStyle") or "")
         return val(style, "name") in lists()["by_pack"] and ppr is not None and ppr.find(W + "spacing") is None
+
+    def _row(self, row: Row) -> RowSetting:
+        """A row; Word keeps it with the next where the first paragraph of its first cell is to be kept so."""
+        about = row.element.find(W + "trPr")
+        height = about.find(W + "trHeight") if about is not None else None
+        exact = height is not None and height.get(W + "hRule") == "exact"
+        first = next(row.element.iter(W + "p"), None)
+        ppr = first.find(W + "pPr") if first is not None else None
+        kept = _text_facts(ppr).get("keep", self._of_style(val(ppr, "pStyle") or self.styles.default).get("keep", 0))
+        size = whole(height.get(W + "val")) if height is not None else 0
+        return RowSetting(size, exact, is_on(val(about, "cantSplit")), bool(kept))
 
     # ------------------------------------------------------------ cells
 
@@ -252,13 +263,6 @@ def _left(about: Element | None, measure: int, width: int) -> int:
     return whole(val(about, "tblInd", "w"))
 
 
-def _row(row: Row) -> RowSetting:
-    about = row.element.find(W + "trPr")
-    height = about.find(W + "trHeight") if about is not None else None
-    exact = height is not None and height.get(W + "hRule") == "exact"
-    return RowSetting(whole(height.get(W + "val")) if height is not None else 0, exact, is_on(val(about, "cantSplit")))
-
-
 def _borders(borders: Element | None) -> dict[str, int]:
     """Thickness of the rules by their side, in eighths of a point; 0 where it is said that there is none."""
     names = {"start": "left", "end": "right"}
@@ -279,7 +283,7 @@ def _margins(margins: Element | None) -> dict[str, int]:
 
 
 def _text_facts(ppr: Element | None) -> dict[str, int | str]:
-    """What one `pPr` says of spaces, indents and sides, by our names."""
+    """What one `pPr` says of spaces, indents, sides and what follows, by our names."""
     done: dict[str, int | str] = {}
     spacing = ppr.find(W + "spacing") if ppr is not None else None
     if spacing is not None:
@@ -299,6 +303,9 @@ def _text_facts(ppr: Element | None) -> dict[str, int | str]:
     side = val(ppr, "jc")
     if side is not None:
         done["align"] = SIDES.get(side, "")
+    kept = val(ppr, "keepNext")
+    if kept is not None:
+        done["keep"] = int(is_on(kept))
     return done
 
 

@@ -21,6 +21,7 @@ NO_ROOM = w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=0, type="dxa"
 LAYOUT = w("tblLook", val="0000", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
 HEADED = w("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)
 EMPTY = w("p")
+KEPT = w("p", w("pPr", on("keepNext")))
 WHOLE_ROW = w("trPr", on("cantSplit"))
 HEAD_ROW = w("trPr", on("cantSplit"), on("tblHeader"))
 
@@ -160,10 +161,11 @@ def _shaped(number: int, item: Grid) -> str:
 
 def _cell(entry: GridCell, lower: bool, number: int, item: Grid, widths: list[int], story: Story) -> str:
     rows = 1 if lower else entry.rows
+    kept = bool(item.shapes) and item.shapes[number].keep_next
     merge = on("vMerge") if lower else w("vMerge", val="restart") if entry.rows > 1 else ""
     return cell(
         sum(widths[entry.column : entry.column + entry.columns]),
-        EMPTY if lower else _inside(entry, number, item, story),
+        ("" if lower else _inside(entry, number, item, story, kept)) or (KEPT if kept else EMPTY),
         w("gridSpan", val=entry.columns) if entry.columns > 1 else "",
         merge,
         _ruled(entry, lower) if item.shapes else _borders(number, rows, item, story),
@@ -172,12 +174,14 @@ def _cell(entry: GridCell, lower: bool, number: int, item: Grid, widths: list[in
     )
 
 
-def _inside(entry: GridCell, number: int, item: Grid, story: Story) -> str:
+def _inside(entry: GridCell, number: int, item: Grid, story: Story, kept: bool) -> str:
+    """The paragraphs of a cell; those of a row that is kept with the next say so, since Word asks the first of them."""
     from converter.writers.docx.body import para
 
     more = {"jc": fixed("jc", val=ALIGN[entry.align])} if entry.align in ("end", "center") else {}
+    more |= {"keepNext": on("keepNext")} if kept else {}
     bold = entry.bold or number in item.totals
-    return "".join([para(p, story, more, bold=bold) for p in entry.content]) or EMPTY
+    return "".join([para(p, story, more, bold=bold) for p in entry.content])
 
 
 def _room(entry: GridCell, number: int, item: Grid, story: Story) -> str:

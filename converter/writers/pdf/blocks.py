@@ -118,11 +118,13 @@ def text_strips(
     """A paragraph's lines as strips, each with the notes that are marked in it."""
     style = para.own or build.pack.styles[para.style]
     galley = Galley(atoms)
-    if galley.wider(measure):
-        build.wide.append(para.span)
     height, base = line_box(style, build.pack.page)
     align, page = room.align or style.align, build.pack.page
     inside = measure._replace(right=measure.right - page.edge.pt) if align in ("start", "justify") else measure
+    if galley.wider(inside):  # A word may stand up to the very edge.
+        inside = measure
+        if galley.wider(measure):
+            build.wide.append(para.span)
     lines = set_lines(galley, inside, align, Narrowing(page.shrink / HUNDRED, page.worth / HUNDRED))
     done = []
     for at, line in enumerate(lines):

@@ -37,8 +37,11 @@ def limit(item: Grid, room: Room) -> float:
 
 
 def _needs(build: Build, item: Grid, room: Room) -> list[float]:
-    """For each column the width of its longest word with the space beside it, in points."""
+    """For each column the width of its longest word with the space beside it, in points. A table that is set as its
+    input has it needs no more than there is where a word stands up to the edge, or where no word is."""
     needs, edge = [1.0] * len(item.widths), build.pack.page.edge.pt
+    if item.shapes:
+        needs, edge = [min(1.0, width.pt) for width in item.widths], 0.0
     for number, row in enumerate(item.rows):
         for cell in row:
             if cell.columns == 1 and cell.column < len(needs):
@@ -55,6 +58,8 @@ def _longest(build: Build, cell: GridCell, room: Room, bold: bool) -> float:
         desk = setter.desk(setter.ink(para.language or room.language, bold))
         words = dict.fromkeys(plain(para.content).split())  # In order: shaping numbers the glyphs.
         width = max((atom.width for word in words for atom in desk[word]), default=0.0)
+        if not words:
+            continue
         style = setter.style
         longest = max(longest, width + max(style.left.pt + min(style.first.pt, 0.0), 0.0) + style.right.pt)
     return longest

@@ -72,6 +72,7 @@ class AsSet(Layout):
         for strip in strips if len(strips) > 1 else ():
             strip.row = row
         self._add_rules(number, rows, strips)
+        strips[-1].keep = shape.keep_next
         return strips
 
     def _pieces(self, number: int, at: int, rows: list[Row]) -> list[Piece]:
