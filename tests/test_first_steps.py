@@ -271,3 +271,19 @@ class TestWords:
         assert main(["explain"]) == 0
         named = [line.split()[0] for line in capsys.readouterr().out.splitlines() if line.startswith("  ")]
         assert named == [*pages(), *KEYS]
+
+
+def test_a_home_that_may_not_be_looked_into(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A service has a user of its own, whose home may be somebody else's."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / "closed"))
+    plain = Path.is_file
+
+    def refused(path: Path) -> bool:
+        if "closed" in path.parts:
+            raise PermissionError(13, "Permission denied", str(path))
+        return plain(path)
+
+    monkeypatch.setattr(Path, "is_file", refused)
+    assert run(capsys, "convert", "in/a.txt", "--to", "docx")[0] == 0

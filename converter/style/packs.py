@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import pickle
@@ -104,8 +105,9 @@ def find(name: str, folder: Path | None = None) -> Path:
             )
         return path
     for place in folders(folder):
-        if (place / f"{name}.yaml").is_file():
-            return place / f"{name}.yaml"
+        with contextlib.suppress(PermissionError):  # a service may run without a home that it may look into
+            if (place / f"{name}.yaml").is_file():
+                return place / f"{name}.yaml"
     known = list(names(folder))
     like = nearest(name, known)
     hint = f"did you mean {like}?" if like else f"known: {', '.join(known)}"
