@@ -53,7 +53,7 @@ def read_agenda_items(text: str, code: str) -> AgendaLine | None:
     >>> read_agenda_items("Agenda items 12 to 14 and 71 (a) and (b)", "en").items
     ('12', '13', '14', '71 (a)', '71 (b)')
     """
-    line = _CLUTTER.sub("", text.strip(" \t\u00a0\u200e\u200f_"))
+    line = _RUN_ON.sub(r"\1: ", _CLUTTER.sub("", text.strip(" \t\u00a0\u200e\u200f_")))
     folded = fold(line)
     head = " ".join(folded.strip("*# ")[:80].split())
     for one in dict.fromkeys((code, "en")):
@@ -65,6 +65,15 @@ def read_agenda_items(text: str, code: str) -> AgendaLine | None:
         if key(line) in _empty(one):
             return AgendaLine((), placeholder=True)
     return None
+
+
+_RUN_ON = late(
+    r"^((?:Agenda |Provisional agenda )?[Ii]tem \d{1,3}(?:\s?\([a-z]\))?"
+    r"|Point \d{1,3}(?:\s?[a-z]\))? de l[’']ordre du jour"
+    r"|Tema \d{1,3}(?:\s?[a-z]\))? del programa|Пункт \d{1,3}(?:\s?[a-zа-я]\))? повестки дня)\s+"
+    r"(?=[^\W\d_a-zа-я][\w’'-]+(?:\s+[^\s.]+){2,}$)"
+)
+"""A number and its title on one line of a text that was copied, with nothing but a space between."""
 
 
 @dataclass(frozen=True, slots=True)

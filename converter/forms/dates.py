@@ -69,6 +69,12 @@ _PARTED_AFTER = late(r"[\s.]*(?:года|г\.)?\s*[,،，–—|\n]")
 _SMALL_WORDS = frozenset(
     ("de", "of", "la", "le", "el", "los", "las", "du", "des", "del", "the", "and", "et", "y", "am", "на")
 )
+_PUBLISHED = frozenset(
+    ("publié", "publiée", "publiée en ligne", "mis à jour", "publicado", "publicada", "actualizado", "نشر")
+)
+"""Labels before the date of a page, with the small word that leads places too, which are no places."""
+_WHEN = frozenset(("when", "where", "deadline", "quand", "date et lieu", "cuándo", "cuando", "когда", "متى", "الموعد"))
+"""Labels of the time of an event, which dates no text."""
 _PLACE = late(r"[^\W\d_][\w .,'’()/-]{1,60}")
 
 
@@ -108,7 +114,9 @@ def read_date(text: str, code: str | None) -> FoundDate | None:
         return date
     parted = (_PARTED_BEFORE.search(before) or _led(before)) if place_before else _PARTED_AFTER.match(text[date.end :])
     place = place_before or place_after
-    if (place_before and place_after) or not parted or not _is_place(place):
+    if place.casefold() in _PUBLISHED and _led(before):
+        return date
+    if (place_before and place_after) or not parted or not _is_place(place) or place.casefold() in _WHEN:
         return None
     return replace(date, place=place)
 

@@ -78,7 +78,28 @@ def written(first: str, second: str, spoken: Mapping[str, int]) -> bool:
         return True
     if half + other in known("closed"):
         return False
-    return half in known("compounds") or other in known("tails")
+    return half in known("compounds") or other in known("tails") or parts_no_syllable(half, other, spoken)
+
+
+ROMANCE = ("les", "des", "une", "dans", "los", "las", "del", "una")
+ENGLISH = ("the", "of", "and")
+VOWELS = frozenset("aeiouyáàâäéèêëíìîïóòôöúùûüœæ")
+LEAST = 4
+"""Letters of each half of a compound."""
+
+
+def parts_no_syllable(first: str, second: str, spoken: Mapping[str, int]) -> bool:
+    """Whether a French or Spanish word cannot be parted there: a consonant goes with the vowel behind it.
+
+    >>> spoken = {"les": 3, "des": 2}
+    >>> parts_no_syllable("péniches", "écoles", spoken), parts_no_syllable("réso", "lution", spoken)
+    (True, False)
+    """
+    if sum(spoken.get(word, 0) for word in ROMANCE) <= sum(spoken.get(word, 0) for word in ENGLISH):
+        return False
+    if min(len(first), len(second)) < LEAST or first in known("prefixes"):
+        return False
+    return first[-1] not in VOWELS and second[0] in VOWELS
 
 
 def mend_gaps(source: Source) -> Mended:

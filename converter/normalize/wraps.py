@@ -55,6 +55,8 @@ STEP = 6
 GAP = late(r"(?<=\S) {3,}(?=\S)")
 CIRCLE = late(r"\s*o\s+\S")
 OPEN_LIST = late(r"^\s*[o*•-]\s|[:;]\s*$")
+DRAFTED = late(r"\s*(?:PP|OP)\s?\d{1,3}\b")
+"""The number of a paragraph of a draft while it is negotiated."""
 RECORD = late(r"\W?\d[\d.:/-]{3,}")
 NUMBER_END = late(r"\d-\s*$")
 LETTER = late(r"[^\W\d_]")
@@ -286,6 +288,8 @@ def hangs(pair: Pair) -> bool:
 def begins_item(pair: Pair) -> bool:
     """Whether the second line opens an item of a list, and does not only look so (`of 31 December⏎2023. The …`)."""
     found = shapes.LABEL.match(pair.tail.text)
+    if found is None and DRAFTED.match(pair.tail.text):
+        return True
     if found is None:
         return is_record(pair) or (CIRCLE.match(pair.tail.text) is not None and bool(OPEN_LIST.search(pair.head.text)))
     if shapes.DASHED.match(pair.tail.text) and shapes.prose(pair.head.text) and not shapes.ends(pair.head.text):

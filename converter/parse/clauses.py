@@ -139,6 +139,8 @@ def is_meeting(text: str) -> bool:
 def _role(line: Line, label: Labelled | None, now: ClauseRole | None, context: Context) -> ClauseRole | None:
     """The role of a line among clauses; None for a paragraph that is none."""
     if label is not None:
+        if label.label[:2] == "PP":
+            return ClauseRole.PREAMBULAR
         if label.listed or label.level > 0:
             return now or ClauseRole.OPERATIVE
         return ClauseRole.OPERATIVE

@@ -70,7 +70,7 @@ def recipient_of_text(front: Front, found: Findings) -> None:
     if found.known("recipients"):
         return
     for at in [at for at in range(front.end, len(front.lines)) if not front.lines[at].blank][:FIRST_LINES]:
-        match = _GREETED.search(look.shown(front.lines[at]))
+        match = next((m for one in _GREETED if (m := one.search(look.shown(front.lines[at])))), None)
         if match:
             office = re.sub(r"^(?:the|la|el|le|l[’']|al|au|à la|aux?)\s+", "", match["office"].strip(" ,"))
             claimed = found.claims.get(at)
@@ -80,8 +80,20 @@ def recipient_of_text(front: Front, found: Findings) -> None:
             return
 
 
-_GREETED = late(
-    r"compliments\s+to\s+(?P<office>[^,;.]{4,180}?)(?=,|\s+and,?\s+(?:has|have|wish|with|in|would|refer)|\s+and\s+\w+s\b|[.;]|$)"
+_GREETED = (
+    late(
+        r"compliments\s+to\s+(?P<office>[^,;.]{4,180}?)"
+        r"(?=,|\s+and,?\s+(?:has|have|wish|with|in|would|refer)|\s+and\s+\w+s\b|[.;]|$)"
+    ),
+    late(
+        r"compliments\s+(?:à\s|à\sla\s|aux?\s)(?P<office>[^,;.]{4,180}?)"
+        r"(?=,|\s+et,?\s+(?:a\s|ont\s|lui\s|se\s|souhaite|tient|saisit|en\s)|[.;]|$)"
+    ),
+    late(
+        r"saludan?\s+(?:muy\s+)?atentamente\s+(?:al?\s)(?P<office>[^,;.]{4,180}?)"
+        r"(?=,|\s+y,?\s+(?:tiene|tienen|le\s|se\s|desea|en\s)|[.;]|$)"
+    ),
+    late(r"代表团(?:谨)?向(?P<office>[\u3400-\u9fff·]{2,40}?)致意"),
 )
 
 

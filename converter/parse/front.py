@@ -12,7 +12,7 @@ from converter.parse.block_words import is_locator
 from converter.parse.contacts import read_contact
 from converter.parse.facts import Fact, read_facts
 from converter.parse.openings import opens_text
-from converter.parse.references import read_handling
+from converter.parse.references import is_han_code, read_handling
 from converter.parse.senders import is_sender, name_seams
 from converter.parse.titles import LetterTitle, goes_on, read_letter_title
 from converter.parse.word_styles import front_key, is_text
@@ -287,7 +287,7 @@ def _ends_title(text: str, following: str) -> bool:
 def _begins_text(lines: Sequence[Line], at: int) -> bool:
     """Whether the text of the document begins with a line that states nothing known."""
     line, text = lines[at], look.shown(lines[at])
-    if front_key(line) and not line.figure:
+    if (front_key(line) and not line.figure) or is_han_code(text):
         return False
     if _titled(lines, at) and (_is_division(lines, at) or is_locator(text)):
         return True

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from converter.diagnostics import Report
 from converter.forms.labels import BULLETS, Label, follows, readings, settle
+from converter.late import late
 from converter.model import Kind, ListItem, NumberedParagraph, Role
 from converter.parse.clauses import is_enacting
 from converter.parse.context import Context
@@ -20,6 +21,8 @@ RUNNING = frozenset({Kind.LETTER, Kind.NOTE_VERBALE, Kind.STATEMENT, Kind.PRESS_
 """Kinds whose paragraphs go without numbers: numbers after a colon are those of a list."""
 COLONS = (":", "：", ":-", "：—")
 TOP = ("decimal", "multi", "han")
+DRAFTED = late(r"\s*(?P<label>(?:PP|OP)\s?\d{1,3}(?:\s?(?:bis|ter|quater|alt))?[.:)]?)\s+(?=\S)")
+"""How paragraphs are counted while a draft is negotiated: `PP3 bis`, `OP4.`"""
 STEP_IN = 2
 """Columns by which the numbers of a list inside a paragraph are set in, at the least."""
 LAST_SURE = 99
@@ -43,7 +46,7 @@ def find_labels(
     """Every labelled line that is no heading, with its level; restarts and gaps are reported."""
     free = (n for n in range(len(lines)) if n not in taken and n not in headings)
     found = {n: given for n in free if (given := _read(lines[n]))}
-    labels: dict[int, Labelled] = {}
+    labels = _drafted(lines, taken, context)
     top = _Numbers(lines, found, context)
     opened: list[Open] = []
     bullets: list[tuple[str, float]] = []
@@ -75,6 +78,16 @@ def find_labels(
         fresh = False
         here = opened[-1]
         labels[n] = Labelled(_shown(line, label), here.level, _without(line, label), here.listed)
+    return labels
+
+
+def _drafted(lines: Lines, taken: AbstractSet[int], context: Context) -> dict[int, Labelled]:
+    """The paragraphs of a draft that are counted apart while it is negotiated."""
+    labels: dict[int, Labelled] = {}
+    for n, line in enumerate(lines if context.kind is Kind.RESOLUTION else ()):
+        label = DRAFTED.match(line.text) if n not in taken else None
+        if label:
+            labels[n] = Labelled(label["label"], 0, line.slice(label.end(), len(line.text)).strip())
     return labels
 
 

@@ -26,6 +26,8 @@ def read_reference(text: str) -> str | None:
     '118/2024'
     """
     bare = text.strip(" *_\t[]")
+    if is_han_code(bare):
+        return bare
     if not bare or len(bare) > LONGEST_REFERENCE + 20:
         return None
     found = label_pattern("reference").match(fold(bare))
@@ -34,6 +36,17 @@ def read_reference(text: str) -> str | None:
         stated = ":" in bare[: found.end()] and len(value.split()) <= 4 and any(map(str.isdigit, value))
         return value if _is_code(value) or (stated and not read_date(value, None)) else None
     return bare if "/" in bare and _is_code(bare) else None
+
+
+_HAN_CODE = late(
+    r"(?:[（(〔\[]?\d{2,4}[）)〕\]]?年?)?[\u3400-\u9fff]{1,8}(?:字|函|照)[〔（(\[]?(?:\d{4})?[〕）)\]]?年?第?\s?\d{1,5}\s?号"
+)
+"""The number of a Chinese note: `（26）卡照字第019号`, `外照字〔2026〕19号`."""
+
+
+def is_han_code(text: str) -> bool:
+    """Whether a line is the number of a Chinese note, which may begin as a numbered paragraph does."""
+    return text.rstrip().endswith("号") and _HAN_CODE.fullmatch(text.strip()) is not None
 
 
 def is_reference(text: str) -> bool:

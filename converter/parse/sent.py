@@ -246,7 +246,7 @@ def _read_note_tail(groups: Sequence[Group], found: Findings) -> None:
     for group in groups:
         texts = [text_at(found, at) for at in group]
         sender = found.values.get("issuer")
-        if len(texts) > 8 or any(look.is_sentence(text) for text in texts):
+        if len(texts) > 8 or any(look.is_sentence(text) or text[-1:] == "。" for text in texts):
             continue
         if sender and " ".join(texts).casefold() == str(sender).casefold():
             continue

@@ -19,6 +19,10 @@ _OPEN = late(r"[\[<(]?\s*(?:name|nom|nombre|имя|ф\.?и\.?о\.?|الاسم|�
 _HAN_SIGNED = late(r"\s*[（(]\s*签[名字署]\s*[）)]\s*")
 
 
+LONGEST_NAME = 5
+"""Words of a name with the office right behind it."""
+
+
 def read_signatories(blocks: Iterable[Block], code: str, report: Report) -> tuple[tuple[Person, ...], Evidence | None]:
     """The people of all signature blocks, in order, and where they stand."""
     signed = [block for block in blocks if isinstance(block, Signature)]
@@ -101,6 +105,11 @@ def _leading_office(name: str, code: str) -> tuple[str | None, str]:
     head, comma, tail = name.partition(",")
     if comma and is_office(tail.strip(), code) and len(head.split()) > 1:
         return tail.strip(), head
+    words = name.split()
+    for cut in range(2, min(len(words), LONGEST_NAME + 1)):  # `A. Name Permanent Representative`.
+        head, tail = " ".join(words[:cut]), " ".join(words[cut:])
+        if is_office(tail, code) and is_name(head, code) and not is_office(head, code):
+            return tail, head
     return None, name
 
 

@@ -264,7 +264,15 @@ def _after_close(lines: Lines, context: Context) -> dict[int, Signing]:
             break
         people[-1].append(line)
         end = number + 1
+    if len(people) == 1 and _stands_in_columns(people[0]):
+        people = [list(column) for column in _columns(people[0])]
     return {first: Signing(tuple(tuple(person) for person in people), end)} if people else {}
+
+
+def _stands_in_columns(lines: Lines) -> bool:
+    """Whether people stand side by side: every line has as many texts, set apart by tabs or wide gaps."""
+    counts = {len(COLUMNS.split(line.text.strip())) for line in lines}
+    return len(lines) > 1 and len(counts) == 1 and counts.pop() > 1
 
 
 def _awaits_name(person: Lines, context: Context) -> bool:

@@ -62,7 +62,20 @@ _TURNED = late(
 def thanks(text: Text) -> Mark | None:
     """`I thank you.` among the last lines."""
 
-    def fits(line: str) -> bool:
-        return look.word_count(line) <= 8 and look.opens_with_formula("thanks", line)
+    return first(text, text.ats[-8:], is_thanks)
 
-    return first(text, text.ats[-8:], fits)
+
+def is_thanks(text: str) -> bool:
+    """`I thank you.`, `Thank you, Madam Chair.`"""
+    return look.word_count(text) <= 8 and look.opens_with_formula("thanks", text)
+
+
+def is_time(text: str) -> bool:
+    """`3 minutes`, `1 min 30`: how long a statement may take, beside the note on its delivery."""
+    return _TIME.fullmatch(text.strip(" *_()[]")) is not None
+
+
+_TIME = late(
+    r"(?i)(?:time|duration|speaking time|durée|duración|время)?\s?:?\s?[\d:.]{1,5}\s?"
+    r"(?:['’′]|min\w*|mn|мин\w*|دقا?ئ?ق\w*|分钟)\.?(?:\s?\d{1,2}\s?(?:\"|″|s|sec\w*)?)?"
+)

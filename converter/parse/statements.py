@@ -19,7 +19,7 @@ from converter.parse.front import Front, is_delivery
 from converter.parse.masthead import organs_named, state_date
 from converter.parse.senders import is_sender
 from converter.parse.sent import state_place_and_date
-from converter.parse.spoken import is_vocative
+from converter.parse.spoken import is_thanks, is_time, is_vocative
 from converter.parse.titling import Unit, drop_duplicates, units
 from converter.parse.words import holds, is_one, starts, words_of
 from converter.records import replace
@@ -48,17 +48,6 @@ def read_statement(front: Front, found: Findings) -> None:
             _read_other(unit, bool(title), found)
     _read_late_date(left, found)
     _read_named_organs(found, front)
-
-
-def is_time(text: str) -> bool:
-    """`3 minutes`, `1 min 30`: how long a statement may take, beside the note on its delivery."""
-    return _TIME.fullmatch(text.strip(" *_()[]")) is not None
-
-
-_TIME = late(
-    r"(?i)(?:time|duration|speaking time|durée|duración|время)?\s?:?\s?[\d:.]{1,5}\s?"
-    r"(?:['’′]|min\w*|mn|мин\w*|دقا?ئ?ق\w*|分钟)\.?(?:\s?\d{1,2}\s?(?:\"|″|s|sec\w*)?)?"
-)
 
 
 def _read_late_date(left: Sequence[Unit], found: Findings) -> None:
@@ -102,6 +91,8 @@ def title_units(left: Sequence[Unit], front: Front) -> list[Unit]:
                 and not has_name(" ".join(u.text for u in title[1:]))
             )
             by = re.search(r"(?i)\b(?:by|par|por|de)$", before.text) is not None and following.group - before.group == 1
+            if look.SENTENCE_END.search(following.text) and (is_thanks(following.text) or is_vocative(following.text)):
+                break
             open_end = before.text.endswith((",", "،", "，")) and following.group - before.group == 1
             if not (alone or by or open_end or (near and _goes_on(before.text, following.text))):
                 break
