@@ -29,3 +29,8 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"converter.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """What a prompt offers: the public names, though none of them is loaded yet."""
+    return sorted({*__all__, *globals()} - {"Any", "TYPE_CHECKING", "annotations"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from converter.diagnostics import UsageError
 from converter.records import dataclass, field
@@ -10,6 +10,11 @@ from converter.records import dataclass, field
 FORMATS = ("docx", "pdf")
 FORMS = ("sent", "circulated")
 CHANGES = ("accept", "keep")
+
+
+def formats(to: str | Sequence[str]) -> tuple[str, ...]:
+    """Formats of outputs, named one by one or in one text, as in `docx,pdf`."""
+    return tuple(part.strip().lower() for part in (to.split(",") if isinstance(to, str) else to))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,9 +14,9 @@ from converter.diagnostics import FontError, InputError, Report, UsageError
 from converter.inspection import inspection
 from converter.model import Document, Kind
 from converter.normalize import normalize
-from converter.options import Options
+from converter.options import Options, formats
 from converter.parse import Hints, parse
-from converter.readers import read
+from converter.readers import READERS, read
 from converter.records import dataclass, field, replace
 from converter.settings import (
     AgendaList,
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 
 STAGES: Final[tuple[str, ...]] = ("read", "normalize", "parse", "transform", "compose")
 """What `dump --stage` can show, in order."""
+LONGEST_NAME = 260
+"""Characters of a text that may be a path; longer ones are texts."""
+NAMED: Final[frozenset[str]] = frozenset(suffix for reader in READERS.values() for suffix in reader.suffixes if suffix)
+"""Endings of files that are read."""
 
 
 @dataclass(slots=True)
@@ -75,7 +80,7 @@ class Result:
 def convert(
     source: Path | bytes | str,
     *,
-    to: Sequence[str] = ("docx", "pdf"),
+    to: str | Sequence[str] = ("docx", "pdf"),
     style: str | None = None,
     settings: Mapping[str, object] | None = None,
     name: str | None = None,
@@ -86,12 +91,13 @@ def convert(
 ) -> Result:
     """Convert a file (a Path), bytes, or a text to Word and PDF. Writes nothing, prints nothing; safe in threads.
 
+    A str is the text itself, never the name of a file. `to` names formats, as in `("docx", "pdf")` or `"pdf"`;
     `settings` are given values by dotted key, as `--set` takes them; `template` is the path of a Word template and
     `changes` is `accept` or `keep`, as `--template` and `--changes` take them. Raises MastheadError (its kinds are in
     `converter.diagnostics`) with `message`, `hint` and `line`.
     """
     options = Options(
-        to=tuple(to),
+        to=formats(to),
         style=style,
         settings=settings or {},
         form=form,
@@ -119,10 +125,26 @@ def job_for(source: Path | bytes | str, options: Options, name: str | None = Non
         )
         job.given = beside(source)
         return job
-    data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+    if isinstance(source, str):
+        _no_file_name(source)
+    elif not isinstance(source, bytes | bytearray | memoryview):
+        raise TypeError(f"the source must be a Path, bytes or a text, not {type(source).__name__}")
+    data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else bytes(source)
     if options.source_format is None and isinstance(source, str):
         options = replace(options, source_format="txt")
     return Job(name or "<input>", data, options, Report(name or "<input>"))
+
+
+def _no_file_name(text: str) -> None:
+    """Raise UsageError for `convert("letter.txt")`: the name would be set as a document of one word."""
+    name = Path(text) if 0 < len(text) <= LONGEST_NAME and not any(char in text for char in "\n\r\0") else None
+    if name is None or not name.suffix:
+        return
+    if name.suffix.lower() in NAMED and (" " not in text or os.path.isfile(text)):
+        raise UsageError(
+            f"“{text}” is the name of a file, and a text was expected",
+            hint=f"pass Path({text!r}) to have the file read",
+        )
 
 
 def read_bytes(path: Path, options: Options) -> bytes:

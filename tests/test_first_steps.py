@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+import converter
+from converter import convert, inspect
 from converter.cli import main
 from converter.codes import pages
+from converter.diagnostics import UsageError
 from converter.files import untouched
 from converter.settings import KEYS
 
@@ -287,3 +290,35 @@ def test_a_home_that_may_not_be_looked_into(
 
     monkeypatch.setattr(Path, "is_file", refused)
     assert run(capsys, "convert", "in/a.txt", "--to", "docx")[0] == 0
+
+
+class TestLibrary:
+    """What a programmer tries first."""
+
+    def test_the_name_of_a_file_is_no_text(self, folder: Path) -> None:
+        for name in ("in/a.txt", "in/missing.docx"):
+            with pytest.raises(UsageError, match="is the name of a file") as caught:
+                convert(name)
+            assert caught.value.hint == f"pass Path({name!r}) to have the file read"
+        Path("a letter.txt").write_text(LETTER, "utf-8")
+        with pytest.raises(UsageError):
+            inspect("a letter.txt")
+        assert inspect("The note is kept in letter.txt")["words"]["input"] == 7
+        assert inspect(LETTER)["words"]["input"] == inspect(Path("in/a.txt"))["words"]["input"]
+
+    def test_bytes_of_any_kind_and_nothing_else(self, folder: Path) -> None:
+        for data in (LETTER.encode(), bytearray(LETTER.encode()), memoryview(LETTER.encode())):
+            assert inspect(data)["words"]["input"] == 12
+        with pytest.raises(TypeError, match="must be a Path, bytes or a text, not int"):
+            inspect(12)  # type: ignore[arg-type]
+
+    def test_formats_in_one_text(self, folder: Path) -> None:
+        assert [*convert(LETTER, to="docx").outputs] == ["docx"]
+        assert {*convert(LETTER, to="docx, PDF").outputs} == {"docx", "pdf"}
+
+    def test_public_names_are_offered(self) -> None:
+        assert {"convert", "inspect", "batch", "MastheadError", "Result"} <= {*dir(converter)}
+
+    def test_a_folder_with_patterns(self, folder: Path) -> None:
+        done = converter.batch("in", "out", to="docx", exclude="b.*")
+        assert [(outcome.source, outcome.status) for outcome in done] == [(str(Path("in/a.txt")), "done")]

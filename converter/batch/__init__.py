@@ -1,4 +1,7 @@
-"""Many inputs: planned before anything is written, done apart from each other, summed up at the end."""
+"""Many inputs: planned before anything is written, done apart from each other, summed up at the end.
+
+`converter.batch(inputs, out, …)` does them; `help(converter.batch.library.batch)` says what it takes.
+"""
 
 from __future__ import annotations
 

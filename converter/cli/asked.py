@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from converter.options import Limits, Options
+from converter.options import Limits, Options, formats
 from converter.pipeline import Job, job_for
 from converter.settings import from_pairs
 
@@ -18,7 +18,7 @@ def options(asked: argparse.Namespace) -> Options:
     limits = Limits(size=asked.max_size) if asked.max_size else Limits()
     to = getattr(asked, "to", None)
     return Options(
-        to=tuple(part.strip().lower() for part in to.split(",")) if to else Options().to,
+        to=formats(to) if to else Options().to,
         style=getattr(asked, "style", None),
         form=getattr(asked, "form", None),
         settings=from_pairs(asked.pairs),
