@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from converter import account
@@ -37,30 +37,48 @@ SCHEMA = "masthead-inspect/1"
 Json = dict[str, Any]
 
 
+KEYS = (
+    "schema", "source", "kind", "form", "language", "meta", "evidence", "outline", "blocks", "footnotes", "removed",
+    "warnings", "words",
+)  # fmt: skip
+
+
 def inspection(source: Source, document: Document, report: Report) -> Json:
     """The object that `inspect --json` prints. What the input does not give is None or an empty list."""
     blocks = [shown.json(index) for index, part in enumerate(parts_of(document)) for shown in shown_blocks(part)]
     sizes = [account.part_words(part) for part in parts_of(document)]
-    counted = account.count(document, report.removed, sizes)
-    return {
+    found = _summary(document, report, sizes) | {
         "schema": SCHEMA,
         "source": source.name,
+        "outline": [outline_json(part, n, blocks, sizes[n]) for n, part in enumerate(parts_of(document))],
+        "blocks": blocks,
+        "footnotes": [footnote_json(note) for note in all_footnotes(document)],
+        "warnings": [
+            {"code": said.code, "line": said.line, "message": said.message, "hint": said.hint}
+            for said in report.diagnostics
+            if said.severity is Severity.WARNING
+        ],
+    }
+    return {key: found[key] for key in KEYS}
+
+
+def summary(document: Document, report: Report) -> Json:
+    """The same without the text itself: what the report of a run shows."""
+    return _summary(document, report, [account.part_words(part) for part in parts_of(document)])
+
+
+def _summary(document: Document, report: Report, sizes: Sequence[int]) -> Json:
+    """`sizes` is how many words each part holds."""
+    counted = account.count(document, report.removed, sizes)
+    return {
         "kind": document.kind.value,
         "form": document.form.value if document.form else None,
         "language": document.language,
         "meta": meta_json(document.meta),
         "evidence": {key: evidence_json(value) for key, value in in_order(document.meta.evidence)},
-        "outline": [outline_json(part, n, blocks, sizes[n]) for n, part in enumerate(parts_of(document))],
-        "blocks": blocks,
-        "footnotes": [footnote_json(note) for note in all_footnotes(document)],
         "removed": [
             {"lines": lines(item.span), "text": item.text, "why": item.why}
             for item in sorted(report.removed, key=lambda item: item.span.first)
-        ],
-        "warnings": [
-            {"code": said.code, "line": said.line, "message": said.message, "hint": said.hint}
-            for said in report.diagnostics
-            if said.severity is Severity.WARNING
         ],
         "words": {"input": counted.input, "document": counted.document, "removed": counted.removed},
     }

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from converter.diagnostics import FontError, InputError, Report, UsageError
-from converter.inspection import inspection
 from converter.model import Document, Kind
 from converter.normalize import normalize
 from converter.options import Options, formats
@@ -68,9 +67,26 @@ class Result:
 
     outputs: Mapping[str, bytes]
     document: Document
-    inspection: Mapping[str, Any]
     report: Report
     style: Choice
+    source: Source = field(repr=False)
+    _told: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def inspection(self) -> Mapping[str, Any]:
+        """What was recognised, by the contract `masthead-inspect/1`; made when it is first asked for."""
+        from converter.inspection import inspection
+
+        if not self._told:
+            self._told.update(inspection(self.source, self.document, self.report))
+        return self._told
+
+    @property
+    def summary(self) -> Mapping[str, Any]:
+        """The same without the text itself."""
+        from converter.inspection import summary
+
+        return summary(self.document, self.report)
 
     def __getitem__(self, format: str) -> bytes:
         """The bytes of a format: `result["docx"]`."""
@@ -283,8 +299,8 @@ def run(job: Job) -> Result:
             job.report.warn("no-font", None, error.message, error.hint)
     if failed and not outputs:
         raise failed
-    assert job.document is not None and job.choice is not None
-    return Result(outputs, job.document, inspected(job), job.report, job.choice)
+    assert job.source is not None and job.document is not None and job.choice is not None
+    return Result(outputs, job.document, job.report, job.choice, job.source)
 
 
 def _written(name: str, page: Composed, job: Job) -> bytes:
@@ -316,5 +332,7 @@ def _in_template(page: Composed, job: Job) -> bytes:
 
 def inspected(job: Job) -> dict[str, Any]:
     """What was recognised, by the contract `masthead-inspect/1`."""
+    from converter.inspection import inspection
+
     assert job.document is not None and job.source is not None
     return inspection(job.source, job.document, job.report)

@@ -222,7 +222,7 @@ def _found(result: Result, task: Task) -> dict[str, Any]:
     from converter.batch.record import found
     from converter.twins import facts
 
-    shown = found(result.inspection) if task.picture or task.context else {}
+    shown = found(result.summary) if task.picture or task.context else {}
     return shown | {"twin": facts(result.inspection)} if task.twin else shown
 
 

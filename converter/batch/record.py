@@ -17,7 +17,7 @@ Json = dict[str, Any]
 
 
 def found(inspection: Mapping[str, Any]) -> Json:
-    """What is worth showing of a `masthead-inspect/1`: values, what was removed, how many words."""
+    """What is worth showing of a `masthead-inspect/1` or its summary: values, what was removed, how many words."""
     evidence = inspection["evidence"]
     values = [_value(key, text, evidence.get(key.partition(".")[0])) for key, text in _values(inspection)]
     return {
