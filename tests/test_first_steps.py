@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from pathlib import Path
 
@@ -322,3 +323,19 @@ class TestLibrary:
     def test_a_folder_with_patterns(self, folder: Path) -> None:
         done = converter.batch("in", "out", to="docx", exclude="b.*")
         assert [(outcome.source, outcome.status) for outcome in done] == [(str(Path("in/a.txt")), "done")]
+
+
+@pytest.mark.parametrize("words", [["in/a.html"], ["in"], ["in", "--executor", "processes"]])
+def test_json_tells_what_was_found_whatever_was_named(
+    folder: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    page = (
+        "<html><body><nav><p>Home Menu</p></nav><p>The ferry over Lake Ister carried 40 passengers.</p></body></html>"
+    )
+    Path("in/a.html").write_text(page, "utf-8")
+    for name in ("a.txt", "b.txt"):
+        Path("in", name).unlink()
+    assert main(["convert", *words, "--json", "--to", "docx"]) == 0
+    record = json.loads(capsys.readouterr().out.splitlines()[0])
+    assert record["language"] == "en" and record["words"]["removed"] == 2
+    assert [one["text"] for one in record["removed"]] == ["Home Menu"]

@@ -42,6 +42,8 @@ class Task:
     """Digest of all but the input that its outputs depend on; empty where no ledger is kept."""
     picture: bool = False
     """Whether the report wants a picture of the first page."""
+    told: bool = False
+    """Whether somebody asks what was found in it."""
     twin: bool = False
     """Whether another input is the same document in another language."""
 
@@ -222,7 +224,7 @@ def _found(result: Result, task: Task) -> dict[str, Any]:
     from converter.batch.record import found
     from converter.twins import facts
 
-    shown = found(result.summary) if task.picture or task.context else {}
+    shown = found(result.summary) if task.picture or task.context or task.told else {}
     return shown | {"twin": facts(result.inspection)} if task.twin else shown
 
 

@@ -60,6 +60,7 @@ def batch(
         pool=Pool(jobs=jobs, timeout=timeout),
         executor=executor,
         prune=prune,
+        told=True,
         quarantine=Path(quarantine) if quarantine else None,
     )
     yield from Run(made, orders)

@@ -41,6 +41,8 @@ class Orders:
     """Whether what is done is noted down, and reported, where there is a folder for it."""
     report: bool = True
     """Whether report.json and report.html are written at the end."""
+    told: bool = False
+    """Whether what was found in each input is told where no ledger keeps it."""
 
 
 class Run:
@@ -149,7 +151,7 @@ class Run:
 
     def _with_context(self, task: Task) -> Task:
         if self._ledger is None:
-            return task
+            return replace(task, told=True) if self.orders.told else task
         place = (task.source.parent, id(task.options))
         if place not in self._contexts:
             self._contexts[place] = (context(task.source.parent, task.options), task.options)

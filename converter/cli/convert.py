@@ -97,6 +97,7 @@ def orders(asked: argparse.Namespace, *, ledger: bool) -> Orders:
         quarantine=Path(asked.quarantine) if asked.quarantine else None,
         fail_fast=asked.fail_fast,
         ledger=ledger,
+        told=asked.json,
     )
 
 
