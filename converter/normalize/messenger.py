@@ -46,6 +46,8 @@ def drop_messenger(source: Source) -> Mended:
     >>> [line.text for line in drop_messenger(Source("x", "txt", lines)).lines]
     ['', '', 'We met in May.']
     """
+    if not any(CLOCK.search(line.text) for line in source.lines):
+        return Mended(source.lines)
     stamps = {place: end for place, line in enumerate(source.lines) if not line.cell and (end := stamp(line.text))}
     stamps |= hours(source.lines)
     if len(stamps) < 2 and not any(LONE.match(source.lines[place].text) for place in stamps):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from converter.late import late
 from converter.letters import Letters
@@ -223,6 +223,7 @@ def loud(text: str) -> bool:
     return text.isupper() and sum(char.isalpha() for char in text) > 3
 
 
+@lru_cache(256)
 def prose(text: str) -> bool:
     """Whether a line reads like part of a sentence: several words, most of them small; else inner stops."""
     if CASELESS.search(text):

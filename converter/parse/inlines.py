@@ -151,6 +151,8 @@ def _note(piece: Piece, context: Context) -> Inlines:
 
 def _text(text: str) -> Inlines:
     """Text, with its line ends as breaks."""
+    if "\n" not in text:
+        return (Text(text),) if text else ()
     done: list[Inline] = []
     for number, piece in enumerate(text.split("\n")):
         if number:

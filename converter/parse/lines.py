@@ -20,8 +20,11 @@ LONGEST_SALUTATION = 11
 LONGEST_TITLE = 60
 """Words that a title may have."""
 COLUMNS = late(r"\t+|[ \u00a0]{3,}|(?<=\S)\s+\|\s+(?=\S)")
+PARTING = ("   ", "\t", "|", "\u00a0")
+"""Without one of these a line has no columns."""
 SENTENCE_END = late(r"[.!?;:,。！？；：，؟،…]['”\"»)\]*_]*\s*$")
 FULL_STOP = late(r"(?<![ .][A-Z])(?<!\ba\.i)(?<!\bE)[.!?。！？؟]['”\"»)\]*_]*\s*$")
+STOPS, CLOSERS = ".!?。！？؟", "'”\"»)]*_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def cells(line: Line) -> tuple[Cell, ...]:
     text = shown(line)
     if is_spaced_out(text):
         return (Cell(text, 0),)
-    if not COLUMNS.search(text):
+    if not any(map(text.__contains__, PARTING)) or not COLUMNS.search(text):
         return (Cell(text, 0, _indent(line)),) if text else ()
     ends = [0, *(found.end() for found in COLUMNS.finditer(text))]
     starts = [*(found.start() for found in COLUMNS.finditer(text)), len(text)]
@@ -79,13 +82,19 @@ def is_sentence(text: str) -> bool:
     if count > LONGEST_TITLE:
         return True
     text = text[-LONGEST_ENTRY:]
-    if FULL_STOP.search(text):
+    if stops(text):
         return count >= 8
     if text.isupper() and text.rstrip(" *_")[-1:] in ",،，":
         return False  # A line of a title in capitals.
     if text.rstrip(" *_")[-1:] in ":：" and count >= 9:
         return True
     return bool(SENTENCE_END.search(text)) and count >= 14
+
+
+def stops(text: str) -> bool:
+    """Whether a text ends with a full stop that is none of an abbreviation."""
+    said = text.rstrip().rstrip(CLOSERS)
+    return bool(said) and said[-1] in STOPS and FULL_STOP.match(text, len(said) - 1) is not None
 
 
 def word_count(text: str) -> int:
