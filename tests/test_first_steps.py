@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ import converter
 from converter import convert, inspect
 from converter.cli import main
 from converter.codes import pages
-from converter.diagnostics import UsageError
+from converter.diagnostics import InputError, Report, UsageError
 from converter.files import untouched
+from converter.options import Limits, Options
+from converter.readers import read
 from converter.settings import KEYS
 
 LETTER = "Note on the ferry\n\nThe ferry over Lake Ister carried 40 passengers.\n"
@@ -339,3 +342,41 @@ def test_json_tells_what_was_found_whatever_was_named(
     record = json.loads(capsys.readouterr().out.splitlines()[0])
     assert record["language"] == "en" and record["words"]["removed"] == 2
     assert [one["text"] for one in record["removed"]] == ["Home Menu"]
+
+
+class TestFiles:
+    """Files that are not what their names say, and folders that are none."""
+
+    @pytest.mark.parametrize("data", [b"PK\x03\x04 half of a file", b"PK\x05\x06" + b"\0" * 18])
+    def test_half_a_word_file_need_not_be_unpacked(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], data: bytes
+    ) -> None:
+        Path("half.docx").write_bytes(data)
+        code, said = run(capsys, "convert", "half.docx", "-o", "out")
+        assert code == 1 and "half.docx: it is named .docx and is no Word file\nhint: save it again" in said
+        Path("half.txt").write_bytes(data)
+        assert "hint: unpack it first" in run(capsys, "convert", "half.txt", "-o", "out")[1]
+
+    def test_a_limit_names_the_option_that_raises_it(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        with zipfile.ZipFile("big.docx", "w", zipfile.ZIP_DEFLATED) as file:
+            file.writestr("word/document.xml", b" " * 30_000)
+        code, said = run(capsys, "convert", "big.docx", "-o", "out", "--max-size", "2000")
+        assert code == 1 and "hint: raise the limit with --max-size 3001 if it is right" in said
+        with pytest.raises(InputError) as caught:
+            read(b"a text\n" * 20, "<stdin>", Options(limits=Limits(size=20)), Report("<stdin>"))
+        assert caught.value.hint == "raise the limit with --max-size 140"
+
+    @pytest.mark.parametrize("size", ["0", "-3"])
+    def test_a_limit_of_nothing(self, folder: Path, capsys: pytest.CaptureFixture[str], size: str) -> None:
+        code, said = run(capsys, "convert", "in/a.txt", "--max-size", size)
+        assert code == 2 and f"--max-size {size}: must be 1 or more" in said
+
+    def test_what_cannot_be_set_aside_is_told(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        Path("in/bad.pdf").write_bytes(b"junk")
+        code, said = run(capsys, "convert", "in", "-o", "out", "--quarantine", "in/a.txt")
+        assert code == 2 and "--quarantine in/a.txt: this is a file" in said
+        code, said = run(capsys, "convert", "in", "-o", "out", "--quarantine", "in/a.txt/aside")
+        assert code == 1 and "2 done, 1 failed" in said
+        assert "in/a.txt/aside: not every failed input was set aside: cannot write bad.pdf.why.txt" in said

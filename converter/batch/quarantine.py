@@ -20,6 +20,8 @@ class Quarantine:
 
     def __init__(self, folder: Path | None, plan: Plan) -> None:
         self._folder, self._sources = folder, {task.number: task.source for task in plan.tasks} if folder else {}
+        self.fault = ""
+        """What went wrong with the first input that could not be set aside."""
         self._there = folder is not None and folder.is_dir()
 
     def take(self, outcome: Outcome) -> None:
@@ -30,10 +32,14 @@ class Quarantine:
         note = copy.with_name(copy.name + NOTE)
         if outcome.status == FAILED:
             source = self._sources.get(outcome.number, Path(outcome.source))
-            with contextlib.suppress(OutputError, OSError):
+            try:
                 write_whole(note, said(outcome).encode("utf-8", "replace"))
                 if source.is_file():
                     write_parts(copy, _pieces(source))
+            except OutputError as error:
+                self.fault = self.fault or f"{self._folder}: not every failed input was set aside: {error.message}"
+            except OSError as error:
+                self.fault = self.fault or f"{source}: not set aside: {error.strerror}"
         elif self._there and outcome.status in (DONE, SKIPPED) and note.exists():
             for path in (note, copy):
                 with contextlib.suppress(OSError):

@@ -191,6 +191,8 @@ class Run:
     def _finish(self, seconds: float) -> None:
         self.seconds = seconds
         self.counts[LEFT] = len(self._only) - self.settled
+        if self._quarantine.fault:
+            self.notes.append(self._quarantine.fault)
         if self._ledger is None:
             return
         self._doubt(self._ledger)

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from converter.diagnostics import UsageError
 from converter.options import Limits, Options, formats
 from converter.pipeline import Job, job_for
 from converter.settings import from_pairs
@@ -15,6 +16,10 @@ STDIN = "-"
 
 def options(asked: argparse.Namespace) -> Options:
     """The options of a command, checked. Raises UsageError."""
+    if asked.max_size is not None and asked.max_size < 1:
+        raise UsageError(
+            f"--max-size {asked.max_size}: must be 1 or more", hint="write bytes, as in --max-size 200000000"
+        )
     limits = Limits(size=asked.max_size) if asked.max_size else Limits()
     to = getattr(asked, "to", None)
     return Options(

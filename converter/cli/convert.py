@@ -85,6 +85,8 @@ def orders(asked: argparse.Namespace, *, ledger: bool) -> Orders:
     for name in ("jobs", "timeout"):
         if (getattr(asked, name) or 0) < 0:
             raise UsageError(f"--{name} {getattr(asked, name)}: below nothing", hint=f"write --{name} 0 or more")
+    if asked.quarantine and Path(asked.quarantine).is_file():
+        raise UsageError(f"--quarantine {asked.quarantine}: this is a file", hint="name a folder")
     executor = asked.executor or ("processes" if asked.timeout is not None or asked.memory else None)
     return Orders(
         pool=Pool(

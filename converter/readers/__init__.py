@@ -10,6 +10,7 @@ from converter.diagnostics import InputError, Report, UsageError
 from converter.options import Options
 from converter.readers.signatures import (
     SUFFIXES,
+    WORD,
     Signature,
     is_docx,
     is_html,
@@ -48,7 +49,7 @@ class Reader:
 
 
 READERS: Mapping[str, Reader] = {
-    "docx": Reader(late("docx"), (".docx", ".docm", ".dotx"), is_docx, sure=True),
+    "docx": Reader(late("docx"), WORD, is_docx, sure=True),
     "pdf": Reader(late("pdf"), (".pdf",), is_pdf, sure=True),
     "msg": Reader(late("msg"), (".msg",), is_outlook, sure=True),
     "html": Reader(late("html"), (".html", ".htm", ".xhtml", ".mhtml"), is_html),
@@ -67,7 +68,9 @@ def read(data: bytes, name: str, options: Options, report: Report) -> Source:
     if len(data) > options.limits.size:
         size, most = len(data) // 1_000_000, options.limits.size // 1_000_000
         raise InputError(
-            f"{size} MB is more than the limit of {most} MB", hint="raise the limit if it is right", source=name
+            f"{size} MB is more than the limit of {most} MB",
+            hint=f"raise the limit with --max-size {len(data)}",
+            source=name,
         )
     if not data.strip(b"\0 \t\r\n\f\v\xef\xbb\xbf\xff\xfe"):
         raise InputError(

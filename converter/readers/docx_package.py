@@ -78,7 +78,9 @@ class Package:
         if whole > UNPACKED * self.limits.size or len(self.sizes) > PARTS:
             raise self.fault(
                 f"the Word file unpacks to {whole // 1_000_000:,} MB in {len(self.sizes):,} parts",
-                "raise the limit if it is right",
+                f"raise the limit with --max-size {whole // UNPACKED + 1} if it is right"
+                if len(self.sizes) <= PARTS
+                else SAVE_AGAIN,
             )
 
     def _main(self) -> str:
@@ -99,7 +101,8 @@ class Package:
         if item is None:
             raise self.fault(f"the Word file lacks its part {part}", SAVE_AGAIN)
         if item.file_size > self.limits.size:
-            raise self.fault(f"{part} unpacks to {item.file_size // 1_000_000:,} MB", "raise the limit if it is right")
+            hint = f"raise the limit with --max-size {item.file_size} if it is right"
+            raise self.fault(f"{part} unpacks to {item.file_size // 1_000_000:,} MB", hint)
         if item.flag_bits & 1:
             raise self.fault("the Word file is locked with a password", "save it without the password")
         try:

@@ -57,7 +57,7 @@ class Survey:
                 level += 1
                 if level > depth:
                     raise InputError(
-                        f"the elements are nested over {depth} deep", hint="raise the limit if it is right", source=name
+                        f"the elements are nested over {depth} deep", hint="copy its text into a .txt file", source=name
                     )
                 for key in (element.get("id"), element.get("name")):
                     if key:

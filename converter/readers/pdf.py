@@ -30,7 +30,7 @@ def read_pdf(data: bytes, name: str, options: Options, report: Report) -> Source
     try:
         if len(document) > options.limits.pages:
             said = f"{len(document)} pages are more than the limit of {options.limits.pages}"
-            raise InputError(said, hint="raise the limit if it is right", source=name)
+            raise InputError(said, hint="divide it into shorter files", source=name)
         pages = [read_page(document, number, raw) for number in range(len(document))]
         title = str(document.get_metadata_dict().get("Title", "") or "")
     except pypdfium2.PdfiumError as error:

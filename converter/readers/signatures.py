@@ -71,6 +71,9 @@ SUFFIXES: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys((".mp3", ".wav", ".mp4", ".mov"), ("a recording", "write down what is said, as .txt")),
 }
 
+WORD = (".docx", ".docm", ".dotx")
+"""Endings of Word files, which are packed."""
+
 
 def is_docx(data: bytes) -> bool:
     """A zip archive with the parts of a Word file."""
@@ -115,10 +118,9 @@ def refuse_bytes(data: bytes, name: str) -> None:
             )
         raise InputError("this is an old Word or Office file", hint=SAVE, source=name)
     if data.startswith((ZIP, b"PK\x05\x06")):
-        what, hint = next(
-            ((what, hint) for key, what, hint in ZIPPED if key in data), ("a packed file", "unpack it first")
-        )
-        refuse(what, hint, name)
+        found = next(((what, hint) for key, what, hint in ZIPPED if key in data), None)
+        if found or not name.lower().endswith(WORD):  # one that is named as a Word file may be half of one
+            refuse(*(found or ("a packed file", "unpack it first")), name)
     if data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypmp42", b"ftypisom", b"ftypM4A "):
         refuse("a picture or recording", TEXT, name)
     if data.startswith(b"RIFF") and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
