@@ -118,7 +118,11 @@ def find_signed(text: str) -> list[tuple[int, int]]:
 
 def _mark(text: str) -> tuple[int, int] | None:
     """Where the note begins and ends. A bare word needs a colon, or the line for itself."""
-    match = _signed().search(fold(text)) or (_SLASH_S.search(text) if "/" in text else None)
+    folded = fold(text)
+    looked_for = (
+        _signed().search if "(" in folded or "[" in folded else _signed().match
+    )  # Else the line begins with it.
+    match = looked_for(folded) or (_SLASH_S.search(text) if "/" in text else None)
     return match.span() if match else None
 
 

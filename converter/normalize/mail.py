@@ -127,9 +127,9 @@ def is_tail(line: Line) -> bool:
 def is_forward(line: Line, mailed: bool) -> bool:
     """Whether a line says that a message is forwarded or quoted."""
     text = line.text.strip(" \t>*_")
-    if not 3 < len(text) < 200 or not whole("forwarded").is_whole(text):
+    if not 3 < len(text) < 200 or not (mailed or text.startswith("-") or text.endswith(("-", ":"))):
         return False
-    return mailed or text.startswith("-") or text.endswith(("-", ":"))
+    return whole("forwarded").is_whole(text)
 
 
 def above(lines: Sequence[Line], gone: set[int], blocks: Sequence[Sequence[int]]) -> Iterator[int]:

@@ -127,7 +127,7 @@ def runs_on(lines: Sequence[Line], place: int) -> bool:
     if not wrapped(lines[place]):
         return False
     beside = [lines[other] for other in (place - 1, place + 1) if 0 <= other < len(lines)]
-    return any(wrapped(line) or shapes.begins_small(line.text) or shapes.stops(line.text) for line in beside)
+    return any(shapes.begins_small(line.text) or shapes.stops(line.text) or wrapped(line) for line in beside)
 
 
 def wrapped(line: Line) -> bool:
@@ -246,11 +246,18 @@ def menus(lines: Sequence[Line], gone: set[int], inside: range) -> Iterator[int]
     """Menus with an entry on each line: several short lines together, many of them known."""
     for group in edge_groups(lines, gone, inside):
         texts = [lines[place].text.strip() for place in group]
-        known = [is_entry(text) or pattern("debris", "notice").is_whole(text) for text in texts]
-        short = all(len(text.split()) <= 5 and not shapes.stops(text) for text in texts)
-        many = short and len(group) >= 3 and sum(known) >= max(2, 0.4 * len(group))
-        if many or (len(group) <= 2 and all(known) and next_to(lines, group, gone)):
+        if len(group) <= 2:
+            menu = next_to(lines, group, gone) and all(map(is_known, texts))
+        else:
+            short = all(len(text.split()) <= 5 and not shapes.stops(text) for text in texts)
+            menu = short and sum(map(is_known, texts)) >= max(2, 0.4 * len(group))
+        if menu:
             yield from group
+
+
+def is_known(text: str) -> bool:
+    """Whether a line is an entry of a menu or a notice, and nothing else."""
+    return is_entry(text) or pattern("debris", "notice").is_whole(text)
 
 
 def link_lists(lines: Sequence[Line], gone: set[int], inside: range) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from converter.forms.organs import find_organs
 from converter.languages import fold
@@ -159,6 +160,7 @@ def _with_title_block(front: Front, last: int) -> int:
     return end
 
 
+@lru_cache(256)
 def is_subtitle(text: str) -> bool:
     """A line that names kind or author: `Report of the Secretary-General`, `Corrigendum`."""
     if is_one("subtitle_alone", text.rstrip("*")) or starts("subtitle_start", text) or ends("subtitle_end", text):
