@@ -165,7 +165,7 @@ class Desk(dict[str, tuple[Atom, ...]]):
     def _whole(self, word: str, plain: Plain, nearer: float = 0.0) -> Atom:
         """A word in one piece, drawn nearer to the space before it by so many thousandths."""
         body = "".join(map(self.setting.main.write, plain.marks))
-        pen = self.main
+        pen = self._main or self.main
         width = plain.width * pen.unit + plain.glyphs * pen.spacing
         if not nearer:
             return Atom([Frag(pen, body, width, 0, word)], width)

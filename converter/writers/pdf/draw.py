@@ -99,14 +99,17 @@ class Canvas:
     def lines(self, block: Block, lines: Iterable[tuple[float, TextLine]], again: bool = False) -> None:
         """Lines of one paragraph, each with the top of its strip; `again` where they were read on an earlier page."""
         self.out.append("BT")
+        if again:
+            self.artifact("/Type/Pagination")
         for top, line in lines:
+            y = top + line.base
             if line.label:
-                self._line(line.label, top + line.base, block.label_elem, again)
+                self._show(line.label, y, None if again else block.label_elem)
             if line.first and block.anchor and not again:
                 self.tops.setdefault(block.anchor, self.y(top))
-            self._line(line.line, top + line.base, block.elem, again)
+            self._show(line.line, y, None if again else block.elem)
             if line.leader:
-                self._leader(line.leader, top + line.base, block.elem)
+                self._leader(line.leader, y, block.elem)
         self.end()
         self.out.append("ET")
 
@@ -124,17 +127,14 @@ class Canvas:
         self._show(line, y, None)
         self.out.append("ET")
 
-    def _line(self, line: SetLine, y: float, elem: Elem, again: bool) -> None:
-        if again and not self.open:
-            self.artifact("/Type/Pagination")
-        self._show(line, y, None if again else elem)
-
     def _show(self, line: SetLine, y: float, elem: Elem | None) -> None:
         out, x = self.out, self.x(line.x, line.width)
         out.append(f"1 0 0 1 {x:.2f} {self.geometry.height - y:.2f} Tm")
         for pen, body, width in line.segments:
             if elem is not None:
-                self.begin(pen.owner or elem)
+                owner = pen.owner or elem
+                if owner is not self.marked or not self.open:
+                    self.begin(owner)
             if pen is not self.pen:
                 self._set(pen)
             out.append(f"[({body})]TJ")

@@ -111,7 +111,7 @@ class Filler:
         at = 0
         mark: Mark | None = None
         while at < len(strips):
-            strip, page = strips[at], self.page
+            strip, page = strips[at], self.pages[-1]
             if strip.snake:
                 at, mark = self._snake(strips, at, geometry), None
                 continue
@@ -196,10 +196,10 @@ class Filler:
                 return False
             first = [line for note in strip.notes for line in note.strips[:NOTE_START]]
             need += sum(line.gap + line.height for line in first) + (0.0 if need else self.separator.height)
-        return top + strip.height + strip.below + need <= self.page.bottom + TOLERANCE
+        return top + strip.height + strip.below + need <= self.pages[-1].bottom + TOLERANCE
 
     def _place(self, strip: Strip, top: float) -> None:
-        page = self.page
+        page = self.pages[-1]
         page.items.append(Placed(top, strip))
         page.y = top + strip.height
         for note in strip.notes:
