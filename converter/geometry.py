@@ -66,6 +66,8 @@ class TextSetting:
     """Twips between its letters; None: as the pack has it."""
     label: str = ""
     """The label that the format prints, which is part of the text in a cell."""
+    ties: tuple[int, ...] = ()
+    """Spaces in which no line may end: how many letters and figures follow each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ class TableSetting:
     columns: int = 1
     apart: int = 0
     """It runs through so many columns of the page, so far apart, as a newspaper does."""
+    unit: int = 0
+    """From baseline to baseline, exactly, of the caption's line that tells the unit; 0: as the pack has it."""
     rooms: tuple[int, int, int] | None = None
     """Heights of empty lines before the caption, between it and the table, after the table; without a caption the
     second is 0."""

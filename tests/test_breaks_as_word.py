@@ -6,9 +6,12 @@ import re
 
 import pytest
 
+from converter.style.names import StyleName
+from converter.style.packs import load
+from converter.style.units import Length
 from tests.support.docx_checks import Package
-from tests.support.pdf_pages import page_count, word_places
-from tests.test_tables_as_set import LEFT, MM, SMALL, cell, grids, made, p, table
+from tests.support.pdf_pages import page_count, row, rows, word_places
+from tests.test_tables_as_set import LEFT, MM, SMALL, SPACER, border, cell, grids, made, p, table
 
 KEPT = "<w:keepNext/>"
 LAMPS = ("Green", "Blue", "Amber", "White", "Violet", "Grey")
@@ -62,3 +65,50 @@ def test_an_empty_column_takes_nothing_from_the_others() -> None:
     ]
     places = {word.text: word for word in word_places(made(table(rows, (wide, gap, figure))))}
     assert places["GREEN"].x == pytest.approx(LEFT + (wide + gap) / MM, abs=0.05)
+
+
+SUMMARY = '<w:spacing w:before="240" w:after="120"/>'
+SIDES = f"<w:tblBorders>{border('left', 2)}{border('right', 2)}</w:tblBorders>"
+
+
+def boxed(*inner: str) -> str:
+    """A framed table of one column with a small table in it, as the house's templates have for a summary."""
+    small = table([[cell(p("Lamps", SMALL, 17), 2000), cell(p("nine", SMALL, 17), 2000)]], (2000, 2000))
+    title = p("Summary", SUMMARY, 24)
+    return table(
+        [[cell(title, 9850)], [cell(small + inner[0], 9850)], [cell("".join(inner[1:]), 9850)]], (9850,), borders=SIDES
+    )
+
+
+def test_a_box_at_the_top_of_a_page_has_its_room_inside() -> None:
+    body = p("The pier.", style="SingleTxt") + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+    data = made(body + boxed("<w:p/>", p("All lamps are lit.", style="SingleTxt")))
+    top = next(row for row in rows(data, 1) if row.text == "Summary")
+    assert top.y == pytest.approx(34.1, abs=0.2)  # A/80/590, page 3
+
+
+def test_the_paragraph_that_word_asks_for_after_an_inner_table_has_no_height() -> None:
+    after = p("All lamps are lit.", style="SingleTxt")
+    places = [made(boxed(empty, after)) for empty in ("<w:p/>", p("", style="SingleTxt"), SPACER)]
+    assert len({row(data, "All").y - row(data, "Lamps").y for data in places}) == 1
+    apart = made(boxed("<w:p/>", SPACER, after))
+    assert row(apart, "All").y - row(places[0], "All").y == pytest.approx(120 / MM, abs=0.05)
+
+
+def test_no_line_of_a_cell_ends_in_a_space_that_the_typist_bound() -> None:
+    body = table([[cell(p(f"Lamps as at 28{space}February", "", 20), 1500)] * 2 for space in " \u00a0"], (1500, 1500))
+    found = [row.text.split()[0] for row in rows(made(body)) if row.x < 1000 / MM + LEFT and row.y > 20]
+    assert [text[:8] for text in found] == ["Lamps", "February", "Lamps", "28"]
+
+
+def test_the_line_that_tells_the_unit_is_as_high_as_in_the_file() -> None:
+    unit = '<w:spacing w:line="{}" w:lineRule="exact"/>'
+    low, high = (made(p("Lamps") + p("(Thousands)", unit.format(n), 14) + lamps()) for n in (160, 240))
+    assert row(high, "Green").y - row(low, "Green").y == pytest.approx(80 / MM, abs=0.05)
+
+
+def test_the_rule_above_notes_takes_as_much_room_as_in_the_originals() -> None:
+    pack = load("un-new-york")
+    note = pack.styles[StyleName.FOOTNOTE]
+    line = pack.notes.separator_above + pack.notes.separator_gap - note.leading * pack.page.baseline // 100
+    assert line / Length.read("1pt") == pytest.approx(8 * 1.15 + 4, abs=0.1)

@@ -6,7 +6,19 @@ from collections.abc import Iterator
 
 from converter.compose.as_set import Kept
 from converter.compose.bind import bound
-from converter.compose.composed import Break, Composed, Contents, ContentsEntry, Gap, Grid, Item, Para, Section, Tag
+from converter.compose.composed import (
+    Break,
+    Composed,
+    Contents,
+    ContentsEntry,
+    Framed,
+    Gap,
+    Grid,
+    Item,
+    Para,
+    Section,
+    Tag,
+)
 from converter.compose.fitted import agenda, fitted
 from converter.compose.flow import Flow
 from converter.compose.letterhead import letterhead as letterhead_block
@@ -188,6 +200,8 @@ def collapsed(flow: tuple[Item, ...], pack: Pack, new_page: bool = True) -> tupl
                 own = replace(before.own or pack.styles[before.style], after=Length(0))
                 before = done[-1] = replace(before, own=own)
             item = headed(replace(item, before=_above_table(item, before, pack)))
+        elif isinstance(item, Framed):
+            item = replace(item, flow=collapsed(item.flow, pack, new_page=False))
         done.append(item)
     return tuple(done)
 

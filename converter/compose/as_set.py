@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from converter.compose.composed import Grid, GridCell, Para, Rules, Shape
+from converter.compose.fitted import tied
 from converter.compose.table_notes import moved
 from converter.geometry import CellSetting, RowSetting, TableSetting, TextSetting
 from converter.model import Emphasis, Footnote, Inlines, LineBreak, Raised, Table, TableCell, Text
@@ -56,10 +57,18 @@ def roomy(grid: Grid, setting: TableSetting, pack: Pack) -> Grid:
     if rooms is None:
         return replace(grid, before=layout.before, after=layout.after)
     above, between, below = (Length(room * TWIP) for room in rooms)
-    caption = [replace(para, own=replace(pack.styles[para.style], before=NO, after=NO)) for para in grid.caption]
+    caption = [replace(para, own=_close(para.style, setting, pack)) for para in grid.caption]
     if caption and caption[-1].own:
         caption[-1] = replace(caption[-1], own=replace(caption[-1].own, after=between))
     return replace(grid, caption=tuple(caption), before=above, after=below)
+
+
+def _close(name: StyleName, setting: TableSetting, pack: Pack) -> ParagraphStyle:
+    """The style of a line of a caption without room around it."""
+    style = replace(pack.styles[name], before=NO, after=NO)
+    if name is not StyleName.TABLE_UNIT or not setting.unit:
+        return style
+    return replace(style, leading=Length(setting.unit * TWIP), leading_rule="exact")
 
 
 def _tail(table: Table) -> int:
@@ -215,8 +224,8 @@ class _Texts:
         slanted = head and bool(line) and all(isinstance(inline, Emphasis | Footnote | Raised) for inline in line)
         name = StyleName.TABLE_HEAD if slanted else StyleName.TABLE_TEXT
         label, rest = _labelled(line, text.label)
-        own = self._style(name, text if label else replace(text, label=""))
-        return Para(name, rest, label, own=own)
+        own = self._style(name, replace(text, label=text.label if label else "", ties=()))
+        return Para(name, tied(rest, text.ties) if text.ties else rest, label, own=own)
 
     def _style(self, name: StyleName, text: TextSetting) -> ParagraphStyle:
         found = self.kept.get((name, text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from converter.geometry import RowSetting, TableSetting
 from converter.languages import fold
@@ -35,7 +35,8 @@ def table(view: View) -> Match | None:
     rows = tuple(_rows(grid, view.context))
     below = sum(map(_height, view.lines[grid.end : end])) + _room(view, end - 1, 1)
     rooms = _room(view, view.at, -1), _room(view, at, -1) if at > view.at else 0, below
-    made = Table(rows, min(grid.head, max(0, len(rows) - 1)), span, label, title, notes, _setting(grid, rooms))
+    setting = _setting(grid, rooms, _unit(view.lines[view.at : at]))
+    made = Table(rows, min(grid.head, max(0, len(rows) - 1)), span, label, title, notes, setting)
     return Match((made,), end - view.at)
 
 
@@ -158,7 +159,12 @@ def _height(line: Line) -> int:
     return setting.before + setting.line + setting.after if setting else 0
 
 
-def _setting(grid: Grid, rooms: tuple[int, int, int]) -> TableSetting | None:
+def _unit(lines: Sequence[Line]) -> int:
+    """From baseline to baseline of the line that tells the unit, as far as the input tells it."""
+    return next((line.fit.line for line in reversed(lines) if line.fit and _names_unit(line)), 0)
+
+
+def _setting(grid: Grid, rooms: tuple[int, int, int], unit: int) -> TableSetting | None:
     """How the input sets the table, the rows that are left of it, and the room around it."""
     if grid.setting is None:
         return None
@@ -167,7 +173,7 @@ def _setting(grid: Grid, rooms: tuple[int, int, int]) -> TableSetting | None:
     kept = tuple(rows[n] if n < len(rows) else RowSetting() for n in numbers)
     above, below = rows[: numbers[0]], rows[numbers[-1] + 1 :]
     over, under = sum(row.height for row in above), sum(row.height for row in below)
-    return replace(grid.setting, rows=kept, above=over, below=under, rooms=rooms)
+    return replace(grid.setting, rows=kept, above=over, below=under, unit=unit, rooms=rooms)
 
 
 def _aligned(grid: Grid) -> dict[int, str]:

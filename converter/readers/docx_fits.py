@@ -60,7 +60,7 @@ class Fits:
 
 def fit_of(paragraph: Element) -> Fit | None:
     """What a paragraph says itself of its lines, on top of its style; None for nothing."""
-    fit = replace(_of_lines(paragraph.find(W + "pPr")), ties=tuple(_ties(paragraph)))
+    fit = replace(_of_lines(paragraph.find(W + "pPr")), ties=ties_of(paragraph))
     runs = list(_runs(paragraph))
     if all(letters == PLAIN for letters, _ in runs):
         return None if fit == NOTHING else fit
@@ -86,12 +86,13 @@ def _of_lines(ppr: Element | None) -> Fit:
     )
 
 
-def _ties(paragraph: Element) -> Iterator[int]:
+def ties_of(paragraph: Element) -> tuple[int, ...]:
     """Where spaces stand in which no line may end."""
     text = "".join(found.text or "" for found in paragraph.iter(W + "t"))
-    if FIXED in text:
-        after = [sum(map(str.isalnum, part)) for part in text.split(FIXED)]
-        yield from (sum(after[at:]) for at in range(1, len(after)))
+    if FIXED not in text:
+        return ()
+    after = [sum(map(str.isalnum, part)) for part in text.split(FIXED)]
+    return tuple(sum(after[at:]) for at in range(1, len(after)))
 
 
 def _stretches(runs: list[tuple[Letters, int]], most: Letters, total: int) -> Iterator[tuple[int, int, Letters]]:

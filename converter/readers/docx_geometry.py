@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from converter.geometry import CellSetting, RowSetting, TableSetting, TextSetting
+from converter.readers.docx_fits import ties_of
 from converter.readers.docx_package import W, is_on, val, whole
 from converter.readers.docx_styles import SIDES, Shape, Styles
 from converter.readers.docx_symbols import lists
@@ -106,13 +107,16 @@ class Geometry:
         return val(style, "name") in lists()["by_pack"] and ppr is not None and ppr.find(W + "spacing") is None
 
     def _row(self, row: Row) -> RowSetting:
-        """A row; Word keeps it with the next where the first paragraph of its first cell is to be kept so."""
+        """A row; Word keeps it with the next where the first paragraph of its first cell is to be kept so, but not in
+        a table inside another."""
         about = row.element.find(W + "trPr")
         height = about.find(W + "trHeight") if about is not None else None
         exact = height is not None and height.get(W + "hRule") == "exact"
-        first = next(row.element.iter(W + "p"), None)
+        inside = next(row.element.iterancestors(W + "tc"), None) is not None
+        first = None if inside else next(row.element.iter(W + "p"), None)
         ppr = first.find(W + "pPr") if first is not None else None
-        kept = _text_facts(ppr).get("keep", self._of_style(val(ppr, "pStyle") or self.styles.default).get("keep", 0))
+        style = self._of_style(val(ppr, "pStyle") or self.styles.default) if first is not None else {}
+        kept = _text_facts(ppr).get("keep", style.get("keep", 0))
         size = whole(height.get(W + "val")) if height is not None else 0
         return RowSetting(size, exact, is_on(val(about, "cantSplit")), bool(kept))
 
@@ -161,6 +165,7 @@ class Geometry:
             str(facts.get("align", "")),
             _number(facts, "scale"),
             _number(facts, "spacing") if "spacing" in facts else None,
+            ties=ties_of(paragraph) if around and paragraph.find(f"{W}r/{W}br") is None else (),
         )
         return self.made.setdefault(made, made)
 

@@ -15,7 +15,7 @@ from converter.readers.docx_numbering import Numbering
 from converter.readers.docx_package import MC, Package, R, W, val
 from converter.readers.docx_runs import PAGE, Changes, Runs, Walker, chosen, deleted_texts, picture_size
 from converter.readers.docx_styles import Shape, Styles
-from converter.readers.docx_tables import Slot, cells_of, rows_of, slots_of
+from converter.readers.docx_tables import Slot, cells_of, ends_after_table, rows_of, slots_of
 from converter.records import dataclass, field, replace
 from converter.source import Cell, Figure, Line, MarkKind, Place, join
 from converter.span import Span
@@ -341,6 +341,9 @@ class Story:
                 self.gone(slot.element)
             elif not slot.merged:
                 self.blocks(slot.element, replace(where, box=self.word.boxes) if drawn else where)
+                if ends_after_table(slot.element) and self.lines and self.lines[-1].blank:
+                    # Word asks for this paragraph and gives it no height.
+                    self.lines[-1] = replace(self.lines[-1], setting=None)
 
     def _cell(self, slot: Slot, where: Where) -> None:
         """The lines of one cell; blank ones only where there is nothing else, so that the cell is there."""

@@ -109,6 +109,12 @@ def slots_of(table: Element) -> list[Slot]:
     return done
 
 
+def ends_after_table(cell: Element) -> bool:
+    """Whether the last things in a cell are a table and one paragraph."""
+    last = [child.tag for child in cell if child.tag in (W + "tbl", W + "p")][-2:]
+    return last == [W + "tbl", W + "p"]
+
+
 def _slot(element: Element, row: int, column: int, head: bool) -> Slot:
     return Slot(element, row, column, columns=max(1, whole(val(element.find(W + "tcPr"), "gridSpan"), 1)), head=head)
 

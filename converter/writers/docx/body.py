@@ -73,12 +73,8 @@ def _in_columns(item: Grid, story: Story, begun: bool) -> list[str]:
 
 
 def _above(item: Item | None, story: Story) -> Length:
-    """The space that an item asks for above it: a box what its title asks for, a table where it has no caption."""
-    if isinstance(item, Grid):
-        return Length(0) if item.caption else item.before
-    if not isinstance(item, Framed) or not item.title:
-        return Length(0)
-    return story.composed.pack.styles[item.title[0].style].before
+    """The space that an item asks for above it: a table where it has no caption."""
+    return item.before if isinstance(item, Grid) and not item.caption else Length(0)
 
 
 def _below(item: Item, story: Story) -> Length:

@@ -19,12 +19,12 @@ def framed(item: Framed, story: Story) -> str:
     from converter.writers.docx.body import items, para
 
     layout = story.composed.pack.tables
-    title = [replace(p, before=Length(0)) if n == 0 else p for n, p in enumerate(item.title)]
-    inner = "".join([para(p, story) for p in title]) + "".join(items(item.flow, story, inner=True))
+    inner = "".join([para(p, story) for p in item.title]) + "".join(items(item.flow, story, inner=True))
     borders = w("tblBorders", *[rule(side, layout.box_border) for side in SIDES])
     room = layout.box_padding
     under = Length(max(0, room - _space_after(item, story)))
-    sizes = zip(SIDES, (room.twip, 0, under.twip, 0), strict=True)
+    over = Length(0) if item.title and story.composed.pack.styles[item.title[0].style].before else room
+    sizes = zip(SIDES, (over.twip, 0, under.twip, 0), strict=True)
     margins = w("tblCellMar", *[w(side, w=size, type="dxa") for side, size in sizes])
     width = item.width.twip
     return table(

@@ -166,8 +166,8 @@ def _frames(canvas: Canvas, page: Page) -> None:
     frames = {id(frame): frame for placed in framed for frame in placed.strip.frames}
     for top, strip, _ in framed:
         for frame in strip.frames:
-            start, _ = spans.get(id(frame), (top - frame.padding, 0.0))
-            spans[id(frame)] = start, top + strip.height + frame.padding
+            start, _ = spans.get(id(frame), (top, 0.0))
+            spans[id(frame)] = start, top + strip.height + (frame.padding if strip is frame.last else 0.0)
     here = {id(placed.strip) for placed in framed}
     for key, (start, end) in spans.items():
         frame = frames[key]

@@ -248,8 +248,11 @@ def framed(build: Build, item: Framed, room: Room) -> list[Chunk]:
         return []
     for strip in strips:
         strip.frames = (frame, *strip.frames)
-    frame.first, frame.last = strips[0], strips[-1]
-    strips[0].gap += frame.padding
+    # The room above its title is inside, and is left at the top of a page too, as in a cell.
+    room_above = Strip(strips[0].gap or frame.padding, keep=True, frames=(frame,))
+    strips[0].gap = 0.0
+    strips.insert(0, room_above)
+    frame.first, frame.last = room_above, strips[-1]
     strips[-1].below += frame.padding
     style = build.pack.styles[StyleName.BODY]
     return [Chunk(strips, after=style.after.pt + frame.padding)]

@@ -43,6 +43,7 @@ def _entry(build: Build, entry: ContentsEntry, toc: Elem, room: Room) -> Chunk:
     if isinstance(last.what, TextLine):
         last.what = last.what._replace(leader=Leader(ink, measure.right, number_end, entry.target))
     keep_lines(strips, True, style.widows)
+    last.below = style.after.pt  # In the originals an entry is a row, which has its room in it.
     return Chunk(strips, style.before.pt, style.after.pt)
 
 
