@@ -69,15 +69,21 @@ def recipient_of_text(front: Front, found: Findings) -> None:
     """Whom a note verbale greets, where no address block says it."""
     if found.known("recipients"):
         return
+    at, office = greeted(front)
+    if office:
+        claimed = found.claims.get(at)
+        found.state("recipients", (office,), [at], office, Confidence.LIKELY)
+        if claimed is None:
+            found.claims.pop(at, None)
+
+
+def greeted(front: Front) -> tuple[int, str]:
+    """The line in which a note verbale greets somebody, and whom; nobody where it does not say."""
     for at in [at for at in range(front.end, len(front.lines)) if not front.lines[at].blank][:FIRST_LINES]:
         match = next((m for one in _GREETED if (m := one.search(look.shown(front.lines[at])))), None)
         if match:
-            office = re.sub(r"^(?:the|la|el|le|l[’']|al|au|à la|aux?)\s+", "", match["office"].strip(" ,"))
-            claimed = found.claims.get(at)
-            found.state("recipients", (office,), [at], office, Confidence.LIKELY)
-            if claimed is None:
-                found.claims.pop(at, None)
-            return
+            return at, re.sub(r"^(?:the|la|el|le|l[’']|al|au|à la|aux?)\s+", "", match["office"].strip(" ,"))
+    return 0, ""
 
 
 _GREETED = (

@@ -172,7 +172,7 @@ def _date(text: str, code: str) -> tuple[Fact, ...] | None:
 
 
 BLANK_DATE = late(
-    r"(?i)(?:[^\W\d_]+(?: [^\W\d_]+)?, )?"
+    r"(?i)(?:[^\W\d_]+(?: [^\W\d_]+)?, (?:le |el )?)?"
     r"(?:\[(?:place,? )?(?:and )?(?:date|fecha|дата|التاريخ|日期)(?: [^\]\d]{0,30})?\]|<date>|\{date\})"
 )
 """A date that is to be put in: `[date]`, `New York, [date to be inserted]`."""

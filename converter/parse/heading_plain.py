@@ -65,7 +65,9 @@ def _plain(near: Near, at: int, line: Line, label: Label | None, context: Contex
     previous = near.previous(at)
     if any(mark.kind is MarkKind.BOLD and line.text[: mark.end].rstrip().endswith(":") for mark in line.marks):
         return False  # `**Present:** …` states something.
-    if starts("byline", text) or (previous and _between(previous, near.next(at))):
+    if starts("byline", text) or is_one("attendance", text.replace("：", ":").partition(":")[0]):
+        return False
+    if previous and _between(previous, near.next(at)):
         return False
     if previous and previous.text.rstrip().endswith((":", "：", ",")):
         return False

@@ -260,6 +260,22 @@ def _dateline(text: Text) -> Mark | None:
     return None
 
 
+def _quoted_saying(text: Text) -> Mark | None:
+    """Somebody is quoted as news do: words in quotation marks, and who said them."""
+    return first(text, text.ats[:NEWS_LINES], lambda line: _SAID.search(line[:QUOTED]) is not None)
+
+
+NEWS_LINES, QUOTED = 12, 600
+"""Lines at the top of a news text, and letters of each, in which somebody is quoted."""
+_SAID = late(
+    r"[,.!?…]\s?[”\"»'’“]\s*[,—–-]?\s*(?:[^\W\d_]+\s+){0,2}?"
+    r"(?:said|says|added|told|stated|explained|noted|a dit|a déclaré|a ajouté|a indiqué|"
+    r"dijo|declaró|afirmó|añadió|explicó|señaló|сказал|заявил|отметил|подчеркнул)|"
+    r"\b(?:said|added|stated|declared|a déclaré|dijo|declaró|заявил|сказал|отметил)[^“”\"«»]{0,120}[:,]\s?[“\"«]|"
+    r"(?:وقال|وأضاف|وصرح)[^“”\"«»]{0,120}:\s?[“\"«]|(?:说|表示|指出)[：:]\s?[“「]"
+)
+
+
 def _end_mark(text: Text) -> Mark | None:
     return first(text, text.last, lambda line: _END.fullmatch(line) is not None)
 
@@ -334,6 +350,7 @@ MARKS: Mapping[str, Callable[[Text], Mark | None]] = {
     "clauses": _clauses,
     "decision in a sentence": _decision,
     "dateline": _dateline,
+    "quoted saying": _quoted_saying,
     "end mark": _end_mark,
     "sponsors": _front_line(lambda text: holds("sponsors", text)),
 }

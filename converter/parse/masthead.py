@@ -149,7 +149,8 @@ def read_organs(front: Front, found: Findings) -> None:
                 _name(drafts, fact.value, piece, number)
         elif fact.kind != "dates":
             above = _draft_above(piece, drafts) if fact.kind != "year" else None
-            draft = above or _draft_for(fact.kind, drafts, front, committee)
+            other = fact.kind == "session" and not (drafts or committee) and _is_of_other_body(piece, front)
+            draft = above or (None if other else _draft_for(fact.kind, drafts, front, committee))
             if draft:
                 draft.organ = _with_fact(draft.organ, fact, found, piece)
                 draft.ats.append(piece.at)
@@ -169,6 +170,13 @@ def read_organs(front: Front, found: Findings) -> None:
     found.state(
         "organs", tuple(d.organ for d in drafts), ats, " / ".join(said) or ", ".join(d.organ.name for d in drafts)
     )
+
+
+def _is_of_other_body(piece: Piece, front: Front) -> bool:
+    """Whether a session is that of a body which stands right above it and which no symbol and no list knows."""
+    above = next((p for p in reversed(front.pieces) if p.at < piece.at), None)
+    named = above is not None and not above.known and piece.group - above.group <= 1 and names_body(above.text)
+    return named and not any(True for _ in front.facts("symbol", "organ"))
 
 
 def _draft_above(piece: Piece, drafts: Sequence[Draft]) -> Draft | None:

@@ -14,6 +14,7 @@ from converter.model import Kind
 from converter.parse import lines as look
 from converter.parse.addressees import copies, is_to_line, state_addressee
 from converter.parse.contacts import FIELDS, Contact
+from converter.parse.datelines import greeted
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
 from converter.parse.letterhead import contact_values, is_other_line
@@ -137,7 +138,7 @@ def read_sent_tail(front: Front, kind: Kind, found: Findings) -> None:
     _read_small_lines(rest, found)
     blocks = merged([free for group in rest if (free := tuple(at for at in group if found.free(at)))], found)
     if kind is Kind.NOTE_VERBALE:
-        _read_note_tail(blocks, found)
+        _read_note_tail(blocks, greeted(front)[1], found)
     else:
         _read_letter_tail(blocks, found)
         read_inner_addressee(front, found)
@@ -240,8 +241,8 @@ def _add_contacts(contacts: dict[int, Contact], found: Findings) -> None:
             found.prove("letterhead", kept, text_at(found, kept[0]), Confidence.LIKELY)
 
 
-def _read_note_tail(groups: Sequence[Group], found: Findings) -> None:
-    """Under a note verbale: who it goes to; a seal or the sender's name may stand between."""
+def _read_note_tail(groups: Sequence[Group], office: str, found: Findings) -> None:
+    """Under a note verbale: who it goes to, often the office greeted; a seal or the sender's name may stand between."""
     blocks: list[Group] = []
     for group in groups:
         texts = [text_at(found, at) for at in group]
@@ -256,7 +257,19 @@ def _read_note_tail(groups: Sequence[Group], found: Findings) -> None:
             or len(groups) == 1
         ):
             blocks.append(group)
+        elif _names(office, texts[0]):  # The text says it in full.
+            found.state("recipients", (office,), group, office, Confidence.LIKELY, "addressee")
+            blocks.append(group)
     state_addressee(blocks, found)
+
+
+def _names(recipient: str, text: str) -> bool:
+    """Whether a line is the recipient that the text greets, perhaps without its organization."""
+    return len(text) > SHORT_NAME and recipient.casefold().startswith(text.casefold())
+
+
+SHORT_NAME = 7
+"""Letters up to which a name is no sure sign of an addressee."""
 
 
 def _read_letter_tail(groups: Sequence[Group], found: Findings) -> None:

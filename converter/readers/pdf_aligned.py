@@ -25,6 +25,8 @@ TINY = 5
 """Letters of a very short word."""
 LABELS = 4
 """Characters that figures of the first column have, at the least: fewer are numbers of paragraphs or notes."""
+PARAGRAPH = late(r"\d{1,3}\.|[IVX]{1,5}\.|[A-H]\.")
+"""The number of a paragraph or heading, which no row has that fills but one column."""
 LEADERS = late(r"\.{4}|(?:\. ){3}|…{2}")
 
 Gap = tuple[float, float]
@@ -65,7 +67,9 @@ def begins_text(lines: Sequence[Sequence[Word]], at: int, gutters: Sequence[Gap]
     """Whether a last line stands apart from those above it, as a heading below a table does."""
     gap = lines[at - 1][0].base - lines[at][0].base
     before = lines[at - 2][0].base - lines[at - 1][0].base if at > 1 else gap
-    return gap > 1.3 * max(before, 1.0) or all(word.right < gutters[0][0] for word in lines[at])
+    first = min(lines[at], key=lambda word: word.left).text.partition(" ")[0]
+    numbered = PARAGRAPH.fullmatch(first) is not None
+    return numbered or gap > 1.3 * max(before, 1.0) or all(word.right < gutters[0][0] for word in lines[at])
 
 
 def gaps(line: Sequence[Word]) -> list[Gap]:
