@@ -197,7 +197,8 @@ def understand(job: Job, until: str = "transform") -> Document | Source:
         job.source = job.original = read(job.data, job.name, job.options, job.report)
     if until == "read":
         return job.source
-    job.given |= from_front_matter(job.source.settings, job.name, job.report) | _options_given(job.options)
+    job.given |= from_front_matter(job.source.settings, job.name, job.report, job.data)
+    job.given |= _options_given(job.options)
     with _timed(job, "normalize"):
         job.source = normalize(job.source, job.report)
     if until == "normalize":

@@ -10,36 +10,19 @@ from pathlib import Path
 
 import pytest
 
-import converter
-from converter import convert, inspect
 from converter.cli import main
-from converter.codes import pages
-from converter.diagnostics import InputError, Report, UsageError
+from converter.diagnostics import InputError, Report
 from converter.files import untouched
 from converter.options import Limits, Options
 from converter.readers import read
-from converter.settings import KEYS
-
-LETTER = "Note on the ferry\n\nThe ferry over Lake Ister carried 40 passengers.\n"
+from tests.support.steps import LETTER, run, two_texts
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A present folder with two texts in `in`."""
     monkeypatch.chdir(tmp_path)
-    for name in ("a.txt", "b.txt"):
-        Path("in").mkdir(exist_ok=True)
-        Path("in", name).write_text(LETTER, "utf-8")
-    return tmp_path
-
-
-def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
-    """The exit code, and what was said on standard error: never a traceback."""
-    capsys.readouterr()
-    code = main(list(words))
-    said = capsys.readouterr().err
-    assert "Traceback" not in said and "internal fault" not in said
-    return code, said
+    return two_texts(tmp_path)
 
 
 def piped(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
@@ -199,87 +182,6 @@ class TestOtherFiles:
         assert run(capsys, "styles", "show", "mission", "--preview", "p.docx", "--force")[0] == 0
 
 
-class TestWords:
-    """What is typed wrongly, and the hint under the one line that says so."""
-
-    @pytest.mark.parametrize(
-        ("words", "said", "hint"),
-        [
-            ("-v", "masthead: no such option as -v", "it comes after a command, as in masthead convert -v …"),
-            ("in/a.txt", "masthead: no such command as “in/a.txt”", "did you mean masthead convert in/a.txt?"),
-            ("convert a.txt --too pdf", "masthead convert: no such option as --too", "did you mean --to?"),
-            ("inspect a.txt b.txt", "masthead inspect: “b.txt” is one word too many", "see masthead inspect --help"),
-            ("watch", "masthead watch: these are missing: FOLDER, -o/--output", "see masthead watch --help"),
-            ("styles shw", "masthead styles: no such command as “shw”", "did you mean show?"),
-            (
-                "styles new",
-                "styles new: what is the pack to be called?",
-                "write a name, as in masthead styles new karesia",
-            ),
-            ("styles list mission", "styles list takes no name, and there is “mission”", "did you mean show mission?"),
-            (
-                "styles show mission --from a",
-                "--from is no option of styles show",
-                "write masthead styles new NAME --from FILE",
-            ),
-            (
-                "styles --preview p.pdf",
-                "--preview is no option of styles list",
-                "write masthead styles show NAME --preview OUT.pdf",
-            ),
-            ("explain dat", "nothing is called “dat”", "did you mean date?"),
-            (
-                "convert in --set organs.A.sesion=80",
-                "--set: no such key as “organs.A.sesion”",
-                "did you mean organs.A.session?",
-            ),
-            (
-                "convert in --set organs.A.what=80",
-                "--set: no such key as “organs.A.what”",
-                "known of an organ: session, year, agenda_items",
-            ),
-            (
-                "convert in --set organs.A.session=eighty",
-                "--set: organs.A.session: “eighty” is no whole number; write it as in 78",
-                "session of an organ, as in organs.A.session=78",
-            ),
-        ],
-    )
-    def test_one_line_and_a_hint(
-        self, folder: Path, capsys: pytest.CaptureFixture[str], words: str, said: str, hint: str
-    ) -> None:
-        code, text = run(capsys, *words.split())
-        assert code == 2
-        assert text.splitlines() == [said, f"hint: {hint}"]
-
-    @pytest.mark.parametrize("words", [["help"], ["help", "convert"], ["help", "styles"], ["check", "--help"]])
-    def test_help_is_there_in_every_way_it_is_asked_for_and_fits_a_terminal(
-        self, folder: Path, capsys: pytest.CaptureFixture[str], words: list[str], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setenv("COLUMNS", "80")
-        assert main(words) == 0
-        text = capsys.readouterr().out
-        assert text.startswith("usage: masthead") and ("examples:" in text or "first steps:" in text)
-        assert max(map(len, text.splitlines())) < 80
-
-    def test_explain_knows_codes_rules_and_keys(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        for word, said in (
-            ("two-dates", "different dates"),
-            ("per-cent", "per cent"),
-            ("symbols", "A/78/583"),
-            ("organs.S.year", "year of the Security Council"),
-        ):
-            assert main(["explain", word]) == 0
-            assert said.casefold() in capsys.readouterr().out.casefold()
-
-    def test_explain_alone_lists_every_code_and_key_in_a_line(
-        self, folder: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        assert main(["explain"]) == 0
-        named = [line.split()[0] for line in capsys.readouterr().out.splitlines() if line.startswith("  ")]
-        assert named == [*pages(), *KEYS]
-
-
 def test_a_home_that_may_not_be_looked_into(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -294,38 +196,6 @@ def test_a_home_that_may_not_be_looked_into(
 
     monkeypatch.setattr(Path, "is_file", refused)
     assert run(capsys, "convert", "in/a.txt", "--to", "docx")[0] == 0
-
-
-class TestLibrary:
-    """What a programmer tries first."""
-
-    def test_the_name_of_a_file_is_no_text(self, folder: Path) -> None:
-        for name in ("in/a.txt", "in/missing.docx"):
-            with pytest.raises(UsageError, match="is the name of a file") as caught:
-                convert(name)
-            assert caught.value.hint == f"pass Path({name!r}) to have the file read"
-        Path("a letter.txt").write_text(LETTER, "utf-8")
-        with pytest.raises(UsageError):
-            inspect("a letter.txt")
-        assert inspect("The note is kept in letter.txt")["words"]["input"] == 7
-        assert inspect(LETTER)["words"]["input"] == inspect(Path("in/a.txt"))["words"]["input"]
-
-    def test_bytes_of_any_kind_and_nothing_else(self, folder: Path) -> None:
-        for data in (LETTER.encode(), bytearray(LETTER.encode()), memoryview(LETTER.encode())):
-            assert inspect(data)["words"]["input"] == 12
-        with pytest.raises(TypeError, match="must be a Path, bytes or a text, not int"):
-            inspect(12)  # type: ignore[arg-type]
-
-    def test_formats_in_one_text(self, folder: Path) -> None:
-        assert [*convert(LETTER, to="docx").outputs] == ["docx"]
-        assert {*convert(LETTER, to="docx, PDF").outputs} == {"docx", "pdf"}
-
-    def test_public_names_are_offered(self) -> None:
-        assert {"convert", "inspect", "batch", "MastheadError", "Result"} <= {*dir(converter)}
-
-    def test_a_folder_with_patterns(self, folder: Path) -> None:
-        done = converter.batch("in", "out", to="docx", exclude="b.*")
-        assert [(outcome.source, outcome.status) for outcome in done] == [(str(Path("in/a.txt")), "done")]
 
 
 @pytest.mark.parametrize("words", [["in/a.html"], ["in"], ["in", "--executor", "processes"]])

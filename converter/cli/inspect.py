@@ -59,8 +59,9 @@ def _measured(work: Job) -> Iterator[str]:
 def _explain(candidates: dict[str, Any], found: dict[str, Any], key: str) -> int:
     evidence = found["evidence"].get(key)
     if evidence:
-        where = ", ".join(map(str, evidence["lines"])) or "given"
-        print(f"{key}: “{evidence['text']}”, {evidence['confidence']} (line {where})")
+        lines = ", ".join(map(str, evidence["lines"]))
+        where = f"line{'s' if ',' in lines else ''} {lines}" if lines else evidence.get("origin") or ""
+        print(f"{key}: “{evidence['text']}”, {evidence['confidence']}" + (f" ({where})" if where else ""))
     for candidate in sorted(candidates.get(key, ()), key=lambda c: -c.weight):
         lines = ", ".join(map(str, candidate.lines))
         print(
@@ -80,8 +81,9 @@ def table(found: dict[str, Any]) -> Iterator[str]:
     yield f"{found['source']}: {found['kind'].replace('_', ' ')}{form}, language {found['language']}"
     yield ""
     for key, value in found["meta"].items():
-        for shown in _values(key, value):
-            yield f"  {_where(found['evidence'].get(key)):>12}  {shown}"
+        evidence = found["evidence"].get(key) or {}
+        origin = f"  ({evidence['origin']})" if evidence.get("origin") else ""
+        yield from (f"  {_where(evidence):>12}  {shown}{origin}" for shown in _values(key, value))
     yield ""
     yield from _outline(found)
     if found["removed"]:
@@ -131,8 +133,8 @@ def _values(key: str, value: Any) -> Iterator[str]:
         yield f"{key:<20} {'; '.join(value) if isinstance(value, list) else value}"
 
 
-def _where(evidence: dict[str, Any] | None) -> str:
-    if evidence is None:
+def _where(evidence: dict[str, Any]) -> str:
+    if not evidence:
         return ""
     sure = {"certain": "", "likely": "~", "guessed": "?", "derived": "+", "given": "given"}[evidence["confidence"]]
     return (_lines([evidence["lines"][0], evidence["lines"][-1]]) if evidence["lines"] else "") + sure

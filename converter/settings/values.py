@@ -33,6 +33,10 @@ from converter.style.units import Length
 
 LONGEST = 4
 """Digits of a session or year."""
+FRONT = 20_000
+"""Bytes of a text in which its front matter is looked for."""
+SYMBOL = late(r"[A-Z][A-Za-z0-9.-]*/\S")
+"""How every document symbol begins: a body in capitals, a slash."""
 LIST_GAP = late(r"\s*[,;\n]\s*")
 
 
@@ -74,12 +78,26 @@ def from_mapping(
     return given
 
 
-def from_front_matter(values: Mapping[str, Any], origin: str, report: Report) -> dict[str, Given]:
-    """The values of front matter; keys that other programs read there are passed over, with a note."""
+def from_front_matter(values: Mapping[str, Any], origin: str, report: Report, data: bytes = b"") -> dict[str, Given]:
+    """The values of front matter; keys that other programs read there are passed over, with a note. `data` is the
+    input, for the lines of complaints."""
     foreign = [key for key in values if key.lower() in FOREIGN]
     if foreign:
         report.note("front-matter", None, f"keys of other programs are passed over: {', '.join(foreign)}")
-    return from_mapping({key: value for key, value in values.items() if key not in foreign}, origin)
+    given: dict[str, Given] = {}
+    for key, value in values.items():
+        try:
+            given |= {} if key in foreign else from_mapping({key: value}, origin)
+        except UsageError as error:
+            error.line = error.line or _line_of_key(data, key)
+            raise
+    return given
+
+
+def _line_of_key(data: bytes, key: str) -> int | None:
+    """The line of a text, from 1, on which a key of its front matter stands; None where that cannot be told."""
+    head = data[:FRONT].decode("utf-8", "replace").splitlines()
+    return next((number for number, line in enumerate(head, 1) if line.strip().startswith(f"{key}:")), None)
 
 
 def flat(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
@@ -113,7 +131,9 @@ def _text(key: str, value: Any) -> str | None:
     if value is None:
         return None
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return _language(text.strip()) if key in ("language", "original_language") else text.strip() or None
+    if key == "language":
+        return _printed(_language(text.strip()))
+    return _language(text.strip()) if key == "original_language" else text.strip() or None
 
 
 def _language(text: str) -> str:
@@ -122,6 +142,13 @@ def _language(text: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", code):
         raise ValueError(f"“{text}” is no language; write a code such as en or fr")
     return code
+
+
+def _printed(code: str) -> str:
+    """A language in which documents are set, whatever the country that is named with it."""
+    if (plain := code.partition("-")[0]) not in CODES:
+        raise ValueError(f"“{code}” is none of {', '.join(CODES)}")
+    return plain
 
 
 def _date(key: str, value: Any) -> datetime.date | None:
@@ -139,7 +166,10 @@ def _list(key: str, value: Any) -> tuple[str, ...]:
     if value is None:
         return ()
     parts = value if isinstance(value, list | tuple) else LIST_GAP.split(str(value))
-    return tuple(str(part).strip() for part in parts if str(part).strip())
+    given = tuple(str(part).strip() for part in parts if str(part).strip())
+    if key == "symbols" and (wrong := next((symbol for symbol in given if not SYMBOL.match(symbol)), None)):
+        raise ValueError(f"“{wrong}” is no document symbol; write it as in A/78/583")
+    return given
 
 
 def _people(key: str, value: Any) -> tuple[Person, ...]:
