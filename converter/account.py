@@ -213,11 +213,12 @@ class Difference:
     words: int
 
 
-def count(document: Document, removed: Sequence[Removed], parts: Sequence[int]) -> Count:
+def count(document: Document, removed: Sequence[Removed], parts: Sequence[int] | None = None) -> Count:
     """The words of a conversion. `first_difference` tells whether they are those of the input.
 
-    `parts` is how many words each part holds, as `part_words` counts them.
+    `parts` is how many words each part holds, as `part_words` counts them, where that is known.
     """
+    parts = [part_words(part) for part in parts_of(document)] if parts is None else parts
     stated = [document.front, document.back, *(part.stated for part in parts_of(document))]
     kept = sum(parts) + sum(len(words(text)) for lines in stated for text in stated_texts(lines))
     gone = sum(len(words(item.text)) for item in removed)
