@@ -47,6 +47,9 @@ ANNEX = late(
 """What a part after the text is headed by: no sentence goes on with it."""
 COMMAS = ",،，、"
 NUMBER = late(r"\d{1,4}(?:,|\s+[^\W\d_A-Z]|\s*年|[)])")
+DAY = late(r"\s\d{1,2}$")
+MONTH = late(r"(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s\d{4}\b")
+"""What a day goes on with; in other languages months are small."""
 SYMBOL = late(r"\s*[*_]{0,3}[A-Z]{1,3}(?:/[\w.()-]+){1,5}[*_]{0,3}\s*")
 """A line that is a document symbol."""
 PAIRED = late(r"[^\W\d_]\w*(?:['’-]\w+)*")
@@ -201,6 +204,8 @@ def continued(head: Line, tail: Line, seam: bool, listing: bool, pairs: Pairs) -
     if (shapes.begins_small(rest) or shapes.DASHED.match(rest)) and not BRACKETED.fullmatch(rest):
         return small(head, tail, seam, listing)
     texty = shapes.prose(text) and len(text) > 25
+    if texty and DAY.search(text[-4:]) and MONTH.match(rest):
+        return True
     if shapes.dangles(text) and (len(text.split()) > 3 or seam):
         return True
     if texty and shapes.opens_bracket(text) and shapes.closes_bracket(rest):
