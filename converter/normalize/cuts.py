@@ -47,6 +47,12 @@ ANNEX = late(
 """What a part after the text is headed by: no sentence goes on with it."""
 COMMAS = ",،，、"
 NUMBER = late(r"\d{1,4}(?:,|\s+[^\W\d_A-Z]|\s*年|[)])")
+RESOLUTION = late(
+    r"(?i)(?:resolutions?|decisions?|résolutions?|décisions?|resoluci(?:ón|ones)|decisi(?:ón|ones)|резолюци\w{1,3}|решени\w{1,3}"
+    r"|القرار|المقرر|قرارها|مقررها)$"
+)
+RESOLUTION_NUMBER = late(r"(?:ES?-)?\d{1,4}(?:/\d{1,4}\b|\s\((?:19|20)\d\d\))")
+"""What the word for a resolution goes on with."""
 DAY = late(r"\s\d{1,2}$")
 MONTH = late(r"(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s\d{4}\b")
 """What a day goes on with; in other languages months are small."""
@@ -70,6 +76,8 @@ class Pairs:
         """
         if not first or not second:
             return False
+        if f"{first} {second}".lower() in every("joining", "together"):
+            return True
         self.asked += 1
         if self.asked <= FEW:
             return any(
@@ -205,6 +213,8 @@ def continued(head: Line, tail: Line, seam: bool, listing: bool, pairs: Pairs) -
         return small(head, tail, seam, listing)
     texty = shapes.prose(text) and len(text) > 25
     if texty and DAY.search(text[-4:]) and MONTH.match(rest):
+        return True
+    if texty and RESOLUTION.search(text[-24:]) and RESOLUTION_NUMBER.match(rest):
         return True
     if shapes.dangles(text) and (len(text.split()) > 3 or seam):
         return True

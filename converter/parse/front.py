@@ -15,7 +15,7 @@ from converter.parse.facts import Fact, read_facts
 from converter.parse.openings import opens_text
 from converter.parse.references import is_han_code, read_handling
 from converter.parse.senders import is_sender, name_seams
-from converter.parse.titles import LetterTitle, goes_on, read_letter_title
+from converter.parse.titles import LetterTitle, ends_open, goes_on, read_letter_title
 from converter.parse.word_styles import front_key, is_text
 from converter.parse.words import ends, holds, is_one, starts
 from converter.records import dataclass, field
@@ -277,6 +277,8 @@ def _ends_title(text: str, following: str) -> bool:
     letter = read_letter_title(text)
     if letter is None:
         return True
+    if ends_open(text) and not look.SENTENCE_END.search(following):
+        return False
     if not letter.complete:
         return look.word_count(following) > 20 or look.SENTENCE_END.search(following) is not None
     named, longer = find_organs(letter.recipients[-1], "en"), find_organs(f"{letter.recipients[-1]} {following}", "en")

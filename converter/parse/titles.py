@@ -202,5 +202,10 @@ _OPEN_END = late(
 _SENTENCE_END = late(r"[.;:!?。；：！？]['”\"»)\]]*\s*$")
 
 
+def ends_open(text: str) -> bool:
+    """Whether a title ends with a word that another must follow: `… by the`."""
+    return _OPEN_END.search(text) is not None
+
+
 def _sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text)) and len(text.split()) > 7
