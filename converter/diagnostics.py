@@ -3,6 +3,7 @@ conversion."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from converter.records import dataclass, field
@@ -66,6 +67,11 @@ class Report:
     def note(self, code: str, where: Span | int | None, message: str, hint: str | None = None) -> None:
         """Say something worth knowing that asks for nothing."""
         self._say(Severity.NOTE, code, where, message, hint)
+
+    def take_back(self, settled: Callable[[Diagnostic], bool]) -> None:
+        """Take back what something later settles, as a value that is given does."""
+        self.diagnostics[:] = [said for said in self.diagnostics if not settled(said)]
+        self._said = set(self.diagnostics)
 
     def remove(self, span: Span, text: str, why: str) -> None:
         """Account for text that is left out; text without a word is not listed."""

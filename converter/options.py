@@ -14,7 +14,9 @@ CHANGES = ("accept", "keep")
 
 def formats(to: str | Sequence[str]) -> tuple[str, ...]:
     """Formats of outputs, named one by one or in one text, as in `docx,pdf`."""
-    return tuple(part.strip().lower() for part in (to.split(",") if isinstance(to, str) else to))
+    return tuple(
+        dict.fromkeys(part.strip().lower() for part in (to.split(",") if isinstance(to, str) else to) if part.strip())
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

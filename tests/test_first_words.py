@@ -179,3 +179,71 @@ class TestGiven:
         assert "given  place                Vienna  (masthead.yaml:2)" in shown
         assert main(["inspect", "in/a.txt", "--explain", "place"]) == 0
         assert "place: “Vienna”, given (masthead.yaml:2)" in capsys.readouterr().out
+
+
+class TestAdvice:
+    """Whoever takes the advice of a warning is not warned again."""
+
+    DRAFT = (
+        "A/80/__\nGeneral Assembly\nDistr.: General\n6 November 2025\n\nLetter dated 7 November 2025 from the "
+        "Permanent Representative of Karesia to the United Nations addressed to the Secretary-General\n\nI write about "
+        "the ferry.\n\n(Signed) A. Name\n"
+    )
+    SENT = (
+        "Permanent Mission of Karesia to the United Nations\n\nNew York, 9 March 2026\n\nExcellency,\n\nI have the "
+        "honour to write about the ferry, and to ask that the present letter be circulated as a document of the "
+        "General Assembly.\n\nPlease accept, Excellency, the assurances of my highest consideration.\n\nA. Name\n"
+        "Permanent Representative\n\nH.E. Mr. B. Other\nPresident of the General Assembly\nNew York\n"
+    )
+
+    def test_what_was_advised_and_given(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        Path("in/a.txt").write_text(self.DRAFT, "utf-8")
+        code, said = run(capsys, "convert", "in/a.txt", "--strict")
+        assert code == 3 and "[placeholder]" in said and "[two-dates]" in said
+        code, said = run(
+            capsys, "convert", "in/a.txt", "--strict", "--set", "symbols=A/80/5", "--set", "date=2025-11-07"
+        )
+        assert code == 0 and "hint:" not in said
+        code, said = run(capsys, "convert", "in/a.txt", "--strict", "--set", "date=2025-11-07")
+        assert code == 3 and "[placeholder]" in said and "[two-dates]" not in said
+
+    def test_a_symbol_is_missed_where_a_masthead_is_set(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        Path("in/a.txt").write_text(self.SENT, "utf-8")
+        assert "[no-symbol]" not in run(capsys, "convert", "in/a.txt")[1]
+        said = run(capsys, "convert", "in/a.txt", "--as", "circulated")[1]
+        assert "[no-symbol]\nhint: pass --set symbols=A/…" in said
+        Path("in/b.txt").write_text(self.DRAFT.replace("A/80/__\n", ""), "utf-8")
+        assert "[no-symbol]" in run(capsys, "convert", "in/b.txt")[1]
+        assert "[no-symbol]" not in run(capsys, "convert", "in/b.txt", "--as", "sent")[1]
+
+    def test_a_title_that_is_given_is_not_derived(self, folder: Path) -> None:
+        for title, shown in ((None, "Letter dated 9 March 2026"), ("Ferry over Lake Ister", "Ferry over Lake Ister")):
+            given = {"title": title} if title else {}
+            meta = convert(self.SENT, to="docx", form="circulated", settings=given).inspection["meta"]
+            assert meta["title"].startswith(shown)
+
+
+class TestOptions:
+    """Options in any order, and two that contradict each other."""
+
+    def test_inputs_stand_before_options_and_after(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        code, said = run(capsys, "convert", "in/a.txt", "--to", "docx", "in/b.txt")
+        assert code == 0 and "2 done" in said
+        assert run(capsys, "check", "in/a.txt", "--ignore", "un", "in/b.txt")[0] == 0
+
+    def test_a_format_named_twice(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        code, said = run(capsys, "convert", "in/a.txt", "--to", "docx,docx")
+        assert code == 0 and said.count("a.docx") == 1
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (["--to", ""], "--to: no format named"),
+            (["--to", "docx", "-o", "a.pdf"], "-o a.pdf is no DOCX file, as --to wants"),
+        ],
+    )
+    def test_formats_that_cannot_be_meant(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], words: list[str], said: str
+    ) -> None:
+        code, text = run(capsys, "convert", "in/a.txt", *words)
+        assert code == 2 and text.startswith(said)

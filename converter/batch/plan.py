@@ -98,6 +98,10 @@ def _single(found: list[Found], target: Path, options: Options, force: bool) -> 
     if _same(source, target):
         raise UsageError(f"-o {target} is the input itself", hint="name another file; an input is never replaced")
     name = target.suffix.lower().lstrip(".")
+    if name not in options.to:
+        raise UsageError(
+            f"-o {target} is no {options.to[0].upper()} file, as --to wants", hint="leave --to out, or name a folder"
+        )
     return Task(source, str(source), ((name, target),), replace(options, to=(name,)), force)
 
 

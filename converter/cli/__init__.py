@@ -23,6 +23,9 @@ COMMANDS: Mapping[str, str] = {
     "explain": "converter.cli.explain",
 }
 
+MANY = ("convert", "check")
+"""Commands that take many inputs: they may stand before options and after."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit code. No traceback reaches a user, unless --debug asks for one."""
@@ -37,7 +40,11 @@ def main(arguments: list[str] | None = None) -> int:
     prepare()
     top = parser(words[0] if words else "")
     try:
-        asked = top.parse_args(words)
+        asked, rest = top.parse_known_args(words)
+        if rest and asked.command in MANY and not any(word.startswith("-") and word != "-" for word in rest):
+            asked.inputs += rest  # `a.txt --to pdf b.txt`
+        elif rest:
+            top.error(f"unrecognized arguments: {' '.join(rest)}")
     except SystemExit as ended:
         return int(ended.code or 0)
     if asked.version:

@@ -23,7 +23,7 @@ def options(asked: argparse.Namespace) -> Options:
     limits = Limits(size=asked.max_size) if asked.max_size else Limits()
     to = getattr(asked, "to", None)
     return Options(
-        to=formats(to) if to else Options().to,
+        to=Options().to if to is None else formats(to),
         style=getattr(asked, "style", None),
         form=getattr(asked, "form", None),
         settings=from_pairs(asked.pairs),

@@ -21,7 +21,7 @@ from converter.cli.terminal import say
 from converter.cli.twins import Twins
 from converter.diagnostics import UsageError
 from converter.files import write_whole
-from converter.options import FORMATS
+from converter.options import FORMATS, formats
 from converter.records import replace
 
 SIZES = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
@@ -208,5 +208,7 @@ def _one_file(asked: argparse.Namespace) -> Path | None:
         )
     if not asked.force:
         guard(target)
+    if asked.to and target.suffix.lower().lstrip(".") not in formats(asked.to):
+        raise UsageError(f"-o {target} is no {asked.to.upper()} file, as --to wants", hint="leave --to out")
     asked.to = target.suffix.lstrip(".")
     return target

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from converter.diagnostics import Report
+from converter.diagnostics import Diagnostic, Report
 from converter.forms.people import print_signed
 from converter.languages import CODES, language
+from converter.late import late
 from converter.meta import AgendaItem, Confidence, Evidence, Letterhead, Meta, Organ, Person
 from converter.model import Block, Document, Form, Signature, Stated, Text
 from converter.records import replace
@@ -25,6 +26,7 @@ def apply(document: Document, given: Mapping[str, Given], report: Report) -> Doc
             continue
         meta = _with(meta, key, value.value)
         evidence[key.partition(".")[0]] = Evidence((), str(value.value), Confidence.GIVEN, value.place)
+    report.take_back(lambda said: _advised(said) in given)
     document = replace(document, meta=replace(meta, evidence=evidence), contents=_contents(document, given))
     gone = {key for key in given if not key.startswith("organs.")}
     gone |= PLACED if gone & PLACED else set()
@@ -34,6 +36,13 @@ def apply(document: Document, given: Mapping[str, Given], report: Report) -> Doc
     return replace(document, front=front, back=back) if (front, back) != (document.front, document.back) else document
 
 
+def _advised(said: Diagnostic) -> str | None:
+    """The key that the hint of a warning advises to give; who gives it need not be told again."""
+    found = ADVICE.search(said.hint or "")
+    return found["key"] if found else None
+
+
+ADVICE = late(r"--set (?P<key>[\w./-]+)=")
 PLACED = {"place", "date"}
 """Two values that one line states."""
 

@@ -33,6 +33,11 @@ def reform(document: Document, form: str | None, report: Report) -> Document:
         return document
     words = language(document.language if document.language in CODES else "en")
     changed = circulated(document, words, report) if form == Form.CIRCULATED else sent(document, report)
+    report.take_back(lambda said: said.code == "no-symbol")
+    if form == Form.CIRCULATED and not changed.meta.symbols:
+        example = ",".join(f"{organ.code}/…" for organ in changed.meta.organs) or "A/…"
+        said = "the document has no symbol; its place is left blank"
+        report.warn("no-symbol", None, said, f"pass --set symbols={example}")
     evidence = dict(changed.meta.evidence) | {"form": Evidence((), form, Confidence.GIVEN, "--as")}
     return replace(changed, form=Form(form), meta=replace(changed.meta, evidence=evidence))
 
@@ -44,6 +49,7 @@ def circulated(document: Document, words: Language, report: Report) -> Document:
     """Title and organs derived; what only a sent letter prints is removed, and titles of courtesy of who signs."""
     meta = document.meta
     derived: dict[str, object] = {"title": derived_title(document, words), "organs": derived_organs(document)}
+    derived = {key: value for key, value in derived.items() if not _given(meta, key)}
     new = {key: value for key, value in derived.items() if value}
     _tell_missing([key for key in derived if key not in new], report)
     evidence = dict(meta.evidence) | {key: Evidence((), str(value), Confidence.DERIVED) for key, value in new.items()}
@@ -56,6 +62,12 @@ def circulated(document: Document, words: Language, report: Report) -> Document:
         front=tuple(_kept(document.front, SENT_ONLY, report)),
         back=tuple(_kept(document.back, SENT_ONLY, report)),
     )
+
+
+def _given(meta: Meta, key: str) -> bool:
+    """Whether somebody gave a value, which beats what can be derived."""
+    evidence = meta.evidence.get(key)
+    return evidence is not None and evidence.confidence is Confidence.GIVEN
 
 
 ASKED: Final = {
