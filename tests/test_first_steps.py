@@ -250,3 +250,17 @@ class TestFiles:
         code, said = run(capsys, "convert", "in", "-o", "out", "--quarantine", "in/a.txt/aside")
         assert code == 1 and "2 done, 1 failed" in said
         assert "in/a.txt/aside: not every failed input was set aside: cannot write bad.pdf.why.txt" in said
+
+
+def test_a_letterhead_in_two_languages_is_found_in_letters_of_either(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A pack from an old letter names the issuer as each of its languages does."""
+    names = {"en": "Permanent Mission of Karesia\nto the United Nations", "fr": "Mission permanente de la Karésie\n"}
+    names["fr"] += "auprès des Nations Unies"
+    letter = "\n\nNew York, 9 March 2026\n\nExcellency,\n\nThe ferry is late.\n\nSincerely,\n\nA. Name\n"
+    Path("old.txt").write_text(f"{names['en']}\n{names['fr']}{letter}", "utf-8")
+    assert run(capsys, "styles", "new", "karesia", "--from", "old.txt")[0] == 0
+    for language, name in names.items():
+        Path(f"{language}.txt").write_text(name + letter, "utf-8")
+        assert "style karesia" in run(capsys, "convert", f"{language}.txt", "--to", "docx")[1]

@@ -41,9 +41,16 @@ def _head(name: str, found: Borrowed, origin: str) -> Iterator[str]:
     yield "extends: mission"
     if found.issuer:
         yield "# Letters of this issuer are set in this pack by themselves."
-        yield f"match: {{issuers: [{_quoted(found.issuer)}]}}"
+        yield f"match: {{issuers: [{', '.join(map(_quoted, _issuers(found)))}]}}"
     elif found.lines:
         yield '# match: {issuers: ["…"]}    # write the sender\'s name: its letters are set in this pack by themselves'
+
+
+def _issuers(found: Borrowed) -> Iterator[str]:
+    """The issuer, and of a letterhead in several languages its name in each: letters in all of them have it."""
+    yield found.issuer or ""
+    names = (" ".join(block) for block in found.names) if len(found.names) > 1 else ()
+    yield from (name for name in names if name != found.issuer)
 
 
 # ---------------------------------------------------------------- lines without a place
