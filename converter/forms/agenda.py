@@ -53,7 +53,8 @@ def read_agenda_items(text: str, code: str) -> AgendaLine | None:
     >>> read_agenda_items("Agenda items 12 to 14 and 71 (a) and (b)", "en").items
     ('12', '13', '14', '71 (a)', '71 (b)')
     """
-    line = _RUN_ON.sub(r"\1: ", _CLUTTER.sub("", text.strip(" \t\u00a0\u200e\u200f_")))
+    line = text.strip(" \t\u00a0\u200e\u200f_")
+    line = _RUN_ON.sub(r"\1: ", _CLUTTER.sub("", line) if "\\" in line or "[^" in line else line)
     folded = fold(line)
     head = " ".join(folded.strip("*# ")[:80].split())
     for one in dict.fromkeys((code, "en")):

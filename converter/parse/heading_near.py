@@ -136,5 +136,5 @@ def leads(near: Near, at: int) -> bool:
         return True
     if len(text) > max(60, len(line.text)) and (text.endswith(STOPS) or len(text) > 120):
         return True
-    dense = sum("\u3400" <= char <= "\u9fff" for char in text)
+    dense = 0 if text.isascii() else sum("\u3400" <= char <= "\u9fff" for char in text)
     return dense > 20 and dense * 2 > len(text)
