@@ -133,6 +133,9 @@ class Reading:
         if found.note or found.rule or found.heading:
             self.flush()
             self.note = ""
+        last = self.paragraph[-1][1] if self.paragraph else found
+        if last.quote > found.quote == 0 and not found.starts and found.text.lstrip()[:1].islower():
+            found = replace(found, quote=last.quote)  # A line of a quotation that was wrapped without its mark.
         if self.paragraph and (found.starts or found.quote != self.paragraph[-1][1].quote):
             self.flush()
         if found.rule:
