@@ -8,10 +8,12 @@ import pytest
 
 import converter
 from converter import convert, inspect
-from converter.cli import main
+from converter.cli import doctor, main
 from converter.codes import pages
-from converter.diagnostics import UsageError
+from converter.diagnostics import FontError, UsageError
 from converter.settings import KEYS
+from converter.style import faces
+from converter.style.packs import user_folder
 from tests.support.steps import LETTER, run, two_texts
 
 
@@ -247,3 +249,27 @@ class TestOptions:
     ) -> None:
         code, text = run(capsys, "convert", "in/a.txt", *words)
         assert code == 2 and text.startswith(said)
+
+
+class TestDoctor:
+    """What this machine can do, and what to install."""
+
+    def test_a_machine_with_everything(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        pytest.importorskip("indico_fonts")
+        assert main(["doctor"]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert any("PDF, Latin" in line and " yes " in line and ".ttf" in line.lower() for line in lines)
+
+    def test_a_machine_that_lacks_fonts_and_packages(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def none(*_: object, **__: object) -> None:
+            raise FontError("no font for Latin letters")
+
+        monkeypatch.setattr(faces, "font_file", none)
+        monkeypatch.setattr(doctor, "find_spec", lambda name: None)
+        assert main(["doctor"]) == 1
+        text = capsys.readouterr().out
+        for extra in ("fonts", "pdf", "msg", "watch", "cluster"):
+            assert f'python -m pip install ".[{extra}]"' in text
+        assert str(user_folder()) in text

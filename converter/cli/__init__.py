@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "watch": "converter.cli.watch",
     "dump": "converter.cli.dump",
     "explain": "converter.cli.explain",
+    "doctor": "converter.cli.doctor",
 }
 
 MANY = ("convert", "check")

@@ -92,7 +92,7 @@ def parser(asked: str = "") -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="store_true", help="print the version and end")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    known = {add.__name__[1:]: add for add in (_convert, _inspect, _check, _styles, _watch, _dump, _explain)}
+    known = {add.__name__[1:]: add for add in (_convert, _inspect, _check, _styles, _watch, _dump, _explain, _doctor)}
     for add in [known[asked]] if asked in known else known.values():
         add(commands)
     top.command = asked if asked in known else ""
@@ -262,3 +262,8 @@ def _explain(commands: Any) -> None:
         metavar="CODE",
         help="a code of a warning, a rule or a key of --set; without it all are listed",
     )
+
+
+def _doctor(commands: Any) -> None:
+    command = _command(commands, "doctor", "say what can be made and read on this machine")
+    command.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)

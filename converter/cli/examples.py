@@ -43,4 +43,6 @@ EXAMPLES: Mapping[str, str] = {
   masthead explain two-dates                    a code in [ ] after a warning
   masthead explain per-cent                     a rule of masthead check
   masthead explain symbols                      a key of --set""",
+    "doctor": """examples:
+  masthead doctor                               fonts, formats, and what to install""",
 }
