@@ -103,10 +103,10 @@ def test_a_ledger_that_cannot_be_opened_is_told(
 
 def test_a_file_where_the_folder_should_be_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "out").write_text("a file", "utf-8")
-    assert main(["convert", "in", "-o", "out"]) == 1
-    assert main(["convert", "in/letter-00000.txt", "-o", "out"]) == 1
+    assert main(["convert", "in", "-o", "out"]) == 2
+    assert main(["convert", "in/letter-00000.txt", "-o", "out"]) == 2
     said = capsys.readouterr().err
-    assert said.count("hint: choose another folder with -o") == 2 and "Traceback" not in said
+    assert said.count("-o out: this is a file\nhint: name a folder") == 2 and "Traceback" not in said
     assert (folder / "out").read_text("utf-8") == "a file"
 
 
