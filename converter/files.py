@@ -31,7 +31,7 @@ def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
 
 def write_parts(path: Path, parts: Iterable[bytes], *, lasting: bool = True) -> None:
     """Write a file as `write_whole` does, a part at a time: a page about ten thousand documents is never in memory."""
-    reached = reach(path)
+    reached = reach(Path(os.path.realpath(path)) if path.is_symlink() else path)  # what a link leads to is meant
     try:
         reached.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=PART, dir=reached.parent)

@@ -171,6 +171,21 @@ class TestOtherFiles:
         code, said = run(capsys, "check", "in", "--comments", "notes.docx")
         assert code == 2 and "--comments takes one input, and there are 2" in said
 
+    @pytest.mark.parametrize("words", [["--json", "--diff"], ["--sarif", "--json"]])
+    def test_two_kinds_of_output_at_once(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+    ) -> None:
+        code, said = run(capsys, "check", "in/a.txt", *words)
+        assert code == 2 and "print different things\nhint: ask for one of them" in said
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+    def test_what_a_link_leads_to_is_mended(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        Path("in/a.txt").write_text(self.WRONG, "utf-8")
+        Path("link.txt").symlink_to("in/a.txt")
+        assert run(capsys, "check", "link.txt", "--fix")[0] == 0
+        assert Path("link.txt").is_symlink()
+        assert "The ferry carried 10 per cent." in Path("in/a.txt").read_text("utf-8")
+
     def test_a_preview_replaces_a_preview_and_no_other_file(
         self, folder: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

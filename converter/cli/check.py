@@ -42,6 +42,7 @@ def run(asked: argparse.Namespace) -> int:
         return Exit.DONE
     if not asked.inputs:
         raise UsageError("no input named", hint="name files or folders, or - for standard input")
+    _check_prints(asked)
     names = _names(asked)
     if asked.comments:
         _may_comment(names, Path(asked.comments))
@@ -174,6 +175,15 @@ def _print(done: Sequence[Checked], asked: argparse.Namespace) -> None:
     if count:
         more = f"; {certain} can be mended with --fix" if certain and not asked.fix else ""
         say(f"{count} {'finding' if count == 1 else 'findings'}{more}; `masthead explain RULE` tells more")
+
+
+def _check_prints(asked: argparse.Namespace) -> None:
+    """Raise UsageError for two options that would both print on standard output: no program could read it."""
+    mended = asked.fix and STDIN in asked.inputs
+    prints = {"--json": asked.json, "--sarif": asked.sarif, "--diff": asked.diff, "--fix of standard input": mended}
+    named = [name for name, wanted in prints.items() if wanted]
+    if len(named) > 1:
+        raise UsageError(f"{' and '.join(named)} print different things", hint="ask for one of them")
 
 
 def _may_comment(names: Sequence[str], target: Path) -> None:
