@@ -6,9 +6,14 @@ import re
 
 import pytest
 
+from converter.compose.table_notes import placed
+from converter.model import Footnote, Heading, Paragraph, Table, TableCell, Text
+from converter.span import Span
 from converter.style.names import StyleName
 from converter.style.packs import load
 from converter.style.units import Length
+from converter.writers.pdf.atoms import Atom
+from converter.writers.pdf.lines import Galley, Measure, breaks
 from tests.support.docx_checks import Package
 from tests.support.pdf_pages import page_count, row, rows, word_places
 from tests.test_tables_as_set import LEFT, MM, SMALL, SPACER, border, cell, grids, made, p, table
@@ -112,3 +117,33 @@ def test_the_rule_above_notes_takes_as_much_room_as_in_the_originals() -> None:
     note = pack.styles[StyleName.FOOTNOTE]
     line = pack.notes.separator_above + pack.notes.separator_gap - note.leading * pack.page.baseline // 100
     assert line / Length.read("1pt") == pytest.approx(8 * 1.15 + 4, abs=0.1)
+
+
+def noted(label: str, line: int) -> Footnote:
+    return Footnote(label, (Paragraph((Text("Lit at night."),), Span(line, line)),), Span(line, line))
+
+
+def lamp_table(first: int, last: int, *notes: Footnote) -> Table:
+    return Table(((TableCell((Text("Green"), *notes)),),), 0, Span(first, last))
+
+
+def test_letters_of_a_heading_and_of_tables_stand_under_the_table_before_their_text() -> None:
+    heading = Heading(3, None, (Text("Lamps"), noted("a", 9)), span=Span(1, 1))
+    blocks = (heading, lamp_table(2, 3, noted("b", 10)), lamp_table(4, 8), Paragraph((Text("All."),), Span(12, 12)))
+    assert [[note.label for note in notes] for _, notes in placed(blocks)] == [[], [], ["a", "b"], []]
+
+
+def test_letters_whose_text_stands_elsewhere_stay() -> None:
+    heading = Heading(3, None, (Text("Lamps"), noted("a", 20)), span=Span(1, 1))
+    blocks = (heading, lamp_table(2, 3, noted("b", 4)), lamp_table(5, 8), Paragraph((Text("All."),), Span(12, 12)))
+    found = list(placed(blocks))
+    assert [[note.label for note in notes] for _, notes in found] == [[], ["b"], [], []]
+    assert found[0][0] == heading
+
+
+def test_the_last_line_of_a_paragraph_may_be_longer() -> None:
+    galley = Galley([Atom(width=30, glue=4), Atom(width=30, glue=4), Atom(width=32)])
+    assert breaks(galley, Measure(0, 0, 99.5)) == [0, 2, 3]
+    assert breaks(galley, Measure(0, 0, 99.5, spare=0.5)) == [0, 3]
+    longer = Galley([*galley.atoms, Atom(width=10)])
+    assert breaks(longer, Measure(0, 0, 99.5, spare=0.5)) == [0, 2, 4], "another word follows"

@@ -28,6 +28,7 @@ from converter.compose.placed import below_placed
 from converter.compose.quotes import with_even_quotes
 from converter.compose.running import first_foot, properties, running
 from converter.compose.signature import signing
+from converter.compose.table_notes import is_mark
 from converter.compose.tables import headed
 from converter.compose.unconfirmed import tell_unconfirmed
 from converter.diagnostics import Report
@@ -176,7 +177,7 @@ def _entries(sections: tuple[Section, ...]) -> Iterator[ContentsEntry]:
 
 def _unmarked(content: Inlines) -> Inlines:
     """A heading without the marks of its notes, which stand where the heading does."""
-    kept = (inline for inline in content if not isinstance(inline, Footnote))
+    kept = (inline for inline in content if not isinstance(inline, Footnote) and not is_mark(inline))
     return tuple(i if isinstance(i, Text | LineBreak) else replace(i, content=_unmarked(i.content)) for i in kept)
 
 

@@ -9,6 +9,7 @@ from converter.compose.as_set import Kept
 from converter.compose.composed import Break, Framed, Gap, Item, Line, NumberRef, Para, Pictured, Tag
 from converter.compose.numbering import Counter
 from converter.compose.signature import Signing, signature_lines
+from converter.compose.table_notes import placed
 from converter.compose.tables import grid
 from converter.late import late
 from converter.model import (
@@ -17,6 +18,7 @@ from converter.model import (
     Clause,
     ClauseRole,
     Figure,
+    Footnote,
     Form,
     Heading,
     LineBreak,
@@ -90,16 +92,16 @@ class Flow:
 
     def items(self, blocks: Iterable[Block]) -> Iterator[Item]:
         """The items of blocks, in order."""
-        for number, block in enumerate(blocks):
+        for number, (block, letters) in enumerate(placed(tuple(blocks))):
             self._in_list = self._in_list and isinstance(block, ListItem)
             first = self.annex and number == 0 and isinstance(block, Heading) and not block.label
             yield from (
                 self._item(replace(block, level=1), title=True)
                 if first and isinstance(block, Heading)
-                else self._item(block)
+                else self._item(block, letters)
             )
 
-    def _item(self, block: Block, *, title: bool = False) -> Iterator[Item]:
+    def _item(self, block: Block, letters: tuple[Footnote, ...] = (), *, title: bool = False) -> Iterator[Item]:
         match block:
             case Heading():
                 yield self._heading(block, title)
@@ -116,7 +118,7 @@ class Flow:
             case Table():
                 notes = tuple(p for n in block.notes for p in self._item(n) if isinstance(p, Para))
                 notes = tuple(replace(p, style=StyleName.TABLE_NOTE) for p in notes)
-                yield grid(block, self.pack, notes, self.kept)
+                yield grid(block, self.pack, notes, self.kept, letters)
             case Box():
                 yield self._box(block)
             case Figure():

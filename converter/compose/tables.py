@@ -9,7 +9,7 @@ from converter.compose.as_set import Kept, as_set, enclosed, lines_of, roomy, us
 from converter.compose.composed import Grid, GridCell, Para, Tag
 from converter.compose.table_notes import lifted, paragraphs, under
 from converter.late import late
-from converter.model import Inline, Inlines, LineBreak, Table, TableCell, Text
+from converter.model import Footnote, Inline, Inlines, LineBreak, Table, TableCell, Text
 from converter.records import replace
 from converter.style.names import StyleName
 from converter.style.schema import NO, Pack
@@ -21,12 +21,20 @@ UNIT = late(r"\s*[(（].*[)）]\s*")
 TOTAL = late(r"(grand |sub)?totals?\b|итого|всего|المجموع|共计|合计|总计", re.IGNORECASE)
 
 
-def grid(table: Table, pack: Pack, notes: tuple[Para, ...] = (), kept: Kept | None = None) -> Grid:
-    """A table ready to draw: as the input sets it where that is known, else by the pack.
+def grid(
+    table: Table,
+    pack: Pack,
+    notes: tuple[Para, ...] = (),
+    kept: Kept | None = None,
+    letters: tuple[Footnote, ...] | None = None,
+) -> Grid:
+    """A table ready to draw: as the input sets it where that is known, else by the pack. `letters`: notes under it that
+    are taken out of it already.
 
     By the pack it is as wide as the text column if its words fit there, else as wide as the page's measure.
     """
-    table, letters = lifted(table)
+    if letters is None:
+        table, letters = lifted(table)
     notes = (*notes, *paragraphs(letters))
     if setting := usable(table):
         made = as_set(table, setting, list(_placed(table)), pack, {} if kept is None else kept)

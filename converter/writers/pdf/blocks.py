@@ -17,6 +17,7 @@ from converter.compose.composed import (
     Para,
     Pictured,
 )
+from converter.compose.table_notes import is_mark
 from converter.style.names import StyleName
 from converter.style.schema import ParagraphStyle
 from converter.walk import plain
@@ -120,8 +121,10 @@ def text_strips(
     galley = Galley(atoms)
     height, base = line_box(style, build.pack.page)
     align, page = room.align or style.align, build.pack.page
-    inside = measure._replace(right=measure.right - page.edge.pt) if align in ("start", "justify") else measure
-    if galley.wider(inside):  # A word may stand up to the very edge.
+    inside, edge = measure, page.edge.pt
+    if align in ("start", "justify"):  # A word that no other follows may stand up to the very edge.
+        inside = measure._replace(right=measure.right - edge, spare=edge)
+    if galley.wider(inside):
         inside = measure
         if galley.wider(measure):
             build.wide.append(para.span)
@@ -134,7 +137,8 @@ def text_strips(
 
 
 def _title(para: Para) -> str:
-    return " ".join(f"{para.label or ''} {plain(para.content)}".split())
+    content = tuple(inline for inline in para.content if not is_mark(inline))
+    return " ".join(f"{para.label or ''} {plain(content)}".split())
 
 
 def label_and_measure(

@@ -41,6 +41,8 @@ class Measure(NamedTuple):
     """Where the others begin."""
     right: float
     """Where all end at the most."""
+    spare: float = 0.0
+    """By how much the last may be longer."""
 
 
 class Narrowing(NamedTuple):
@@ -117,6 +119,8 @@ def breaks(galley: Galley, measure: Measure, narrowing: Narrowing = NEVER) -> li
         end = max(bisect_right(ends, starts[at] + room + TOLERANCE, at), at + 1)
         while end - at > 1 and atoms[end - 1].tied:
             end -= 1
+        if end < count and ends[-1] - starts[at] <= room + measure.spare + TOLERANCE:
+            end = count
         if narrowing.shrink and end < count:
             end = _narrowed(galley, at, end, room, narrowing)
         if next_forced < len(forced) and forced[next_forced] <= end:
