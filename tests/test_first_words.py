@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -273,3 +275,45 @@ class TestDoctor:
         for extra in ("fonts", "pdf", "msg", "watch", "cluster"):
             assert f'python -m pip install ".[{extra}]"' in text
         assert str(user_folder()) in text
+
+
+class TestCompletion:
+    """What a shell offers; each shell that is installed is asked."""
+
+    CASES = (
+        ("masthead ch", {"check"}),
+        ("masthead convert --t", {"--to", "--template", "--timeout", "--timings"}),
+        ("masthead convert a.txt --to ", {"docx", "pdf", "docx,pdf"}),
+        ("masthead styles sh", {"show"}),
+        ("masthead explain two", {"two-dates"}),
+        ("masthead convert --set dat", {"date"}),
+    )
+
+    @pytest.mark.parametrize("shell", ["bash", "fish"])
+    def test_what_is_offered(self, folder: Path, capsys: pytest.CaptureFixture[str], shell: str) -> None:
+        if which(shell) is None:
+            pytest.skip(f"{shell} is not installed")
+        assert main(["completion", shell]) == 0
+        Path("script").write_text(capsys.readouterr().out, "utf-8")
+        ask = {
+            "bash": 'source ./script; IFS=" " read -ra W <<<"$1"; [[ "$1" == *" " ]] && W+=(""); '
+            'COMP_WORDS=("${W[@]}"); COMP_CWORD=$((${#W[@]}-1)); _masthead; printf "%s\\n" "${COMPREPLY[@]}"',
+            "fish": "source ./script; complete -C $argv[1]",
+        }[shell]
+        for typed, offered in self.CASES:
+            words = [shell, "-c", ask, *(["-"] if shell == "bash" else []), typed]
+            done = subprocess.run(words, capture_output=True, text=True, check=True)
+            assert {line.split("\t")[0] for line in done.stdout.splitlines()} == offered, typed
+
+    def test_zsh_takes_it_over(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        if which("zsh") is None:
+            pytest.skip("zsh is not installed")
+        assert main(["completion", "zsh"]) == 0
+        Path("script").write_text(capsys.readouterr().out, "utf-8")
+        ask = "autoload -U compinit && compinit -u -D; source ./script; print $_comps[masthead]"
+        done = subprocess.run(["zsh", "-f", "-c", ask], capture_output=True, text=True, check=True)
+        assert "_masthead" in done.stdout and not done.stderr
+
+    def test_a_shell_that_is_not_known(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        code, said = run(capsys, "completion", "cmd")
+        assert code == 2 and "hint: write one of bash, zsh, fish" in said

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "dump": "converter.cli.dump",
     "explain": "converter.cli.explain",
     "doctor": "converter.cli.doctor",
+    "completion": "converter.cli.completion",
 }
 
 MANY = ("convert", "check")

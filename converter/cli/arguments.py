@@ -92,7 +92,10 @@ def parser(asked: str = "") -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="store_true", help="print the version and end")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    known = {add.__name__[1:]: add for add in (_convert, _inspect, _check, _styles, _watch, _dump, _explain, _doctor)}
+    known = {
+        add.__name__[1:]: add
+        for add in (_convert, _inspect, _check, _styles, _watch, _dump, _explain, _doctor, _completion)
+    }
     for add in [known[asked]] if asked in known else known.values():
         add(commands)
     top.command = asked if asked in known else ""
@@ -266,4 +269,10 @@ def _explain(commands: Any) -> None:
 
 def _doctor(commands: Any) -> None:
     command = _command(commands, "doctor", "say what can be made and read on this machine")
+    command.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
+
+
+def _completion(commands: Any) -> None:
+    command = _command(commands, "completion", "print a script that completes what is typed in a shell")
+    command.add_argument("shell", metavar="SHELL", help="bash, zsh or fish")
     command.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)

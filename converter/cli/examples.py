@@ -45,4 +45,7 @@ EXAMPLES: Mapping[str, str] = {
   masthead explain symbols                      a key of --set""",
     "doctor": """examples:
   masthead doctor                               fonts, formats, and what to install""",
+    "completion": """examples:
+  source <(masthead completion bash)            in ~/.bashrc; zsh likewise
+  masthead completion fish > ~/.config/fish/completions/masthead.fish""",
 }
