@@ -7,8 +7,12 @@ from dataclasses import replace
 from lxml import etree
 
 from converter.compose.composed import Para, Stretch
-from converter.compose.fitted import fitted
+from converter.compose.fitted import agenda, fitted
 from converter.geometry import Fit, Letters
+from converter.meta import Meta
+from converter.model import Document, Form, Kind, Stated, Text
+from converter.options import Options
+from converter.pipeline import job_for, understand
 from converter.readers.docx_fits import fit_of
 from converter.span import Span
 from converter.style.names import StyleName
@@ -16,6 +20,8 @@ from converter.style.packs import load
 from converter.style.units import Length
 from tests.support.pdf_pages import rows
 from tests.support.pdf_samples import numbered, pdf
+from tests.support.word_files import word_file
+from tests.test_tables_as_set import HOUSE, p
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NARROW = '<w:rPr><w:spacing w:val="2"/><w:w w:val="101"/></w:rPr>'
@@ -73,3 +79,30 @@ def test_the_room_between_two_paragraphs_is_kept() -> None:
     assert one.own and one.own.after == 0
     assert two.before is not None and two.before.twip == 220
     assert three.before is None, "another paragraph stood between them"
+
+
+def test_a_paragraph_in_a_frame_does_not_hide_the_room_between_others() -> None:
+    frame = '<w:framePr w:w="9000" w:vAnchor="page" w:y="12961"/>'
+    room = '<w:spacing w:line="300" w:lineRule="exact"/>'
+    body = (
+        p("The lamp is lit.", style="SingleTxt")
+        + p("", room)
+        + p("* A note.", frame)
+        + p("All is well.", style="SingleTxt")
+    )
+    job = job_for(word_file({"body": body, "styles": HOUSE}), Options(style="un-new-york"), "lamp.docx")
+    understand(job)
+    assert job.document is not None
+    assert [fit.above for span, fit in job.document.fits if span.first == 4] == [120 + 300]
+
+
+def test_the_first_agenda_title_has_the_room_above_it_that_it_had() -> None:
+    pack = load("un-new-york")
+    titles = (Para(StyleName.AGENDA_TITLE, (Text("Lamps"),)), Para(StyleName.AGENDA_TITLE, (Text("Piers"),)))
+    front = tuple(Stated("organs", (Text(text),), Span(n, n)) for n, text in ((1, "Items"), (2, "Lamps"), (3, "Piers")))
+    fits = ((Span(2, 2), Fit(right=1260, above=120)), (Span(3, 3), Fit(right=1260, above=120)))
+    document = Document(Kind.LETTER, Form.CIRCULATED, "en", Meta(), (), front, fits=fits)
+    first, second = agenda(titles, document, pack)
+    assert isinstance(first, Para) and isinstance(second, Para)
+    assert (first.before and first.before.twip, second.before) == (120, None)
+    assert first.own and second.own and first.own.right.twip == second.own.right.twip == 1260

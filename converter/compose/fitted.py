@@ -58,17 +58,22 @@ def _without_after(style: ParagraphStyle, kept: dict[int, tuple[ParagraphStyle, 
 
 
 def agenda(items: Sequence[Item], document: Document, pack: Pack) -> tuple[Item, ...]:
-    """Titles of agenda items, which are printed from their values, with the right indent that they had."""
+    """Titles of agenda items, which are printed from their values, with the right indent that they had, and the room
+    that was above the first of them."""
     fits = dict(document.fits)
     found = (fits.get(stated.span) for stated in document.front if stated.key == "organs")
-    right = next((fit.right for fit in found if fit and fit.right is not None), None)
-    if right is None:
+    fit = next((fit for fit in found if fit and fit.right is not None), None)
+    if fit is None or fit.right is None:
         return tuple(items)
-    style = replace(pack.styles[StyleName.AGENDA_TITLE], right=Length(right * TWIP))
-    return tuple(
-        replace(item, own=style) if isinstance(item, Para) and item.style is StyleName.AGENDA_TITLE else item
-        for item in items
-    )
+    style = replace(pack.styles[StyleName.AGENDA_TITLE], right=Length(fit.right * TWIP))
+    done = list(items)
+    titles = [n for n, item in enumerate(items) if isinstance(item, Para) and item.style is StyleName.AGENDA_TITLE]
+    for number in titles:
+        item = done[number]
+        assert isinstance(item, Para)
+        above = Length(fit.above * TWIP) if fit.above and number == titles[0] else item.before
+        done[number] = replace(item, own=style, before=above)
+    return tuple(done)
 
 
 def _para(para: Para, fit: Fit, pack: Pack, styles: dict[tuple[StyleName, Fit], ParagraphStyle]) -> Para:

@@ -149,8 +149,9 @@ class Story:
         else:
             self.setting = self._setting(element, shape, where, runs)
             framed = self._framed(ppr)
-            body = self.place is Place.BODY and not (where.cell or where.box or self.note or framed)
-            self.fit = self.fits.of(element, shape, runs, self._span(first), body)
+            body = self.place is Place.BODY and not (where.cell or where.box or self.note)
+            set_apart = ppr is not None and ppr.find(W + "framePr") is not None
+            self.fit = None if set_apart else self.fits.of(element, shape, runs, self._span(first), body)
             self.finish(runs, first, shape, where, framed)
         if ppr is not None and ppr.find(W + "sectPr") is not None:
             self._end_section()
