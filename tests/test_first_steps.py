@@ -78,6 +78,37 @@ class TestOutputsAmongInputs:
         assert run(capsys, "convert", "one.yaml", "two.yaml")[0] == 1
 
 
+class TestManyNames:
+    """Of several names that are given, one that gives nothing costs the others nothing."""
+
+    def test_an_empty_folder_is_told(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        Path("empty").mkdir()
+        code, said = run(capsys, "convert", "in/a.txt", "empty", "-o", "out")
+        assert code == 0 and "empty: passed over, no inputs in this folder" in said and "1 done" in said
+        code, said = run(capsys, "convert", "empty", "empty")
+        assert code == 1 and said.startswith("empty: no inputs in this folder")
+
+    def test_a_pattern_that_nothing_fits_is_a_failure(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        code, said = run(capsys, "convert", "in/a.txt", "z*", "-o", "out")
+        assert code == 1 and "1 done, 1 failed" in said and "z*: nothing fits this pattern" in said
+
+    def test_a_pattern_that_fits_folders(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        Path("in/empty").mkdir()
+        assert "2 done" in run(capsys, "convert", "in/*", "-o", "out")[1]
+        code, said = run(capsys, "convert", "in/emp*", "-o", "out")
+        assert code == 1 and "in/emp*: what fits this pattern holds no inputs" in said
+
+    def test_include_that_nothing_fits(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        code, said = run(capsys, "convert", "in", "--include", "*.doc")
+        assert code == 1 and "hint: look at --include and --exclude" in said
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="names are shorter there")
+    def test_a_name_as_long_as_the_disk_takes(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        name = f"in/{'n' * 250}.txt"
+        Path(name).write_text(LETTER, "utf-8")
+        assert run(capsys, "convert", name, "-o", "out", "--to", "pdf")[0] == 0
+
+
 class TestNames:
     """Names of inputs and outputs that cannot be meant as they stand."""
 

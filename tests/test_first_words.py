@@ -166,6 +166,23 @@ class TestGiven:
     def test_symbols_of_every_kind(self, folder: Path, capsys: pytest.CaptureFixture[str], pair: str) -> None:
         assert run(capsys, "convert", "in/a.txt", "--set", pair, "--to", "docx")[0] == 0
 
+    @pytest.mark.parametrize(
+        ("given", "codes"),
+        [
+            ("General Assembly,S", ["A", "S"]),
+            ("Conseil de sécurité", ["S"]),
+            ("A/HRC;E/CN.18", ["A/HRC", "E/CN.18"]),
+        ],
+    )
+    def test_organs_by_name_and_by_prefix(self, folder: Path, given: str, codes: list[str]) -> None:
+        organs = inspect(LETTER, settings={"organs": given})["meta"]["organs"]
+        assert [organ["code"] for organ in organs] == codes
+
+    def test_choices_in_any_letters(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        words = ("--set", "kind=Note verbale", "--as", "Sent", "--to", "docx")
+        assert "note verbale, sent" in run(capsys, "convert", "in/a.txt", *words)[1]
+        assert run(capsys, "convert", "in/a.txt", "--set", "organs=our club")[0] == 2
+
     def test_front_matter_is_told_with_its_line(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         for block, line, what in (
             ("layout: page\ntitel: x", 3, "no such key as “titel”"),

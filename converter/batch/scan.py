@@ -46,6 +46,8 @@ class Scan:
     apart: tuple[Path, ...] = ()
     """Folders that are not looked into: outputs, quarantine."""
     notes: list[str] = field(default_factory=list)
+    _barren: InputError | None = None
+    """Why the first name that gave no input gave none."""
     _unread: dict[str, int] = field(default_factory=dict)
     """How many files of each ending were passed over, since no text is read from such files."""
     _parts: dict[Path, frozenset[Path]] = field(default_factory=dict)
@@ -56,8 +58,10 @@ class Scan:
         """Each input once, in the order named; those of a folder sorted. Raises InputError."""
         once: dict[str, Found] = {}
         for name in names:
-            for found in self._named(name):
+            for found in self._named(name) if len(names) == 1 else self._one_of_many(name):
                 once.setdefault(os.path.abspath(found.path), found)
+        if not any(found.error is None for found in once.values()) and self._barren:
+            raise self._barren
         if len(names) > 1:
             once = {place: found for place, found in once.items() if not self._swept_up(found, once)} or once
         if self._unread:
@@ -80,6 +84,17 @@ class Scan:
             yield from self._pattern(name)
         else:
             yield Found(path)
+
+    def _one_of_many(self, name: str) -> Iterator[Found]:
+        """What a name stands for; one that gives nothing is told, and costs the others nothing."""
+        try:
+            yield from self._named(name)
+        except InputError as error:
+            self._barren = self._barren or error
+            if Path(name).is_dir():
+                self._passed(Path(name), error.message)
+            else:
+                yield Found(Path(name), None, error)
 
     def _swept_up(self, found: Found, all_found: Collection[str]) -> bool:
         """Whether a file was named only because a shell wrote out `*`: settings, and what an earlier run made of
@@ -104,18 +119,24 @@ class Scan:
             raise InputError(
                 "nothing fits this pattern", hint="check the pattern, and the folder you are in", source=pattern
             )
-        for match in matches:
-            if match.is_dir():
-                yield from self._folder(match)
-            elif self._wanted(match, None):
-                yield from self._judged(match, None)
+        found = [one for match in matches for one in self._match(match)]
+        if not found:
+            raise InputError("what fits this pattern holds no inputs", hint="check the pattern", source=pattern)
+        yield from found
+
+    def _match(self, match: Path) -> Iterator[Found]:
+        if match.is_dir():
+            yield from self._below(match)
+        elif self._wanted(match, None):
+            yield from self._judged(match, None)
 
     def _folder(self, folder: Path) -> Iterator[Found]:
         found = list(self._below(folder))
         if not found:
+            kinds = "name a folder with .txt, .md, .html, .docx, .pdf or .eml files"
             raise InputError(
                 f"no inputs in this folder{f'; {self._counted()}' if self._unread else ''}",
-                hint="name a folder with .txt, .md, .html, .docx, .pdf or .eml files",
+                hint="look at --include and --exclude" if self.include or self.exclude else kinds,
                 source=str(folder),
             )
         yield from found

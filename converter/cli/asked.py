@@ -25,14 +25,19 @@ def options(asked: argparse.Namespace) -> Options:
     return Options(
         to=Options().to if to is None else formats(to),
         style=getattr(asked, "style", None),
-        form=getattr(asked, "form", None),
+        form=_lower(getattr(asked, "form", None)),
         settings=from_pairs(asked.pairs),
         source_format=asked.source_format,
         attachment=asked.attachment,
         limits=limits,
         template=getattr(asked, "template", None),
-        changes=getattr(asked, "changes", None) or Options().changes,
+        changes=_lower(getattr(asked, "changes", None)) or Options().changes,
     )
+
+
+def _lower(word: str | None) -> str | None:
+    """A choice as it is known, whatever letters it is typed in."""
+    return word.lower() if word else None
 
 
 def job(name: str, asked: argparse.Namespace) -> Job:

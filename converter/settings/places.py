@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from functools import lru_cache
@@ -38,7 +39,7 @@ def sidecar_values(path: Path) -> dict[str, Given]:
     """The values of `NAME.meta.yaml` beside an input; `letter.meta.yaml` or `letter.txt.meta.yaml`."""
     for name in _sidecars(path):
         side = path.with_name(name)
-        if side.is_file():
+        if os.path.isfile(side):  # unlike Path.is_file it takes a name that no disk can have
             return from_mapping(load_yaml(side), name, side.read_text("utf-8"))
     return {}
 

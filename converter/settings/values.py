@@ -37,6 +37,8 @@ FRONT = 20_000
 """Bytes of a text in which its front matter is looked for."""
 SYMBOL = late(r"[A-Z][A-Za-z0-9.-]*/\S")
 """How every document symbol begins: a body in capitals, a slash."""
+PREFIX = late(r"[A-Z][A-Z0-9]*(?:[/.-][A-Za-z0-9.-]+)*")
+"""How the prefix of an organ's symbols is written: `A`, `A/HRC`, `E/CN.18`, `ICC-ASP`."""
 LIST_GAP = late(r"\s*[,;\n]\s*")
 
 
@@ -169,7 +171,19 @@ def _list(key: str, value: Any) -> tuple[str, ...]:
     given = tuple(str(part).strip() for part in parts if str(part).strip())
     if key == "symbols" and (wrong := next((symbol for symbol in given if not SYMBOL.match(symbol)), None)):
         raise ValueError(f"“{wrong}” is no document symbol; write it as in A/78/583")
-    return given
+    return tuple(map(_organ, given)) if key == "organs" else given
+
+
+def _organ(text: str) -> str:
+    """The symbol prefix of an organ that is named by it, or by its name in one of the six languages."""
+    from converter.forms.organs import find_organ
+
+    if PREFIX.fullmatch(text):
+        return text
+    found = next((organ for code in CODES if (organ := find_organ(text, code))), None)
+    if found is None:
+        raise ValueError(f"“{text}” is no organ; write the letters with which its symbols begin")
+    return found.code
 
 
 def _people(key: str, value: Any) -> tuple[Person, ...]:
@@ -185,7 +199,8 @@ def _people(key: str, value: Any) -> tuple[Person, ...]:
 
 def _choice(key: str, value: Any) -> str:
     choices = CHOICES[key]
-    found = next((c for c in choices if c.casefold() == str(value).casefold()), None)
+    said = str(value).casefold().replace(" ", "_")
+    found = next((c for c in choices if c.casefold() == said), None)
     if found is None:
         raise ValueError(f"“{value}” is none of {', '.join(choices)}")
     return str(found)
