@@ -173,7 +173,9 @@ def read_bytes(path: Path, options: Options) -> bytes:
             )
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise InputError("there is no such file", hint="check the name", source=str(path)) from error
+        web = str(path).replace("\\", "/").startswith(("http:/", "https:/", "ftp:/"))
+        hint = "no connection is opened: save the page, and name the file" if web else "check the name"
+        raise InputError("there is no such file", hint=hint, source=str(path)) from error
     except IsADirectoryError as error:
         raise InputError("this is a folder", hint="name one file in it", source=str(path)) from error
     except OSError as error:

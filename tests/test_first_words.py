@@ -89,6 +89,10 @@ class TestWords:
         assert text.startswith("usage: masthead") and ("examples:" in text or "first steps:" in text)
         assert max(map(len, text.splitlines())) < 80
 
+    def test_a_web_address_is_not_opened(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        code, said = run(capsys, "convert", "https://karesia.example/letter.html")
+        assert code == 1 and "hint: no connection is opened: save the page, and name the file" in said
+
     def test_explain_knows_codes_rules_and_keys(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         for word, said in (
             ("two-dates", "different dates"),
