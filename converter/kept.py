@@ -81,7 +81,7 @@ class Table:
     MOST = 4000
     """Entries that are kept; there are fewer texts in the program, so more would come of what users write."""
 
-    def __init__(self, path: str, stamp: Hashable) -> None:
+    def __init__(self, path: str, stamp: Any) -> None:
         self._path, self._stamp = path, stamp
         self._known: dict[Any, Any] | None = None
         self._fresh: dict[Any, Any] = {}

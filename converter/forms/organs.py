@@ -122,8 +122,13 @@ def _keys(code: str) -> Mapping[str, str]:
 
 def _bare(words: str, code: str) -> str:
     """A name without the article before it and without “United Nations” at either end."""
+    return _edges(code).sub("", words)
+
+
+@cache
+def _edges(code: str) -> re.Pattern[str]:
     edge = rf"(?:{_ARTICLES}|{key(language(code).united_nations)})"
-    return re.sub(rf"^(?:{edge} )+|(?: {edge})+$", "", words)
+    return late(rf"^(?:{edge} )+|(?: {edge})+$")
 
 
 def _declined(text: str) -> Organ | None:

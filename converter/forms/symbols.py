@@ -111,13 +111,17 @@ def read_symbol(text: str) -> Symbol | None:
     return None
 
 
+BETWEEN = late(r"[\s\-–—|;,/()\[\]\u200e\u200f]*")
+"""What may stand between the symbols of a line that holds nothing else."""
+
+
 def read_symbols(text: str) -> tuple[Symbol, ...]:
     """The symbols of a line that holds nothing else: one, or several joined by a dash, a bar or a line end."""
     found = find_symbols(text)
     rest, at = "", 0
     for symbol in found:
         rest, at = rest + text[at : symbol.start], symbol.end
-    if re.fullmatch(r"[\s\-–—|;,/()\[\]\u200e\u200f]*", rest + text[at:]):
+    if BETWEEN.fullmatch(rest + text[at:]):
         return tuple(map(_plain, found))
     return ()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from converter.forms.agenda import read_agenda_items
@@ -99,7 +98,7 @@ def is_other(text: str) -> bool:
         or starts("sponsors", text)
         or is_sponsors(text)
         or text.startswith(("[", "("))
-        or re.match(r"\d+/\d+\s*[.:–—-]?\s", text) is not None
+        or NUMBERED.match(text) is not None
     )
 
 
@@ -207,3 +206,7 @@ _ITEM = late(
     r"(?:agenda items?|items?|points?|temas?|пункт\w{0,3}|البند(?:ين|ان)?|البنود|议程项目|项目|议题)\s?"
     rf"(?P<items>{_NUMBER}(?:(?:\s?[,،、]\s?|\s?[-–]\s?|\s?(?:and|to|et|y|e|и|و|和)\s?)(?:{_NUMBER}|\([a-z]\)))*)"
 )
+
+
+NUMBERED = late(r"\d+/\d+\s*[.:–—-]?\s")
+"""`79/12. …`: the number of a decision."""

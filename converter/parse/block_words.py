@@ -13,23 +13,23 @@ ADDRESS_CUT = 120
 
 
 @cache
-def _pattern(name: str, form: str) -> Words:
-    return words_pattern(load("block_words.yaml")[name], form)
+def _words(name: str) -> Words:
+    return words_pattern(load("block_words.yaml")[name])
 
 
 def is_one(name: str, text: str) -> bool:
     """Whether a short text is, word for word, one of a list."""
-    return len(text) < ADDRESS_CUT and bool(_pattern(name, "start").fullmatch(key(text)))
+    return len(text) < ADDRESS_CUT and bool(_words(name).fullmatch(key(text)))
 
 
 def starts(name: str, text: str) -> bool:
     """Whether a text begins with one of a list, at a word's end."""
-    return bool(_pattern(name, "start").match(key(text[:ADDRESS_CUT])))
+    return bool(_words(name).match(key(text[:ADDRESS_CUT])))
 
 
 def holds(name: str, text: str) -> bool:
     """Whether one of a list stands in a text, as whole words."""
-    return _pattern(name, "hold").holds(key(text[-400:]))
+    return _words(name).holds(key(text[-400:]))
 
 
 @cache

@@ -130,6 +130,9 @@ def distribution_value(text: str) -> str | None:
     return _distribution_values().get(fold(text).strip(" .*:"))
 
 
+AND = late(r"\s*(?:[/,،、&]|\b(?:and|et|y|и)\b)\s*")
+
+
 def _original(text: str, code: str) -> tuple[Fact, ...] | None:
     folded = fold(text).strip("[]() ")
     label = _label(_original_labels()).match(folded)
@@ -139,7 +142,7 @@ def _original(text: str, code: str) -> tuple[Fact, ...] | None:
     rest = folded[label.end() :].strip(" .*:")
     if not rest:
         return (Fact("label", "original", text),)
-    names = [language_named(name) for name in re.split(r"\s*(?:[/,،、&]|\b(?:and|et|y|и)\b)\s*", rest) if name]
+    names = [language_named(name) for name in AND.split(rest) if name]
     return (Fact("original", tuple(names), text),) if names and all(names) else None
 
 

@@ -123,13 +123,14 @@ def is_adoption(text: str) -> bool:
     )
 
 
+REPORT = late(r"(?:[\w-]+ )?report (?:of|by) |rapport (?:du|de)|informe (?:del|de)|доклад|تقرير")
+
+
 def _report_masthead(text: Text) -> Mark | None:
     if _masthead(text) is None:
         return None
     for piece in text.front.unknown():
-        if re.match(
-            r"(?:[\w-]+ )?report (?:of|by) |rapport (?:du|de)|informe (?:del|de)|доклад|تقرير", piece.text.lower()
-        ):
+        if REPORT.match(piece.text.lower()):
             return Mark((piece.at,), piece.text)
         if ends("subtitle_end", piece.text) and "报告" in piece.text:
             return Mark((piece.at,), piece.text)

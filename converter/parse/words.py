@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from converter.data import read_yaml
-from converter.languages import fold, key
+from converter.kept import Table, state
+from converter.languages import fold, folding, key
 from converter.late import late, longest_first
 from converter.records import dataclass
 
@@ -149,8 +150,17 @@ def words_of(name: str) -> Words:
     return words_pattern(lists()[name])
 
 
-def words_pattern(words: Iterable[str], form: str = "hold") -> Words:
-    """Words ready to be looked for in `key` texts. `form` says nothing more."""
+def words_pattern(words: Iterable[str]) -> Words:
+    """Words ready to be looked for in `key` texts."""
+    given = tuple(words)
+    return Words(*READY.get(given, lambda: _ready(given)))
+
+
+READY = Table(__file__, state([__file__, folding.__file__]))
+
+
+def _ready(words: tuple[str, ...]) -> tuple[object, ...]:
+    """What `Words` holds, which is kept from run to run."""
     keys = longest_first({key(word) for word in words} - {""})
     longest = max((entry.count(" ") + 1 for entry in keys), default=1)
     by_first: dict[str, tuple[str, ...]] = {}
@@ -158,7 +168,7 @@ def words_pattern(words: Iterable[str], form: str = "hold") -> Words:
         first = entry.partition(" ")[0]
         by_first[first] = (*by_first.get(first, ()), f" {entry} ")
     lasts = frozenset(entry.rpartition(" ")[2] for entry in keys)
-    return Words(frozenset(keys), by_first, lasts, tuple(entry for entry in keys if ends_in_han(entry)), longest)
+    return frozenset(keys), by_first, lasts, tuple(entry for entry in keys if ends_in_han(entry)), longest
 
 
 def ends_in_han(word: str) -> bool:
