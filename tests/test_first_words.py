@@ -232,6 +232,12 @@ class TestAdvice:
         code, said = run(capsys, "convert", "in/a.txt", "--strict", "--set", "date=2025-11-07")
         assert code == 3 and "[placeholder]" in said and "[two-dates]" not in said
 
+    def test_a_form_that_is_asked_for_is_not_unsure(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        for form in ("sent", "circulated"):
+            words = ("convert", "in/a.txt", "--set", "kind=letter", "--to", "docx")
+            assert "[unsure-form]" in run(capsys, *words)[1]
+            assert "[unsure-form]" not in run(capsys, *words, "--as", form)[1]
+
     def test_a_symbol_is_missed_where_a_masthead_is_set(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         Path("in/a.txt").write_text(self.SENT, "utf-8")
         assert "[no-symbol]" not in run(capsys, "convert", "in/a.txt")[1]

@@ -29,7 +29,10 @@ WHY: Final = "not-printed"
 
 def reform(document: Document, form: str | None, report: Report) -> Document:
     """The document in another form; the same where none is asked, or it has no form, or has it already."""
-    if form is None or document.form is None or document.form == form:
+    if form is None:
+        return document
+    report.take_back(lambda said: said.code == "unsure-form")
+    if document.form is None or document.form == form:
         return document
     words = language(document.language if document.language in CODES else "en")
     changed = circulated(document, words, report) if form == Form.CIRCULATED else sent(document, report)
