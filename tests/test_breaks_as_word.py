@@ -6,17 +6,23 @@ import re
 
 import pytest
 
+from converter.compose.composed import Composed, Grid
 from converter.compose.table_notes import placed
 from converter.model import Footnote, Heading, Paragraph, Table, TableCell, Text
+from converter.options import Options
+from converter.pipeline import composed, job_for, understand
 from converter.span import Span
 from converter.style.names import StyleName
 from converter.style.packs import load
 from converter.style.units import Length
 from converter.writers.pdf.atoms import Atom
+from converter.writers.pdf.boxes import Strip
 from converter.writers.pdf.lines import Galley, Measure, breaks
+from converter.writers.pdf.pages import Filler, Geometry, Separator
 from tests.support.docx_checks import Package
 from tests.support.pdf_pages import page_count, row, rows, word_places
-from tests.test_tables_as_set import LEFT, MM, SMALL, SPACER, border, cell, grids, made, p, table
+from tests.support.word_files import word_file
+from tests.test_tables_as_set import HOUSE, LEFT, MM, SMALL, SPACER, border, cell, grids, made, p, table
 
 KEPT = "<w:keepNext/>"
 LAMPS = ("Green", "Blue", "Amber", "White", "Violet", "Grey")
@@ -31,6 +37,12 @@ def lamps(*kept: str, width: int = 3000) -> str:
         ],
         (width, 1000),
     )
+
+
+def composed_of(body: str) -> Composed:
+    job = job_for(word_file({"body": body, "styles": HOUSE}), Options(style="un-new-york"), "lamp.docx")
+    understand(job)
+    return composed(job)
 
 
 def pages(body: str) -> dict[str, int]:
@@ -147,3 +159,32 @@ def test_the_last_line_of_a_paragraph_may_be_longer() -> None:
     assert breaks(galley, Measure(0, 0, 99.5, spare=0.5)) == [0, 3]
     longer = Galley([*galley.atoms, Atom(width=10)])
     assert breaks(longer, Measure(0, 0, 99.5, spare=0.5)) == [0, 2, 4], "another word follows"
+
+
+def test_no_page_ends_in_a_row_that_is_kept_with_the_next() -> None:
+    def pieces(kept: str) -> int:
+        long = p("The lamps of the outer pier. " * 20, SMALL + kept, 17)
+        end = [cell(p("Grey", SMALL, 17), 3000), cell(p("nine", SMALL, 17), 1000)]
+        body = lines(44) + table([[cell(long, 3000), cell(p("one", SMALL + kept, 17), 1000)], end], (3000, 1000))
+        data = made(body)
+        return len({page for page in range(page_count(data)) for w in word_places(data, page) if w.text == "outer"})
+
+    assert (pieces(""), pieces(KEPT)) == (2, 1)
+
+
+def test_the_rule_at_the_end_stands_in_the_empty_lines_after_a_table() -> None:
+    head = ("United Nations", "A/80/999", "General Assembly", "Distr.: General", "Original: English")
+    symbol = "".join(map(p, head))
+    title = p("Lamps of the pier", "<w:jc w:val='center'/>") + p("Report of the Secretary-General") + lines(3)
+    found = [composed_of(symbol + title + lamps() + SPACER * count) for count in (0, 3)]
+    assert all(page.end_rule for page in found)
+    assert {item.after for page in found for item in page.sections[-1].flow if isinstance(item, Grid)} == {0}
+
+
+def test_only_the_line_from_which_the_end_rule_hangs_needs_room() -> None:
+    geometry = Geometry(600, 800, 50, 550, 50, 150, 50, 150)
+    for below, count in ((0.0, 2), (-12.5, 1)):
+        filler = Filler(Separator(8, 5))
+        filler.fill([Strip(85.0, keep=True), Strip(0.25, gap=24.0, below=below)], geometry, True)
+        filler.end()
+        assert len(filler.pages) == count

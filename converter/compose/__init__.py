@@ -55,6 +55,9 @@ def compose(document: Document, pack: Pack, report: Report) -> Composed:
     sections = tuple(_sections(document, pack, with_masthead, head is not None))
     if document.contents:
         sections = _with_contents(sections, document)
+    end_rule = with_masthead and pack.end_rule is not None
+    if end_rule and sections:
+        sections = (*sections[:-1], _closed(sections[-1]))
     top = masthead(document) if with_masthead else None
     tell_unconfirmed(document, top, report)
     return Composed(
@@ -70,7 +73,7 @@ def compose(document: Document, pack: Pack, report: Report) -> Composed:
             head,
             tuple(bound(replace(s, flow=collapsed(s.flow, pack, s.new_page or not n))) for n, s in enumerate(sections)),
         ),
-        end_rule=with_masthead and pack.end_rule is not None,
+        end_rule=end_rule,
     )
 
 
@@ -89,6 +92,14 @@ def _sections(document: Document, pack: Pack, with_masthead: bool, with_letterhe
         if first:
             items += _after_body(document, pack, with_letterhead)
         yield _section(document, part, items, first)
+
+
+def _closed(section: Section) -> Section:
+    """The last section: its end rule stands in the empty lines that an input has after a table."""
+    last = section.flow[-1] if section.flow else None
+    if not isinstance(last, Grid) or not last.shapes:
+        return section
+    return replace(section, flow=(*section.flow[:-1], replace(last, after=Length(0))))
 
 
 def _section(document: Document, part: Part, items: tuple[Item, ...], first: bool) -> Section:

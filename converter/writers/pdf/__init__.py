@@ -132,7 +132,10 @@ def _end_rule(build: Build, geometry: Geometry, chunks: list[Chunk]) -> Chunk:
     middle, half = geometry.width / 2, rule.width.pt / 2
     if chunks:
         chunks[-1].keep_next = True
-    strip = Strip(rule.thickness.pt, Stack(rules=(Hairline(middle - half, middle + half, 0.0, rule.thickness.pt),)))
+    line = Hairline(middle - half, middle + half, 0.0, rule.thickness.pt)
+    # In Word it hangs from an empty line, and only that needs room on the page.
+    hangs = max(rule.gap.pt - build.pack.styles[StyleName.BODY].leading.pt, 0.0)
+    strip = Strip(rule.thickness.pt, Stack(rules=(line,)), below=-hangs - rule.thickness.pt)
     return Chunk([strip], before=rule.gap.pt)
 
 

@@ -11,7 +11,7 @@ from converter.compose.composed import Grid, GridCell
 from converter.writers.pdf.blocks import add_texts, paragraph
 from converter.writers.pdf.boxes import Hairline, Note, Stack, Strip, TextLine, height_of, joined
 from converter.writers.pdf.build import Build, Room
-from converter.writers.pdf.constants import TALL_ROW, TOLERANCE
+from converter.writers.pdf.constants import TOLERANCE
 from converter.writers.pdf.pages import Placed
 from converter.writers.pdf.tables import Layout, Row, attributes
 from converter.writers.pdf.tags import Elem, block
@@ -66,7 +66,8 @@ class AsSet(Layout):
         row, shape = rows[number], self.item.shapes[number]
         pieces = [piece for at in range(len(row.cells)) for piece in self._pieces(number, at, rows)]
         ends = [0.0, row.height]
-        if not row.head and (not shape.whole or row.height > self.build.tall * TALL_ROW):
+        whole = shape.whole or shape.keep_next  # Word ends no page between lines that are kept with the next.
+        if not row.head and (not whole or row.height > self.build.tall):
             ends = [0.0, *_ends(pieces, row.height), row.height]
         strips = [_strip(pieces, top, bottom, bottom == row.height) for top, bottom in pairwise(ends)]
         for strip in strips if len(strips) > 1 else ():
