@@ -72,6 +72,20 @@ class TestOutputsAmongInputs:
             assert "in/masthead.yaml: passed over, it holds settings" in said
         assert "in/a.docx: passed over, it was made from a.txt" in said
 
+    def test_outputs_of_word_files(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        run(capsys, "convert", "in/a.txt", "-o", "letter.docx")
+        with zipfile.ZipFile("letter.docx") as made, zipfile.ZipFile("in/c.docx", "w") as own:
+            for name in made.namelist():
+                own.writestr(name, made.read(name))
+        for _ in range(2):
+            names = sorted(str(path) for path in Path("in").iterdir())
+            code, said = run(capsys, "convert", *names)
+            assert code == 0 and "3 done" in said
+        assert "in/c-masthead.docx: passed over, it was made from c.docx" in said
+        assert "in/c.pdf: passed over, it was made from c.docx" in said
+        code, said = run(capsys, "convert", "in", "-o", "out")
+        assert code == 0 and "3 done" in said
+
     def test_only_settings_is_no_success(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         for name in ("one.yaml", "two.yaml"):
             Path(name).write_text("date: 2024-03-01\n", "utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from converter.options import FORMATS
 
 REPORTS = ("report.json", "report.jsonl", "report.html")
 WRITTEN = frozenset(f".{name}" for name in FORMATS)
+APART = "-masthead"
+"""What is added to the name of an output that would else replace its input."""
 
 
 class Earlier:
@@ -23,8 +25,8 @@ class Earlier:
         self._out = out.resolve() if out is not None else None
         self._texts = texts
         """Endings of the formats that are read and never written."""
-        self._stems: dict[Path, frozenset[str]] = {}
-        """Names of texts without their endings, by folder."""
+        self._names: dict[Path, frozenset[str]] = {}
+        """Names of files, by folder."""
         self._ledgers: dict[Path, Mapping[str, str]] = {}
         """What the ledger of a folder knows, output to input."""
 
@@ -36,7 +38,7 @@ class Earlier:
             return False
         if folder is not None and self._source(path, folder) is not None:
             return True
-        if self._out is None or path.resolve().is_relative_to(self._out) or self._beside_text(path):
+        if self._out is None or path.resolve().is_relative_to(self._out) or self._beside(path):
             return sealed_file(path)
         return False
 
@@ -51,12 +53,23 @@ class Earlier:
                 return source
         return None
 
-    def _beside_text(self, path: Path) -> bool:
-        """Whether a text of the same name lies in the same folder, from which the file will have been made."""
-        if path.parent not in self._stems:
-            names = (Path(name) for name in os.listdir(path.parent))
-            self._stems[path.parent] = frozenset(name.stem for name in names if name.suffix.lower() in self._texts)
-        return path.stem in self._stems[path.parent]
+    def _beside(self, path: Path) -> bool:
+        """Whether a file lies in the same folder from which this one will have been made."""
+        if path.parent not in self._names:
+            self._names[path.parent] = frozenset(os.listdir(path.parent))
+        names = self._names[path.parent]
+        return made_from(path, self._texts, lambda other: other.name in names) is not None
+
+
+def made_from(path: Path, texts: frozenset[str], there: Callable[[Path], bool]) -> Path | None:
+    """The file beside a Word or PDF file from which masthead will have made it: one of its name in a format that is
+    read and not written (`texts`), or in one that is written, and was not by masthead. `there` says which are there."""
+    for stem in dict.fromkeys((path.stem, path.stem.removesuffix(APART))):
+        for suffix in (*sorted(texts), *sorted(WRITTEN)):
+            other = path.with_name(f"{stem}{suffix}")
+            if other != path and there(other) and (suffix in texts or not sealed_file(other)):
+                return other
+    return None
 
 
 def sealed_file(path: Path) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from converter.batch.earlier import APART
 from converter.batch.jobs import Outcome, Task, failure
 from converter.batch.ledger import FOLDER
 from converter.batch.scan import Found, Scan
@@ -114,7 +115,7 @@ def _task(
         place = folder / source.parent.relative_to(found.root)
     stem = source.name if keep_suffix else source.stem
     if stem.partition(".")[0].strip().lower() in RESERVED:
-        stem = f"{stem}-masthead"
+        stem = f"{stem}{APART}"
     outputs = tuple((name, _place(source, place / f"{stem}.{name}", notes)) for name in options.to)
     return Task(source, str(source), outputs, options, force, key=_key(found), root=found.root)
 
@@ -128,7 +129,7 @@ def _place(source: Path, target: Path, notes: list[str]) -> Path:
     """Where an output goes: beside its name where that would be the input itself."""
     if not _same(source, target):
         return target
-    other = target.with_name(f"{target.stem}-masthead{target.suffix}")
+    other = target.with_name(f"{target.stem}{APART}{target.suffix}")
     notes.append(f"{source}: its output is named {other.name}, since an input is never replaced")
     return other
 

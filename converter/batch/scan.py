@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
-from converter.batch.earlier import WRITTEN, Earlier, sealed_file
+from converter.batch.earlier import WRITTEN, Earlier, made_from, sealed_file
 from converter.batch.ledger import FOLDER
 from converter.diagnostics import InputError, MastheadError, UsageError
 from converter.options import Options
@@ -106,9 +106,8 @@ class Scan:
             return not self._passed(path, "it holds settings or a style pack, and no text")
         if path.suffix.lower() not in WRITTEN:
             return False
-        texts = (path.with_suffix(suffix) for suffix in sorted(_texts()))
-        text = next((text for text in texts if os.path.abspath(text) in all_found), None)
-        return text is not None and sealed_file(path) and not self._passed(path, f"it was made from {text.name}")
+        source = made_from(path, _texts(), lambda other: os.path.abspath(other) in all_found)
+        return source is not None and sealed_file(path) and not self._passed(path, f"it was made from {source.name}")
 
     def _pattern(self, pattern: str) -> Iterator[Found]:
         """The program expands wildcards itself: Windows shells do not."""
