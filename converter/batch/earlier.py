@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -25,8 +26,8 @@ class Earlier:
         self._out = out.resolve() if out is not None else None
         self._texts = texts
         """Endings of the formats that are read and never written."""
-        self._names: dict[Path, frozenset[str]] = {}
-        """Names of files, by folder."""
+        self._names: dict[Path, tuple[frozenset[str], Counter[str]]] = {}
+        """Names of files, and how many have each name before its ending, by folder."""
         self._ledgers: dict[Path, Mapping[str, str]] = {}
         """What the ledger of a folder knows, output to input."""
 
@@ -56,9 +57,12 @@ class Earlier:
     def _beside(self, path: Path) -> bool:
         """Whether a file lies in the same folder from which this one will have been made."""
         if path.parent not in self._names:
-            self._names[path.parent] = frozenset(os.listdir(path.parent))
-        names = self._names[path.parent]
-        return made_from(path, self._texts, lambda other: other.name in names) is not None
+            names = os.listdir(path.parent)
+            self._names[path.parent] = frozenset(names), Counter(os.path.splitext(name)[0] for name in names)
+        there, stems = self._names[path.parent]
+        if sum(stems[stem] for stem in {path.stem, path.stem.removesuffix(APART)}) < 2:
+            return False
+        return made_from(path, self._texts, lambda other: other.name in there) is not None
 
 
 def made_from(path: Path, texts: frozenset[str], there: Callable[[Path], bool]) -> Path | None:
