@@ -13,6 +13,10 @@ from typing import Any
 __all__ = ["Table", "keep", "kept", "state"]
 
 
+VERSION = sys.modules[__name__.partition(".")[0]].__version__
+"""Of this program: files that came with another may have the same times and sizes."""
+
+
 def state(paths: Iterable[str | os.PathLike[str]]) -> list[tuple[str, int, int]]:
     """Files with their times and sizes, by which it is seen whether one of them was changed. Raises OSError."""
     found = ((os.fspath(path), os.stat(path)) for path in paths)
@@ -25,7 +29,7 @@ def kept(path: str, stamp: Any) -> Any:
         with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
             with open(place, "rb") as file:
                 found, value = marshal.loads(file.read())
-            if found == stamp:
+            if found == [VERSION, stamp]:
                 return value
     return None
 
@@ -35,7 +39,7 @@ def keep(path: str, stamp: Any, value: Any) -> None:
     if sys.dont_write_bytecode:
         return
     try:
-        data = marshal.dumps((stamp, value))
+        data = marshal.dumps(([VERSION, stamp], value))
     except ValueError:
         return
     for place in _places(path):

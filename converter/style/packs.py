@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from converter import strict
 from converter.data import data_path, is_shipped
 from converter.diagnostics import UsageError
 from converter.kept import keep, kept, state
@@ -196,7 +197,10 @@ def _load(path: Path, parent: str | None, modified: int) -> Pack:
     """
     if parent or not is_shipped(path):
         return _built(chain(path, parent), path)
-    program, place = state(sorted(Path(__file__).parent.glob("*.py"))), str(path.with_suffix(".pack"))
+    program, place = (
+        state([strict.__file__, *sorted(Path(__file__).parent.glob("*.py"))]),
+        str(path.with_suffix(".pack")),
+    )
     found = kept(place, program)
     if found and _unchanged(found["files"]):
         pack: Pack = pickle.loads(found["pack"])
