@@ -31,10 +31,13 @@ def keeping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_what_is_kept_comes_back_under_its_stamp_only(keeping: Path) -> None:
+def test_what_is_kept_comes_back_under_its_stamp_only(keeping: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept.keep("/rules/a.yaml", (1, 2), {"x": [1]})
     assert kept.kept("/rules/a.yaml", (1, 2)) == {"x": [1]}
     assert kept.kept("/rules/a.yaml", (1, 3)) is None and kept.kept("/rules/b.yaml", (1, 2)) is None
+    with monkeypatch.context() as later:
+        later.setattr(kept, "VERSION", "another")
+        assert kept.kept("/rules/a.yaml", (1, 2)) is None
     [file] = [path for path in keeping.rglob("*") if path.is_file()]
     file.write_bytes(file.read_bytes()[:-4])
     assert kept.kept("/rules/a.yaml", (1, 2)) is None

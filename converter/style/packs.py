@@ -197,10 +197,8 @@ def _load(path: Path, parent: str | None, modified: int) -> Pack:
     """
     if parent or not is_shipped(path):
         return _built(chain(path, parent), path)
-    program, place = (
-        state([strict.__file__, *sorted(Path(__file__).parent.glob("*.py"))]),
-        str(path.with_suffix(".pack")),
-    )
+    place = str(path.with_suffix(".pack"))
+    program = state([strict.__file__, *sorted(Path(__file__).parent.glob("*.py"))])
     found = kept(place, program)
     if found and _unchanged(found["files"]):
         pack: Pack = pickle.loads(found["pack"])
