@@ -68,6 +68,7 @@ class TextSetting:
     """The label that the format prints, which is part of the text in a cell."""
     ties: tuple[int, ...] = ()
     """Spaces in which no line may end: how many letters and figures follow each."""
+    keep_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,10 @@ class TableSetting:
     columns: int = 1
     apart: int = 0
     """It runs through so many columns of the page, so far apart, as a newspaper does."""
+    apart_below: bool = False
+    """What comes next is an empty line after which a page may end."""
+    repeats: bool = True
+    """Its head rows are set again on each page."""
     unit: int = 0
     """From baseline to baseline, exactly, of the caption's line that tells the unit; 0: as the pack has it."""
     rooms: tuple[int, int, int] | None = None

@@ -22,7 +22,7 @@ from converter.writers.pdf.pages import Filler, Geometry, Separator
 from tests.support.docx_checks import Package
 from tests.support.pdf_pages import page_count, row, rows, word_places
 from tests.support.word_files import word_file
-from tests.test_tables_as_set import HOUSE, LEFT, MM, SMALL, SPACER, border, cell, grids, made, p, table
+from tests.test_tables_as_set import HOUSE, LEFT, MM, SMALL, SPACER, border, cell, grids, made, p, simple, table
 
 KEPT = "<w:keepNext/>"
 LAMPS = ("Green", "Blue", "Amber", "White", "Violet", "Grey")
@@ -188,3 +188,23 @@ def test_only_the_line_from_which_the_end_rule_hangs_needs_room() -> None:
         filler.fill([Strip(85.0, keep=True), Strip(0.25, gap=24.0, below=below)], geometry, True)
         filler.end()
         assert len(filler.pages) == count
+
+
+def test_a_head_row_is_set_again_only_where_word_does_so() -> None:
+    rows_of = [("Pier", "Lamps"), *((f"Pier {n}", "nine") for n in range(90))]
+    body = simple(*rows_of)
+    repeated = body.replace("<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>", 1)
+    for text, count in ((body, 1), (repeated, 3)):
+        data = made(text)
+        pages_of = [page for page in range(page_count(data)) for w in word_places(data, page) if w.text == "Lamps"]
+        assert len(pages_of) == count
+        document = Package(made(text, to="docx")).parts["word/document.xml"].decode()
+        assert ("tblHeader" in document) == (count > 1)
+
+
+def test_the_last_row_is_kept_with_the_empty_line_after_it_which_may_part_from_the_text() -> None:
+    def keeps(empty: str) -> bool:
+        (grid,) = grids(lamps(*LAMPS) + empty + p("All is well.", style="SingleTxt"))
+        return grid.shapes[-1].keep_next
+
+    assert (keeps(SPACER), keeps(SPACER.replace("<w:pPr>", f"<w:pPr>{KEPT}")), keeps("")) == (False, True, True)

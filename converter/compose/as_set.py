@@ -48,7 +48,7 @@ def as_set(table: Table, setting: TableSetting, placed: Sequence[Row], pack: Pac
     )
     shapes = tuple(_shape(setting.rows[number]) for number in shown)
     made = Grid(widths, rows, head, left, span=table.span, shapes=shapes, gap=gap, framed=framed)
-    return replace(made, columns=setting.columns, apart=Length(setting.apart * TWIP))
+    return replace(made, columns=setting.columns, apart=Length(setting.apart * TWIP), repeats=setting.repeats)
 
 
 def roomy(grid: Grid, setting: TableSetting, pack: Pack) -> Grid:
@@ -60,7 +60,10 @@ def roomy(grid: Grid, setting: TableSetting, pack: Pack) -> Grid:
     caption = [replace(para, own=_close(para.style, setting, pack)) for para in grid.caption]
     if caption and caption[-1].own:
         caption[-1] = replace(caption[-1], own=replace(caption[-1].own, after=between))
-    return replace(grid, caption=tuple(caption), before=above, after=below)
+    shapes = grid.shapes
+    if setting.apart_below and shapes[-1].keep_next:
+        shapes = (*shapes[:-1], replace(shapes[-1], keep_next=False))
+    return replace(grid, caption=tuple(caption), before=above, after=below, shapes=shapes)
 
 
 def _close(name: StyleName, setting: TableSetting, pack: Pack) -> ParagraphStyle:
@@ -224,7 +227,7 @@ class _Texts:
         slanted = head and bool(line) and all(isinstance(inline, Emphasis | Footnote | Raised) for inline in line)
         name = StyleName.TABLE_HEAD if slanted else StyleName.TABLE_TEXT
         label, rest = _labelled(line, text.label)
-        own = self._style(name, replace(text, label=text.label if label else "", ties=()))
+        own = self._style(name, replace(text, label=text.label if label else "", ties=(), keep_next=False))
         return Para(name, tied(rest, text.ties) if text.ties else rest, label, own=own)
 
     def _style(self, name: StyleName, text: TextSetting) -> ParagraphStyle:

@@ -164,6 +164,8 @@ class Grid:
     columns: int = 1
     apart: Length = NO
     """It runs through so many columns of the page, so far apart; `widths` are those of one."""
+    repeats: bool = True
+    """Its head rows are set again on each page."""
     framed: bool = False
     """With `shapes`: rules stand at both sides of the whole table."""
     before: Length = NO

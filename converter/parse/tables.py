@@ -36,6 +36,8 @@ def table(view: View) -> Match | None:
     below = sum(map(_height, view.lines[grid.end : end])) + _room(view, end - 1, 1)
     rooms = _room(view, view.at, -1), _room(view, at, -1) if at > view.at else 0, below
     setting = _setting(grid, rooms, _unit(view.lines[view.at : at]))
+    if setting is not None and end < len(view.lines) and _parts(view.lines[end]):
+        setting = replace(setting, apart_below=True)
     made = Table(rows, min(grid.head, max(0, len(rows) - 1)), span, label, title, notes, setting)
     return Match((made,), end - view.at)
 
@@ -162,6 +164,11 @@ def _height(line: Line) -> int:
 def _unit(lines: Sequence[Line]) -> int:
     """From baseline to baseline of the line that tells the unit, as far as the input tells it."""
     return next((line.fit.line for line in reversed(lines) if line.fit and _names_unit(line)), 0)
+
+
+def _parts(line: Line) -> bool:
+    """Whether it is an empty line after which a page may end, as far as the input tells it."""
+    return line.blank and line.cell is None and line.setting is not None and not line.setting.keep_next
 
 
 def _setting(grid: Grid, rooms: tuple[int, int, int], unit: int) -> TableSetting | None:

@@ -97,7 +97,8 @@ class Geometry:
         left = _left(about, _measure(section), sum(widths))
         columns = section[0].find(W + "cols") if section else None
         count, apart = _columns(columns, sum(widths), _measure(section))
-        return TableSetting(left, tuple(widths), tuple(map(self._row, rows)), columns=count, apart=apart), around
+        shapes = tuple(map(self._row, rows))
+        return TableSetting(left, tuple(widths), shapes, columns=count, apart=apart, repeats=rows[0].head), around
 
     def _by_pack(self, element: Element) -> bool:
         """Whether the first text is in a style of our packs' tables, and has nothing added."""
@@ -166,6 +167,7 @@ class Geometry:
             _number(facts, "scale"),
             _number(facts, "spacing") if "spacing" in facts else None,
             ties=ties_of(paragraph) if around and paragraph.find(f"{W}r/{W}br") is None else (),
+            keep_next=bool(facts.get("keep")),
         )
         return self.made.setdefault(made, made)
 

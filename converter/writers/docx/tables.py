@@ -155,7 +155,7 @@ def _shaped(number: int, item: Grid) -> str:
         "trPr",
         on("cantSplit") if shape.whole else "",
         fixed("trHeight", val=shape.height.twip, hRule=rule) if shape.height else "",
-        on("tblHeader") if number < item.head else "",
+        on("tblHeader") if number < item.head and item.repeats else "",
     )
 
 

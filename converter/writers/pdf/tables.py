@@ -123,7 +123,7 @@ class Layout:
                 head = (*head, *strips)
                 for strip in strips:
                     strip.keep = True
-            elif height_of(head) < self.build.tall / 2:
+            elif self.item.repeats and height_of(head) < self.build.tall / 2:
                 for strip in strips:
                     strip.head = head
             done += strips
