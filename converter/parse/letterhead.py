@@ -170,6 +170,7 @@ def is_other_line(text: str) -> bool:
     """Lines at the top of a paper that are no name: labels, handling, what a speech or resolution opens with."""
     return (
         starts("handling_start", text)
+        or is_one("handling_alone", text)
         or is_one("press_label", text)
         or starts("press_start", text)
         or is_delivery(text)

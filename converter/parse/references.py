@@ -7,7 +7,8 @@ import re
 from converter.forms.dates import read_date
 from converter.languages import fold
 from converter.late import late
-from converter.parse.words import label_pattern, starts
+from converter.parse.lines import stops
+from converter.parse.words import is_one, label_pattern, starts
 
 LONGEST_REFERENCE = 60
 _CODE = late(
@@ -31,11 +32,18 @@ def read_reference(text: str) -> str | None:
     if not bare or len(bare) > LONGEST_REFERENCE + 20:
         return None
     found = label_pattern("reference").match(fold(bare))
-    if found:
-        value = bare[found.end() :].strip(" :.№#")
-        stated = ":" in bare[: found.end()] and len(value.split()) <= 4 and any(map(str.isdigit, value))
-        return value if _is_code(value) or (stated and not read_date(value, None)) else None
-    return bare if "/" in bare and _is_code(bare) else None
+    value = _behind_label(bare, found.end()) if found else None
+    # What looks like a label may be the first letter of the code: `N-1/2026`.
+    return value or (bare if "/" in bare and _is_code(bare) else None)
+
+
+def _behind_label(text: str, end: int) -> str | None:
+    """The reference behind a label, which may look like a day: `No. 7/1/2025`."""
+    value = text[end:].strip(" :.№#º°")
+    if is_han_code(value) or (_CODE.fullmatch(value) and not _YEAR.fullmatch(value)):
+        return value
+    stated = ":" in text[:end] and len(value.split()) <= 4 and any(map(str.isdigit, value))
+    return value if stated and not read_date(value, None) else None
 
 
 _HAN_CODE = late(
@@ -59,6 +67,7 @@ def _is_code(text: str) -> bool:
 
 
 _DATE = late(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|(?:19|20)\d\d")
+_YEAR = late(r"(?:19|20)\d\d")
 
 
 def read_subject(text: str) -> str | None:
@@ -70,8 +79,22 @@ def read_subject(text: str) -> str | None:
 def read_handling(text: str) -> str | None:
     """`URGENT`, `By hand`, `EMBARGOED UNTIL …`: how a paper is to be handled, as printed."""
     bare = text.strip(" *_()[]")
-    if not starts("handling_start", bare) or len(bare.split()) > 16:
+    if len(bare) > LONGEST_HANDLING or len(bare.split()) > 16:
         return None
-    if len(bare.split()) > 5 and not starts("embargo_start", bare):
-        return None
-    return bare
+    if starts("embargo_start", bare):
+        return bare
+    parts = [part for part in _PARTS.split(bare) if part]
+    marks = [_is_mark(part) for part in parts]
+    if len(bare.split()) > 5 or not starts("handling_start", parts[0] if parts else ""):
+        return bare if parts and all(marks) else None
+    return None if stops(bare) and not all(marks) else bare
+
+
+LONGEST_HANDLING = 120
+_PARTS = late(r"\s[–—-]+\s|\s?[/;·•|،؛；、，]\s?|,\s")
+
+
+def _is_mark(text: str) -> bool:
+    """One of several marks in a line: `For the addressee only`; some words are a mark only where they stand alone."""
+    alone = is_one("handling_alone", text)
+    return alone or (starts("handling_start", text) and len(text.split()) <= 5 and not stops(text))
