@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -107,6 +106,8 @@ def compared(twins: Sequence[Twin]) -> list[Report]:
 
 
 def _against(first: Twin, twin: Twin) -> Report:
+    from difflib import SequenceMatcher
+
     report = Report(twin.source)
     for key in VALUES:
         ours, theirs = twin.facts[key], first.facts[key]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from mimetypes import guess_type
 from pathlib import Path
 
 from converter.compose.composed import LetterheadBlock, PlacedImage
@@ -153,12 +152,16 @@ def _language(block: tuple[str, ...], default: str) -> str:
     return code if sure else default
 
 
+def _type(path: Path) -> str:
+    from mimetypes import guess_type
+
+    return guess_type(path.name)[0] or ""
+
+
 def own_images(pack: Pack) -> tuple[PlacedImage, ...]:
     """The pictures of a pack with their types and places."""
     layout = pack.letterhead
     named = [(layout.image, layout.image_frame)] if layout.image and layout.image_frame else []
     named += [(p.file, Frame(x=p.x, y=p.y, width=p.width, height=p.height)) for p in layout.pictures]
     paths = ((Path(pack.folder, name), frame) for name, frame in named if name)
-    return tuple(
-        PlacedImage(path.read_bytes(), guess_type(path.name)[0] or "", frame) for path, frame in paths if frame
-    )
+    return tuple(PlacedImage(path.read_bytes(), _type(path), frame) for path, frame in paths if frame)
