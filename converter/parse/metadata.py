@@ -7,6 +7,7 @@ from functools import partial
 
 from converter.diagnostics import Report
 from converter.forms.dates import FoundDate
+from converter.forms.symbols import read_symbol
 from converter.late import late
 from converter.meta import Confidence, Evidence, Organ
 from converter.model import Form, Kind
@@ -89,7 +90,7 @@ def understand(
     if (stands is Form.CIRCULATED and not meta.symbols) or (
         known.kind in MASTHEAD_KINDS[2:] and masthead and not meta.symbols
     ):
-        _warn_symbol(found)
+        _warn_symbol(front, found)
     return Understood(known.kind, stands, found, front.end, evidence)
 
 
@@ -105,9 +106,19 @@ def read_late_job(front: Front, found: Findings) -> None:
             found.drop("job-number", [at])
 
 
-def _warn_symbol(found: Findings) -> None:
+FIGURES = str.maketrans("OoIl|", "00111")
+"""Letters that a scanner, or a hurried hand, takes for figures."""
+
+
+def _warn_symbol(front: Front, found: Findings) -> None:
     if "symbols" in found.claims.values():  # A place left open, said already.
         return
+    for piece in front.unknown():
+        if meant := "/" in piece.text and read_symbol(piece.text.translate(FIGURES)):
+            said = f"“{piece.text}” is no symbol; the document's place for one is left blank"
+            hint = f"write {meant.text}, if that is meant, or pass --set symbols={meant.text}"
+            found.report.warn("no-symbol", front.lines[piece.at].span, said, hint)
+            return
     example = ",".join(map(partial(_symbol_of, found), found.values.get("organs", ()))) or "A/…"
     said = "the document has no symbol; its place is left blank"
     found.report.warn("no-symbol", None, said, f"pass --set symbols={example}")
