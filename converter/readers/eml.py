@@ -19,6 +19,7 @@ from converter.source import Line, Source
 from converter.span import Span
 
 NOTE = "covering-note"
+OTHER = "other-attachment"
 LONG = 120
 """Words from which a body is more than a covering note, if an attachment is there too."""
 
@@ -54,6 +55,9 @@ def read_eml(data: bytes, name: str, options: Options, report: Report) -> Source
 def read_mail(mail: Mail, name: str, form: str, options: Options, report: Report) -> Source:
     """The document in a message."""
     chosen = choose(mail, name, options, report)
+    for part in mail.attachments:
+        if part is not chosen:
+            set_aside(part, options, report)
     if chosen is not None:
         for span, text in mail.header:
             report.remove(span, text, NOTE)
@@ -70,6 +74,19 @@ def read_mail(mail: Mail, name: str, form: str, options: Options, report: Report
         )
     gap = (Line("", lines[-1].span),) if lines else ()
     return replace(body, name=name, format=form, lines=(*lines, *gap, *body.lines), settings={})
+
+
+def set_aside(part: Part, options: Options, report: Report) -> None:
+    """Another attachment: its words are told as removed, as far as it can be read."""
+    apart = Report(part.name)
+    try:
+        source = nested.read(part.data, part.name, replace(options, source_format=None, attachment=None), apart)
+    except InputError:
+        return
+    for line in source.lines:
+        report.remove(line.span, line.text.strip(), OTHER)
+    for removed in apart.removed:
+        report.remove(removed.span, removed.text, OTHER)
 
 
 def choose(mail: Mail, name: str, options: Options, report: Report) -> Part | None:
