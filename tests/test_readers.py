@@ -187,7 +187,7 @@ def test_several_attachments_are_named_and_can_be_chosen() -> None:
     (said,) = report.diagnostics
     assert "first.txt" in said.message and "second.html" in said.message and said.hint and "--attachment" in said.hint
     assert "Two papers attached." in [gone.text for gone in report.removed if gone.why == "covering-note"]
-    assert ["The second paper."] == [gone.text for gone in report.removed if gone.why == "other-attachment"]
+    assert [gone.text for gone in report.removed if gone.why == "other-attachment"] == ["The second paper."]
     assert "The second paper." in text_of(read_text(MAIL.encode(), "a.eml", attachment=2))
     with pytest.raises(InputError, match="no attachment 3"):
         read_text(MAIL.encode(), "a.eml", attachment=3)
