@@ -112,6 +112,14 @@ def is_numbered(text: str) -> bool:
     return label is not None and label.kind in ("decimal", "multi") and any(map(str.isalpha, text[label.rest :]))
 
 
+def is_listed(text: str) -> bool:
+    """An entry of a list by its number, letter or bullet: `(a) Customs receipt`, `– plan of the bridge`."""
+    return _LISTED.match(text) is not None
+
+
+_LISTED = late(r"[-–•*·]\s|\(?(?:\d{1,2}|[a-z])[.)]\s")
+
+
 @cache
 def _salutations() -> Words:
     return words_pattern(one for code in CODES for one in language(code).formulas["salutations"])

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from converter.languages import CODES, fold, language
 from converter.late import late, longest_first
 from converter.model import Role
+from converter.parse.lines import is_listed, stops
 from converter.parse.titles import FORMULAS
+from converter.parse.words import starts
 from converter.records import dataclass, replace
 from converter.source import Line, join
 
@@ -197,8 +200,26 @@ def _has_text(lines: Sequence[Line], head: Head) -> bool:
         if _LEADERS.search(lines[at].text):
             return False  # An entry of a contents list.
         following = read_head(lines, at)
+        if following is None and _is_list_of_parts(lines, head):
+            return False
         return following is None or RANKS[following.role] > RANKS[head.role]
     return False
+
+
+def _is_list_of_parts(lines: Sequence[Line], head: Head) -> bool:
+    """`Enclosures:` and no more than their names below, as far as the end: what a letter encloses, and no part."""
+    text = head.line.text.strip(" *_")
+    plural = starts("enclosures_plural", text)
+    if not (plural or text.endswith((":", "："))) or len(text.split()) > 2:
+        return False
+    written = (line.text.strip() for line in lines[head.end :] if not line.blank)
+    below = list(islice(written, LONGEST_LIST + 1))
+    short = len(below) <= LONGEST_LIST and all(len(one.split()) <= LONGEST_NAME and not stops(one) for one in below)
+    return short and (plural or all(map(is_listed, below)))
+
+
+LONGEST_LIST, LONGEST_NAME = 12, 16
+"""Lines that a list of enclosures may have, and words of each."""
 
 
 def _opens_translation(lines: Sequence[Line], at: int) -> bool:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from converter.forms.dates import FoundDate, find_dates
 from converter.forms.people import is_name, strip_honorifics
 from converter.forms.symbols import Symbol
-from converter.late import late
 from converter.meta import Confidence, Letterhead
 from converter.model import Kind
 from converter.parse import lines as look
 from converter.parse.addressees import copies, is_to_line, state_addressee
 from converter.parse.contacts import FIELDS, Contact
 from converter.parse.datelines import greeted
+from converter.parse.enclosures import enclose, enclosed, enclosed_beside, is_plural
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
 from converter.parse.letterhead import contact_values, is_other_line
@@ -31,7 +30,6 @@ from converter.parse.tail import (
     is_addressee_start,
     is_city,
     is_seal,
-    labelled,
     last_index,
     merged,
     tail_groups,
@@ -172,26 +170,26 @@ def _read_small_lines(groups: Sequence[Group], found: Findings) -> None:
     """Lines that say by themselves what they are: copies, enclosures, contact data, seals, place and date."""
     contacts: dict[int, Contact] = {}
     running: str | None = None
-    for group in groups:
-        running = None
+    for number, group in enumerate(groups):
+        if not (number and running == "enclosures" and _goes_on_below(groups[number - 1], group, found)):
+            running = None
         for at in group:
             text = text_at(found, at)
             contact = contact_line(found, at)
-            enclosed = labelled("enclosure_start", text)
+            inside = enclosed(text)
             dated = dated_line(found, at)
             if copies(text):
                 running = "copies"
-                enclosed_too = _ENCLOSED.search(text)
-                if enclosed_too:
-                    _enclose(found, at, labelled("enclosure_start", text[enclosed_too.start() :].strip()) or "")
+                if beside := enclosed_beside(text):
+                    enclose(found, at, beside)
                 found.claim("copies", [at])
-            elif enclosed is not None and look.word_count(text) < 60:
+            elif inside is not None:
                 running = "enclosures"
-                _enclose(found, at, enclosed)
+                enclose(found, at, inside, plural=is_plural(text))
             elif running and not is_addressee_start(text):
                 found.claim(running, [at])
                 if running == "enclosures":
-                    _enclose(found, at, text)
+                    enclose(found, at, text)
             elif (
                 contact
                 and (not is_sender(text) or set(contact.values) - {"address"})
@@ -205,20 +203,10 @@ def _read_small_lines(groups: Sequence[Group], found: Findings) -> None:
     _add_contacts(contacts, found)
 
 
-_ENCLOSED = late(r"(?i)(?<=\S)\s+(?=(?:encl|encls|enclosures?|attachments?|annex|annexes)\b[^:]{0,8}:)")
-"""Enclosures on the line of the copies."""
-
-
-def _enclose(found: Findings, at: int, text: str) -> None:
-    """One line of enclosures; several in a line stand between semicolons."""
-    bare = re.sub(r"^\(?\d{0,2}\)?\s*[:：]\s*|^\(\d{1,2}\)\s*", "", text)
-    items = tuple(item.strip(" .;*_-–•") for item in bare.split(";"))
-    items = tuple(item for item in items if item)
-    known = found.values.get("enclosures", ())
-    if known:
-        found.values["enclosures"] = (*known, *items)
-        found.also("enclosures", [at])
-    found.state("enclosures", items, [at])
+def _goes_on_below(above: Group, group: Group, found: Findings) -> bool:
+    """Whether a list of enclosures stands apart from its label: each of its lines has a number or a bullet."""
+    listed = [bool(found.lines[at].label) or look.is_listed(text_at(found, at)) for at in (above[0], *group)]
+    return all(listed[1:]) and (listed[0] or enclosed(text_at(found, above[0])) == "")
 
 
 def _add_contacts(contacts: dict[int, Contact], found: Findings) -> None:

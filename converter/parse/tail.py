@@ -15,7 +15,7 @@ from converter.parse.contacts import Contact, read_contact
 from converter.parse.findings import Findings
 from converter.parse.senders import is_sender
 from converter.parse.word_styles import is_signature
-from converter.parse.words import is_one, label_pattern, starts
+from converter.parse.words import is_one, starts
 from converter.records import dataclass, replace
 
 Group = tuple[int, ...]
@@ -76,17 +76,6 @@ def is_seal(text: str) -> bool:
         return False
     words = fold(bare).replace("[", " ").replace("]", " ").replace("(", " ").replace(")", " ").split()
     return bool(words) and all(is_one("seal", word) or word in ("and", "&", "l.s.", "et", "y") for word in words)
-
-
-def labelled(name: str, text: str) -> str | None:
-    """The rest of a line that opens with a label and a colon (`cc: …`, `Encl.: …`); the label may stand alone."""
-    found = label_pattern(name).match(fold(text))
-    if found is None:
-        return None
-    rest = text[found.end() :].strip()
-    colon = ":" in text[: found.end()] or "：" in text[: found.end()]
-    counted = rest.startswith("(") and ")" in rest[:6]
-    return rest if colon or counted or not rest else None
 
 
 def is_addressee_start(text: str) -> bool:
