@@ -208,3 +208,13 @@ def test_the_last_row_is_kept_with_the_empty_line_after_it_which_may_part_from_t
         return grid.shapes[-1].keep_next
 
     assert (keeps(SPACER), keeps(SPACER.replace("<w:pPr>", f"<w:pPr>{KEPT}")), keeps("")) == (False, True, True)
+
+
+def test_the_rule_above_notes_is_as_high_in_word() -> None:
+    pack = load("un-new-york")
+    package = Package(made(p("The lamp is lit.", style="SingleTxt"), to="docx"))
+    rule = re.search(
+        r'<w:footnote[^>]*w:type="separator".*?</w:footnote>', package.parts["word/footnotes.xml"].decode()
+    )
+    assert rule is not None
+    assert f'w:line="{pack.notes.separator_above.twip}"' in rule[0]

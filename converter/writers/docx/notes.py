@@ -96,7 +96,7 @@ def _separator(pack: Pack) -> str:
     layout, page = pack.notes, pack.page
     left = Length(layout.separator_x - page.left).twip
     right = Length(page.width - page.right - layout.separator_x - layout.separator_width).twip
-    height = pack.styles[StyleName.FOOTNOTE].leading
+    height = layout.separator_above
     border = w("pBdr", w("bottom", val="single", sz=layout.separator_thickness.eighths, space=0, color="auto"))
     spacing = w("spacing", before=0, after=_below(pack), line=height.twip, lineRule="exact")
     return w("p", w("pPr", w("keepNext"), border, spacing, w("ind", left=left, right=right)), HIDDEN)
