@@ -12,7 +12,7 @@ from converter.late import late
 from converter.meta import Confidence, Evidence
 from converter.model import Kind
 from converter.parse import lines as look
-from converter.parse.contacts import find_contact
+from converter.parse.contacts import find_contact, is_number
 from converter.parse.datelines import read_dateline
 from converter.parse.findings import Findings
 from converter.parse.front import Front, Piece
@@ -45,7 +45,7 @@ def read_press_labels(front: Front, found: Findings) -> None:
         if not found.free(piece.at):
             continue
         handling = read_handling(piece.text)
-        if starts("contact_start", piece.text) and find_contact(piece.text).values:
+        if look.word_count(piece.text) <= 30 and _states_contact(piece.text):
             found.state("contact", (piece.text,), [piece.at], piece.text)
             continue
         if handling and not is_one("press_label", handling):
@@ -57,6 +57,11 @@ def read_press_labels(front: Front, found: Findings) -> None:
     dates = [(p, f.value) for p, f in front.facts("date") if isinstance(f.value, FoundDate)]
     for piece, date in dates[::-1]:
         state_place_and_date(found, date, piece.at, piece.text)
+
+
+def _states_contact(text: str) -> bool:
+    """A contact above the headline, in one line."""
+    return (starts("contact_start", text) or _labels_contact(text)) and _reaches(text)
 
 
 def _read_contact_above(front: Front, found: Findings) -> None:
@@ -208,7 +213,11 @@ def _read_end(front: Front, found: Findings) -> None:
         elif (
             number
             and number * 2 >= len(groups) - 4
-            and (_opens_contact(texts) or _heads_contact(texts, groups[number + 1 :], found))
+            and (
+                _opens_contact(texts)
+                or _heads_contact(texts, groups[number + 1 :], found)
+                or (group == groups[-1] and not found.known("letterhead") and _is_plain_contact(group, found))
+            )
         ):
             rest = [one for one in groups[number + 1 :] if _is_contact_group(one, found)]
             ats = [at for one in [group, *rest] for at in one]
@@ -218,9 +227,35 @@ def _read_end(front: Front, found: Findings) -> None:
 
 def _opens_contact(texts: list[str]) -> bool:
     """`Media contact: …` with data behind it or below it."""
-    if not starts("contact_start", texts[0]) or look.word_count(texts[0]) > 30:
+    if look.word_count(texts[0]) > 30:
         return False
-    return any(find_contact(text).values for text in texts) or texts[0].endswith(":") or ":" in texts[0][:40]
+    reached = any(_reaches(text) for text in texts)
+    if starts("contact_start", texts[0]):
+        return reached or texts[0].endswith(":") or ":" in texts[0][:40]
+    return reached and _labels_contact(texts[0])
+
+
+def _labels_contact(text: str) -> bool:
+    """`Press officer: …`, `Spokesperson – …`: words that open many a sentence, and a contact only as a label."""
+    label, mark, _ = _LABEL_END.sub("\0", text, 1).partition("\0")
+    return bool(mark) and look.word_count(label) <= LONGEST_CONTACT_LABEL and starts("contact_label", label)
+
+
+LONGEST_CONTACT_LABEL = 8
+_LABEL_END = late(r"\s?[:：]\s?|\s[–—-]\s")
+
+
+def _reaches(text: str) -> bool:
+    """Whether a line holds a number or an address at which somebody is reached."""
+    return bool(find_contact(text).values) or any(map(is_number, _PIECE_END.split(text)))
+
+
+_PIECE_END = late(r"[,;:：，；]|\s[–—-]\s")
+
+
+def _is_plain_contact(group: Group, found: Findings) -> bool:
+    """The last lines are telephone and address alone, where neither letterhead nor label gives any."""
+    return not found.known("contact") and all(contact_line(found, at) for at in group)
 
 
 def _heads_contact(texts: list[str], below: Sequence[Group], found: Findings) -> bool:
