@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from converter.late import late
+from converter.readers.md_plain import plain_pieces
 from converter.records import dataclass, field
 from converter.source import Mark, MarkKind
 
@@ -153,11 +154,11 @@ class Inline:
         cut = lines[0] is None
         given = [line for line in lines if line is not None]
         self.lines = self.lines[: len(given)]
-        (token,) = parser().parseInline("\n".join(given))
+        text = "\n".join(given)
         leading = given[0][: len(given[0]) - len(given[0].lstrip())]
         self.lines[0].text = leading if not cut else ""
-        for child in token.children or ():
-            self.take(child)
+        for token in plain_pieces(text) or parser().parseInline(text)[0].children or ():
+            self.take(cast("Token", token))  # a piece has what is asked of tokens that are no links
         while self.open:
             self.close(self.open[-1].kind)
         return self.lines
