@@ -31,7 +31,8 @@ BELOW = 4
 NEAR = 3
 """Characters by which texts of one column may be apart."""
 LONGEST_NOTE = 10
-"""Words of a note on delivery."""
+SHORT_NOTE = 6
+"""Words of a note on delivery, and of one that is told by its end."""
 TITLE_LINES = 10
 """Lines that one title may be broken into."""
 
@@ -317,7 +318,13 @@ def _begins_text(lines: Sequence[Line], at: int) -> bool:
 
 def is_delivery(text: str) -> bool:
     """`Check against delivery`, in whatever words, also where it is shown as a quotation."""
-    return starts("delivery_start", text.strip(" *_()[]")) and look.word_count(text) <= LONGEST_NOTE
+    bare = text.strip(" *_()[]")
+    count = look.word_count(bare)
+    if count > LONGEST_NOTE:
+        return False
+    return starts("delivery_start", bare) or (
+        count <= SHORT_NOTE and ends("delivery_end", bare) and not starts("speaker_start", bare)
+    )
 
 
 def _titled(lines: Sequence[Line], at: int) -> bool:

@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from converter.forms.agenda import AgendaLine
-from converter.forms.dates import FoundDate, find_dates
+from converter.forms.dates import FoundDate, find_dates, read_date
 from converter.forms.people import is_name, is_office, strip_honorifics
-from converter.forms.sessions import find_session
 from converter.languages import fold, key
 from converter.late import late
-from converter.meta import AgendaItem, Confidence, Organ
+from converter.meta import Confidence
 from converter.parse import lines as look
-from converter.parse.agenda_titles import items_in
 from converter.parse.findings import Findings
-from converter.parse.front import Front, is_delivery
-from converter.parse.masthead import organs_named, state_date
+from converter.parse.front import Front, Piece, is_delivery
+from converter.parse.masthead import state_date
 from converter.parse.senders import is_sender
 from converter.parse.sent import state_place_and_date
 from converter.parse.spoken import is_thanks, is_time, is_vocative
+from converter.parse.statement_organs import read_named_organs
 from converter.parse.titling import Unit, drop_duplicates, units
 from converter.parse.words import holds, is_one, starts, words_of
-from converter.records import replace
 
 LONGEST_OCCASION = 45
 LONGEST_OTHER = 16
@@ -32,10 +29,7 @@ LONGEST_OTHER = 16
 def read_statement(front: Front, found: Findings) -> None:
     """Delivery, place and date, the title with its speaker, the occasion and what it says of organs."""
     for piece in front.unknown():
-        if is_delivery(piece.text):
-            found.state("delivery", piece.text.strip(" *_()[]"), [piece.at], piece.text)
-            if all(other is piece or is_time(other.text) for other in front.pieces if other.at == piece.at):
-                found.drop("delivery-note", [piece.at])
+        _read_delivery(piece, front, found)
     for piece, fact in front.facts("date"):
         if isinstance(fact.value, FoundDate):
             state_place_and_date(found, fact.value, piece.at, piece.text)
@@ -47,7 +41,36 @@ def read_statement(front: Front, found: Findings) -> None:
         if all(found.free(at) for at in unit.ats):
             _read_other(unit, bool(title), found)
     _read_late_date(left, found)
-    _read_named_organs(found, front)
+    _read_named_body(front, found)
+    read_named_organs(found, front)
+
+
+def _read_delivery(piece: Piece, front: Front, found: Findings) -> None:
+    """The note on delivery, which may share its line with the place and date or with another remark."""
+    parts = [part.strip(" *_()[]") for part in _REMARKS.split(piece.text)]
+    note = next((part for part in parts if is_delivery(part)), None) if len(parts) < 4 else None
+    if is_delivery(piece.text) and is_delivery(parts[0]):
+        found.state("delivery", piece.text.strip(" *_()[]"), [piece.at], piece.text)
+        if all(other is piece or is_time(other.text) for other in front.pieces if other.at == piece.at):
+            found.drop("delivery-note", [piece.at])
+    elif note and look.word_count(piece.text) <= LONGEST_OTHER and not opens_title(piece.text):
+        dates = [date for part in parts if part != note and (date := read_date(part, found.language))]
+        found.state("delivery", note.rstrip("."), [piece.at], piece.text)
+        if dates:
+            state_place_and_date(found, dates[0], piece.at, piece.text)
+        else:
+            found.drop("delivery-note", [piece.at])
+
+
+_REMARKS = late(r"(?<=[^\W\d]{3}[.!;])\s+|\s[–—|·/-]\s|[*_]\s?[–—|·/-]\s?[*_]")
+
+
+def _read_named_body(front: Front, found: Findings) -> None:
+    """A conference that no list of organs knows is the occasion, where no other line is."""
+    piece = next((piece for piece, _ in front.facts("body")), None)
+    if piece and not found.known("occasion"):
+        claim = found.claims.get(piece.at)
+        found.state("occasion", _bare_occasion(piece.text), [piece.at], piece.text, Confidence.LIKELY, claim=claim)
 
 
 def _read_late_date(left: Sequence[Unit], found: Findings) -> None:
@@ -120,7 +143,17 @@ def _goes_on(before: str, following: str) -> bool:
         return True
     open_end = re.search(r"(?i)\b(?:of|the|to|by|and|for|de|la|le|du|des|en|del|el|in|at|на|в|от|في|من)$", before)
     same_case = before.isupper() == following.isupper()
+    courtesy = _COURTESY_END.search(before)
+    if courtesy and is_name(following.partition(",")[0], "en"):
+        return True
     return bool(open_end) or bool(re.search("[\u3400-\u9fff]$", before)) or (same_case and before.isupper())
+
+
+_COURTESY_END = late(
+    r"(?i)\s(?:ambassador|minister|president|professor|h\. ?e\.|mr|mrs|ms|dr|prof|ambassadeur|ambassadrice|ministre|"
+    r"m|mme|embajadora?|ministr[oa]|sr|sra|dra|г-н|г-жа|г-на|г-жи|посла?)\.?$"
+)
+"""What stands before a name, which then is on the next line."""
 
 
 def _state_title(title: Sequence[Unit], left: Sequence[Unit], found: Findings) -> None:
@@ -288,12 +321,19 @@ def occasion_in(text: str) -> str | None:
         value = found["value"]
         if _FOR_OTHERS.match(value):
             continue
+        by = _BY_WHOM.search(value)
+        value = value[: by.start()] if by else value
         if holds("occasion", " ".join(value.split()[:7])):
             return _bare_occasion(value)
     han = re.search(r"在(?P<value>.+?)上?的(?:发言|讲话|致辞)", text)
     return han["value"] if han else None
 
 
+_BY_WHOM = late(
+    r"(?i)\s(?:delivered by|by|par|por)\s+(?:(?:h\. ?e|his|her|s\. ?e|son|su|the|la|el|mr|mrs|ms|dr|m|mme|sr|sra)\b|"
+    r"ambass|embaj|minist|perman|repr)"
+)
+"""Who speaks, behind the occasion."""
 _FOR_OTHERS = late(r"(?i)(?:on behalf|au nom|en nombre|от имени|باسم)\b")
 _AT_THE = late(
     r"(?i)^(?:at|on(?! behalf)|in|during|to|before|à|aux?|devant|lors|dans|en(?! nombre)|ante|durante|в|на|во|أمام)\s+"
@@ -312,80 +352,6 @@ def _bare_occasion(text: str) -> str:
     if comma and is_one("cities", city):
         said = head
     return said.strip(" ,(–—-")
-
-
-def _read_named_organs(found: Findings, front: Front) -> None:
-    """Organs, committee and session that title and occasion name, where no line of their own does."""
-    texts = [str(found.values.get(name) or "") for name in ("occasion", "title")]
-    keys = [at for at, claim in found.claims.items() if claim in ("occasion", "title")]
-    _add_session(texts, found)
-    organs: list[Organ] = []
-    for text in texts:
-        organs += [organ for organ in organs_named(text, found.language) if organ.code not in {o.code for o in organs}]
-    committee = next((organ for organ in organs if organ.code.startswith("A/C.")), None)
-    if committee and not found.known("committee"):
-        ats = [
-            at
-            for at in keys
-            if committee.code in {o.code for o in organs_named(look.shown(found.lines[at]), found.language)}
-        ]
-        found.state(
-            "committee",
-            _printed_name(found, ats or keys, committee),
-            ats or keys,
-            committee.name,
-            Confidence.LIKELY,
-            "occasion",
-        )
-    _add_items(texts, front, found)
-    chosen = [organ for organ in organs if organ.code in ("A", "S", "E", "A/HRC")] or ([committee] if committee else [])
-    if chosen and not found.known("organs"):
-        session = next((s for text in texts if (s := find_session(text, found.language))), None)
-        number = session.number if session and session.number < 200 else None
-        items = tuple(AgendaItem(item) for text in texts[:1] or texts for item in items_in(text, found.language))
-        items = items or tuple(AgendaItem(item) for item in items_in(texts[1], found.language))
-        items = items or _items_of_lines(front)
-        first = Organ(chosen[0].code, chosen[0].name, number, agenda_items=items)
-        found.state("organs", (first, *chosen[1:2]), sorted(keys), chosen[0].name, Confidence.LIKELY, "occasion")
-
-
-def _add_items(texts: Sequence[str], front: Front, found: Findings) -> None:
-    """The agenda items that the title names (`Statement on agenda item 28`), for an organ that other lines name."""
-    organs: tuple[Organ, ...] = found.values.get("organs", ())
-    if not organs or any(organ.agenda_items for organ in organs) or organs[0].code == "S":
-        return
-    items = tuple(AgendaItem(item) for text in texts[::-1] for item in items_in(text, found.language))
-    items = tuple(dict.fromkeys(items)) or _items_of_lines(front)
-    if items:
-        found.values["organs"] = (replace(organs[0], agenda_items=items), *organs[1:])
-
-
-def _items_of_lines(front: Front) -> tuple[AgendaItem, ...]:
-    """The agenda items of lines of their own."""
-    lines = [fact.value for _, fact in front.facts("agenda") if isinstance(fact.value, AgendaLine)]
-    return tuple(
-        AgendaItem(item, line.title if len(line.items) == 1 else None) for line in lines for item in line.items
-    )
-
-
-def _add_session(texts: Sequence[str], found: Findings) -> None:
-    """The session that an occasion names, for an Assembly that a line of its own names."""
-    organs: tuple[Organ, ...] = found.values.get("organs", ())
-    session = next((s for text in texts if (s := find_session(text, found.language))), None)
-    if session and session.number < 200 and organs and organs[0].code == "A" and organs[0].session is None:
-        found.values["organs"] = (replace(organs[0], session=session.number), *organs[1:])
-
-
-def _printed_name(found: Findings, ats: Sequence[int], organ: Organ) -> str:
-    """The committee's name as the text writes it."""
-    from converter.forms.organs import find_organs
-
-    for at in ats:
-        text = look.shown(found.lines[at])
-        for one in find_organs(text, found.language):
-            if one.organ.code == organ.code:
-                return text[one.start : one.end]
-    return organ.name
 
 
 __all__ = ["has_name", "occasion_in", "read_statement", "speaker_in", "units"]
