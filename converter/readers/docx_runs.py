@@ -246,7 +246,7 @@ class Walker:
         if "\n" in text and len(text) > 1:
             text = text.replace("\r", "").replace("\n", " ")
         text = from_font(text, look.font).replace("\u00ad", "")
-        if look.hidden:
+        if look.hidden or (look.tiny and any(map(str.isalnum, text))):
             self.runs.hidden.append(text)
         else:
             link = self.link or next((field.link for field in self.fields if field.link), "")

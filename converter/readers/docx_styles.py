@@ -30,6 +30,8 @@ TOGGLES = {W + "b": "bold", W + "i": "italic", W + "vanish": "hidden"}
 COMPLEX = {W + "bCs": "bold", W + "iCs": "italic"}
 RAISED = 4
 """Half points above the line from which on text is a superscript."""
+TINY = 4
+"""Half points up to which nobody sees a text."""
 FACES = ("ascii", "hAnsi", "cs", "eastAsia")
 
 
@@ -43,6 +45,8 @@ class Look(NamedTuple):
     """`superscript`, `subscript` or nothing."""
     hidden: bool = False
     font: str = ""
+    tiny: bool = False
+    """Too small to be seen: letters that were left in a paragraph which only holds a section or a gap."""
 
 
 NOTHING = Look()
@@ -317,6 +321,8 @@ def run_properties(rpr: Element | None) -> dict[str, object]:
             done["raised"] = value if value != "baseline" else ""
         elif tag == W + "position" and whole(value) >= RAISED:
             done.setdefault("raised", "superscript")
+        elif tag == W + "sz":
+            done["tiny"] = whole(value, TINY + 1) <= TINY
         elif tag == W + "rFonts":
             font = next((child.get(W + face) for face in FACES if child.get(W + face)), "")
             if font:
