@@ -203,6 +203,8 @@ def continued(head: Line, tail: Line, seam: bool, listing: bool, pairs: Pairs) -
     text, rest = head.text.rstrip(), tail.text.strip()
     if is_parted(text):
         return rest[:1].islower() or (rest[:1].isalpha() and seam)
+    if not seam and len(text.split()) <= ADDRESSES and REACHED.search(text[-300:]):
+        return False
     if shapes.ends(text) or begins_otherwise(head, tail) or (shapes.loud(text) and not shapes.loud(rest)):
         return False
     if shapes.opens_clause(text, rest):
@@ -230,6 +232,11 @@ def continued(head: Line, tail: Line, seam: bool, listing: bool, pairs: Pairs) -
     ):
         return True
     return texty and (shapes.prose(rest) or seam) and pairs.known(*seam_words(text, rest))
+
+
+REACHED = late(r"(?:\S{1,64}@\S{1,64}|(?:www\.|https?://)\S{1,200})$")
+ADDRESSES = 6
+"""Words of a letterhead's line of addresses, and how it ends: a sentence goes on behind one only over a page's end."""
 
 
 def begins_otherwise(head: Line, tail: Line) -> bool:

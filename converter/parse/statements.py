@@ -66,8 +66,11 @@ _REMARKS = late(r"(?<=[^\W\d]{3}[.!;])\s+|\s[–—|·/-]\s|[*_]\s?[–—|·/-]
 
 
 def _read_named_body(front: Front, found: Findings) -> None:
-    """A conference that no list of organs knows is the occasion, where no other line is."""
+    """A conference that no list of organs knows is the occasion, where no other line is; its session is its own."""
     piece = next((piece for piece, _ in front.facts("body")), None)
+    if piece and not any(True for _ in front.facts("organ", "symbol")):
+        found.values.pop("organs", None)
+        found.evidence.pop("organs", None)
     if piece and not found.known("occasion"):
         claim = found.claims.get(piece.at)
         found.state("occasion", _bare_occasion(piece.text), [piece.at], piece.text, Confidence.LIKELY, claim=claim)

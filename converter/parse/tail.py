@@ -84,7 +84,7 @@ def is_addressee_start(text: str) -> bool:
     if look.word_count(bare) > 22 or (look.is_salutation(bare) and bare[-1:] in ",:،：") or look.FULL_STOP.search(bare):
         return False
     named = TO.sub("", bare)
-    if named != bare and starts("honorific_start", named):
+    if named != bare and (starts("honorific_start", named) or starts("office_start", _THE.sub("", named))):
         return True
     polite = POLITE.sub("", bare)
     if polite != bare and len(bare.split()) > 3 and is_office(polite[:1].upper() + polite[1:], "fr"):
@@ -99,6 +99,7 @@ TO = late(r"(?i)^(?:to(?= the)|to|à|al|a l[ao]s?|a|para)\s+(?=\w)")
 
 POLITE = late(r"(?i)(?:madame|monsieur|mme|m\.|señora?)\s+(?:la\s+|le\s+|l[’'])?(?=\w)")
 """A title of courtesy before an office: `Madame la Directrice du Cabinet`."""
+_THE = late(r"(?i)^(?:the|le|la|el)\s+")
 _ARTICLE = late(r"(?:The|Le|La|El)\s+(?=[A-Z])")
 _TO_ALL = late(
     r"(?i)(?:to|à|al?|a la)\s+"
