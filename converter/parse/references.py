@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from converter.forms.dates import read_date
-from converter.languages import fold
+from converter.languages import fold, key
 from converter.late import late
 from converter.parse.lines import stops
-from converter.parse.words import is_one, label_pattern, starts
+from converter.parse.words import label_pattern, starts, words_of
 
 LONGEST_REFERENCE = 60
 _CODE = late(
@@ -83,11 +83,12 @@ def read_handling(text: str) -> str | None:
         return None
     if starts("embargo_start", bare):
         return bare
-    parts = [part for part in _PARTS.split(bare) if part]
-    marks = [_is_mark(part) for part in parts]
-    if len(bare.split()) > 5 or not starts("handling_start", parts[0] if parts else ""):
-        return bare if parts and all(marks) else None
-    return None if stops(bare) and not all(marks) else bare
+    if all(map(_is_mark, _PARTS.split(bare))):
+        return bare
+    # More beside the mark is no title where it is in capitals or gives an hour or a day: `URGENT ACTION REQUIRED`.
+    plain = bare.upper() == bare or any(map(str.isdigit, bare)) or ":" in bare
+    short = len(bare.split()) <= 5 and not stops(bare)
+    return bare if short and plain and starts("handling_start", bare) else None
 
 
 LONGEST_HANDLING = 120
@@ -95,6 +96,16 @@ _PARTS = late(r"\s[–—-]+\s|\s?[/;·•|،؛；、，]\s?|,\s")
 
 
 def _is_mark(text: str) -> bool:
-    """One of several marks in a line: `For the addressee only`; some words are a mark only where they stand alone."""
-    alone = is_one("handling_alone", text)
-    return alone or (starts("handling_start", text) and len(text.split()) <= 5 and not stops(text))
+    """Nothing but marks: `Urgent and confidential`; some words are a mark only where no other words stand beside."""
+    rest = key(text)
+    while rest:
+        hits = [hit.end() for name in ("handling_start", "handling_alone") if (hit := words_of(name).match(rest))]
+        if not hits:
+            return False
+        rest = rest[max(hits) :].strip()
+        first, _, after = rest.partition(" ")
+        rest = after if first in _ANDS else rest
+    return True
+
+
+_ANDS = frozenset(("and", "et", "y", "e", "и", "or", "及", "和"))
