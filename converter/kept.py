@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
-__all__ = ["Table", "keep", "kept", "state"]
+__all__ = ["Table", "keep", "kept", "save", "state"]
 
 
 VERSION = sys.modules[__name__.partition(".")[0]].__version__
@@ -98,11 +98,25 @@ class Table:
             return self._known[key]
         made = self._known[key] = make()
         if not self._fresh:
-            atexit.register(self._keep)
+            TABLES.append(self)
         self._fresh[key] = made
         return made
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Keep what this run made, beside what others have."""
         known = (kept(self._path, self._stamp) or {}) | self._fresh  # Another run may have kept some since.
         if len(known) <= self.MOST:
             keep(self._path, self._stamp, known)
+
+
+TABLES: list[Table] = []
+"""Those to which this run has added."""
+
+
+def save() -> None:
+    """Keep what was made in this run; done when a program ends, and by those that end without a farewell."""
+    for table in TABLES:
+        table.keep()
+
+
+atexit.register(save)

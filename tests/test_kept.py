@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import marshal
 import os
 import pkgutil
 import re
@@ -70,8 +71,8 @@ def test_a_table_makes_each_entry_once_and_adds_to_what_others_kept(keeping: Pat
     one, two = kept.Table("/rules/t.py", 1), kept.Table("/rules/t.py", 1)
     for table, key in ((one, "a"), (one, "a"), (two, "b")):
         assert table.get(key, lambda key=key: made.append(key) or key.upper()) == key.upper()  # type: ignore[misc]
-    one._keep()
-    two._keep()
+    one.keep()
+    two.keep()
     third = kept.Table("/rules/t.py", 1)
     assert (third.get("a", pytest.fail), third.get("b", pytest.fail), made) == ("A", "B", ["a", "b"])
 
@@ -112,6 +113,19 @@ def test_a_second_run_compiles_nothing_whatever_the_order_of_sets(tmp_path: Path
     assert {"late", "records", "un-new-york"} <= names
     for name in ("letter-joint.pdf", "letter-joint.docx"):
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
+
+
+def test_workers_keep_what_they_made(tmp_path: Path) -> None:
+    shutil.copytree(
+        ROOT / "samples", tmp_path / "in", ignore=lambda _, names: [n for n in names if "letter-s" not in n]
+    )
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    env |= {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(tmp_path / "kept")}
+    command = [sys.executable, "-m", "converter", "convert", "in", "-o", "out", "-q", "--jobs", "2"]
+    subprocess.run(command, cwd=tmp_path, env=env, check=True, capture_output=True)
+    [late_ones] = (tmp_path / "kept").rglob("late.py.*")
+    _, patterns = marshal.loads(late_ones.read_bytes())
+    assert len(patterns) > 150
 
 
 def test_a_kept_pack_is_the_pack_and_no_older_than_its_files(keeping: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import threading
 from queue import SimpleQueue
 from typing import BinaryIO
 
+from converter import kept
 from converter.batch.jobs import Do, Outcome, Task
 
 READY = "ready"
@@ -48,6 +49,8 @@ def _listen(taken: BinaryIO, queue: SimpleQueue[tuple[Do, Task]]) -> None:
     with contextlib.suppress(BaseException):
         while True:
             queue.put(pickle.load(taken))
+    with contextlib.suppress(Exception):
+        kept.save()
     os._exit(0)
 
 
