@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
-from converter.late import late
+from converter.languages import CODES, language
+from converter.late import late, longest_first
 from converter.normalize import shapes
 from converter.normalize.gluing import glued
 from converter.normalize.hyphens import is_parted, vocabulary
@@ -39,12 +41,6 @@ ENACTING = 8
 """Characters of a short line with a comma, as those that enact a resolution: `大会，`."""
 SPOKEN = 24
 """Columns of a line that speaks to somebody: `السيد الرئيس،`."""
-ANNEX = late(
-    r"\s*[*_]{0,3}(?:Annex(?:es)?|Enclosure|Appendix|Annexe|Pièce jointe|Appendice|Anexo|Apéndice|Приложение"
-    r"|Добавление|المرفق|الضميمة|附件|附文|附录)(?:\s?(?:[IVX]{1,6}|[A-Z]|\d{1,2}|[一二三四五六七八九十]))?"
-    r"(?:[*_\s]*$|\s+(?:to the|to|à la|à|del|de la|к)\s)"
-)
-"""What a part after the text is headed by: no sentence goes on with it."""
 COMMAS = ",،，、"
 NUMBER = late(r"\d{1,4}(?:,|\s+[^\W\d_A-Z]|\s*年|[)])")
 RESOLUTION = late(
@@ -54,8 +50,6 @@ RESOLUTION = late(
 RESOLUTION_NUMBER = late(r"(?:ES?-)?\d{1,4}(?:/\d{1,4}\b|\s\((?:19|20)\d\d\))")
 """What the word for a resolution goes on with."""
 DAY = late(r"\s\d{1,2}$")
-MONTH = late(r"(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s\d{4}\b")
-"""What a day goes on with; in other languages months are small."""
 SYMBOL = late(r"\s*[*_]{0,3}[A-Z]{1,3}(?:/[\w.()-]+){1,5}[*_]{0,3}\s*")
 """A line that is a document symbol."""
 PAIRED = late(r"[^\W\d_]\w*(?:['’-]\w+)*")
@@ -214,7 +208,7 @@ def continued(head: Line, tail: Line, seam: bool, listing: bool, pairs: Pairs) -
     if (shapes.begins_small(rest) or shapes.DASHED.match(rest)) and not BRACKETED.fullmatch(rest):
         return small(head, tail, seam, listing)
     texty = shapes.prose(text) and len(text) > 25
-    if texty and DAY.search(text[-4:]) and MONTH.match(rest):
+    if texty and DAY.search(text[-4:]) and _month().match(rest):
         return True
     if texty and RESOLUTION.search(text[-24:]) and RESOLUTION_NUMBER.match(rest):
         return True
@@ -250,7 +244,7 @@ def begins_otherwise(head: Line, tail: Line) -> bool:
     return bool(
         shapes.ADDRESS.match(rest.lstrip())
         or SYMBOL.fullmatch(rest)
-        or ANNEX.match(rest)
+        or _annex().match(rest)
         or MASTHEAD.fullmatch(rest)
         or shapes.RULER.fullmatch(rest)
         or shapes.SIGNED.match(rest)
@@ -295,6 +289,22 @@ def without_case(text: str, rest: str, seam: bool, pairs: Pairs) -> bool:
         return True
     running = shapes.width(text) > 24 and (opens_with_and(text) or shapes.opens_sentence(text))
     return running or (seam and shapes.width(text) > 40)
+
+
+@cache
+def _annex() -> re.Pattern[str]:
+    """What a part after the text is headed by, in all languages: no sentence goes on with it."""
+    known = (language(code).parts for code in CODES)
+    words = {word for parts in known for role in ("annex", "appendix", "enclosure") for word in parts[role]}
+    body = "|".join(map(re.escape, longest_first(words)))
+    number = r"(?:\s?(?:[IVX]{1,6}|[A-Z]|\d{1,2}|[一二三四五六七八九十]))?"
+    return late(rf"\s*[*_]{{0,3}}(?:{body}){number}(?:[*_\s]*$|\s+(?:to the|to|à la|à|del|de la|к)\s)")
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    """What a day goes on with; in other languages months are small."""
+    return late(rf"(?:{'|'.join(language('en').months)}),?\s\d{{4}}\b")
 
 
 def opens_with_and(text: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from converter import strict
+from converter import records, strict
 from converter.data import data_path, is_shipped
 from converter.diagnostics import UsageError
 from converter.kept import keep, kept, state
@@ -198,7 +198,7 @@ def _load(path: Path, parent: str | None, modified: int) -> Pack:
     if parent or not is_shipped(path):
         return _built(chain(path, parent), path)
     place = str(path.with_suffix(".pack"))
-    program = state([strict.__file__, *sorted(Path(__file__).parent.glob("*.py"))])
+    program = state([records.__file__, strict.__file__, *sorted(Path(__file__).parent.glob("*.py"))])
     found = kept(place, program)
     if found and _unchanged(found["files"]):
         pack: Pack = pickle.loads(found["pack"])
